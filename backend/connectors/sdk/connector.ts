@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Clock, Logger, Random } from '../../shared/index.js';
+import type { HttpClient } from './http-client.js';
+import type { Tool } from './tool.js';
+
+/** The ways to sign in that a connection's `auth` may name. */
+export type AuthKind = 'none' | 'basic' | 'token' | 'oauth2' | 'app';
+
+/** How hard a tool may be used when the file says nothing. */
+export interface DefaultLimits {
+  /** Requests under way at once. */
+  readonly concurrency: number;
+  readonly requestsPerSecond: number;
+  /** A request without an answer after this is given up; shorter than any lease. */
+  readonly requestTimeoutMs: number;
+}
+
+/** What a connector's methods may use; everything that touches the outside comes in here. */
+export interface ConnectionContext {
+  /** The connection's name, for messages. */
+  readonly name: string;
+  /** As configured, without a trailing slash. */
+  readonly url: string;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+/** The code that knows one tool. */
+export interface Connector {
+  /** As in the file: `jira`, `servicenow`. */
+  readonly name: string;
+  readonly title: string;
+  readonly authKinds: readonly AuthKind[];
+  readonly limits: DefaultLimits;
+  /** Keys beside `url`, `auth`, `limits` and `readOnly` that this connector takes in a connection. */
+  readonly options: z.ZodType<Readonly<Record<string, unknown>>>;
+  /** No network: the first call is made by the first method. */
+  open(context: ConnectionContext, options: Readonly<Record<string, unknown>>): Tool;
+}

@@ -1,0 +1,41 @@
+export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
+export {
+  type Answer,
+  type Call,
+  type CallCounts,
+  type HttpClient,
+  type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
+  NoAnswerError,
+} from './http-client.js';
+export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
+export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
+export type {
+  Abilities,
+  CreateOutcome,
+  ItemChange,
+  LookUpRequest,
+  LookUpResult,
+  NewItem,
+  OverwrittenEdit,
+  Page,
+  PageQuery,
+  ReadRequest,
+  ReadResult,
+  SiteIdentity,
+  StepAnswer,
+  Tool,
+  WriteStep,
+} from './tool.js';
+export {
+  type AdfDocument,
+  type AdfNode,
+  adfDocument,
+  type FieldKind,
+  type FieldValue,
+  type FieldValues,
+  type OptionValue,
+  type ReferenceValue,
+  type UserValue,
+} from './values.js';

@@ -1,0 +1,18 @@
+export { type Clock, systemClock } from './clock.js';
+export {
+  AppError,
+  ConfigurationError,
+  errorMessage,
+  LeaseLostError,
+  MalformedAnswerError,
+  NotFoundError,
+  RateLimitedError,
+  ReconnectNeededError,
+  RefusedError,
+  StaleError,
+  UnavailableError,
+  UnknownOutcomeError,
+} from './errors.js';
+export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
+export { type Logger, silentLogger } from './logger.js';
+export { type Random, systemRandom } from './random.js';
