@@ -8,6 +8,7 @@ export type {
   SandboxResponse,
 } from './handler.js';
 export { isDropped } from './handler.js';
+export { type MannerFiring, type MannerOccasion, Manners } from './manners.js';
 export { empty, json } from './respond.js';
 export { type RouteMatch, Router } from './router.js';
 export { seededRandom } from './seeded-random.js';
