@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { silentLogger } from '../../backend/shared/index.js';
+import { type EmbeddedDatabase, ensureDatabase } from '../../backend/storage/embedded/index.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's PostgreSQL server; its role may create databases. */
+    databaseServerUrl: string;
+    /** The database that `testDatabase` copies. */
+    templateDatabase: string;
+  }
+}
+
+const PARENT = join(tmpdir(), 'syncline-tests');
+const TEMPLATE = 'syncline_template';
+
+/** Starts the one PostgreSQL of the whole run, with the migrated template in it; ends it after the last test. */
+export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+  await mkdir(PARENT, { recursive: true, mode: 0o711 });
+  await removeLeftovers();
+  const home = await mkdtemp(join(PARENT, `${process.pid}-`));
+  const database = await startIn(home);
+  await createTemplate(database.url);
+  project.provide('databaseServerUrl', database.url);
+  project.provide('templateDatabase', TEMPLATE);
+  return async () => {
+    await database.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+}
+
+function startIn(home: string): Promise<EmbeddedDatabase> {
+  return ensureDatabase({ home, signal: AbortSignal.timeout(60_000), log: silentLogger, durability: 'none' });
+}
+
+async function createTemplate(serverUrl: string): Promise<void> {
+  const server = new pg.Client({ connectionString: serverUrl });
+  await server.connect();
+  try {
+    await server.query(`create database ${TEMPLATE}`);
+    const url = new URL(serverUrl);
+    url.pathname = TEMPLATE;
+    await migrateTemplate(url.href);
+    // Nobody may connect any more: a database that is in use, if only by autovacuum, cannot be copied.
+    await server.query(`alter database ${TEMPLATE} with allow_connections false`);
+  } finally {
+    await server.end();
+  }
+}
+
+async function migrateTemplate(url: string): Promise<void> {
+  const storage = new URL('../../backend/storage/index.ts', import.meta.url);
+  if (!existsSync(storage)) return;
+  const { migrate } = (await import(storage.href)) as { migrate: (url: string) => Promise<void> };
+  await migrate(url);
+}
+
+/** A run that was killed leaves its server alive: attach to it as its only client, and it stops. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(PARENT)) {
+    if (isAlive(Number(name.split('-')[0]))) continue;
+    const home = join(PARENT, name);
+    if (existsSync(join(home, 'database', 'data', 'postmaster.pid'))) await (await startIn(home)).stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

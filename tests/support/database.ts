@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+
+/** An empty database of a test's own, migrated, on a real PostgreSQL. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Ends all its connections and removes it. What a file does not drop is dropped after its last test. */
+  drop(): Promise<void>;
+}
+
+const notDropped = new Set<TestDatabase>();
+
+/** Copies the migrated template, which takes some 30 ms. Call it in `beforeAll`, in `beforeEach` or in a test. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${inject('templateDatabase')}`);
+  const url = new URL(inject('databaseServerUrl'));
+  url.pathname = name;
+  const database: TestDatabase = {
+    url: url.href,
+    drop: async () => {
+      notDropped.delete(database);
+      await onServer(`drop database if exists ${name} with (force)`);
+    },
+  };
+  notDropped.add(database);
+  return database;
+}
+
+async function onServer(statement: string): Promise<void> {
+  const server = new pg.Client({ connectionString: inject('databaseServerUrl') });
+  await server.connect();
+  try {
+    await server.query(statement);
+  } finally {
+    await server.end();
+  }
+}
+
+afterAll(async () => {
+  for (const database of [...notDropped]) await database.drop();
+});
