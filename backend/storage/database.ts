@@ -1,0 +1,94 @@
+import { QueryTypes, Sequelize, type Transaction as SequelizeTransaction } from 'sequelize';
+import { defineModels, type Models } from './models/index.js';
+
+/** A row as PostgreSQL gave it; a repository turns it into something typed in one place. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** An open transaction. Inside one there is database work only: no call to a tool, no waiting. */
+export interface Transaction {
+  /** Runs one statement with `$1`-style parameters and gives its rows (those of `returning` for a change). */
+  query(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  readonly models: Models;
+  /** To be passed to model methods. */
+  readonly handle: SequelizeTransaction;
+}
+
+/**
+ * The way to the data. Everything happens inside a named transaction, so that a test can schedule, fail or "crash" each
+ * of them by name, and so that nothing half done is ever seen.
+ */
+export interface Database {
+  /**
+   * Runs `work` and commits. A serialization failure or deadlock runs `work` again from the start, so it must not touch
+   * anything but the transaction. Whatever `work` throws rolls everything back.
+   */
+  transaction<T>(name: string, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** serialization_failure, deadlock_detected */
+const RETRIED_SQL_STATES = new Set(['40001', '40P01']);
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Opens a pool on an already migrated database.
+ * @param now when given, replaces the database's clock for `syncline_now()`; tests and the simulation only.
+ */
+export function openDatabase(
+  url: string,
+  options: { poolSize?: number; applicationName?: string; now?: () => Date } = {},
+): Database {
+  const sequelize = connect(url, options);
+  const models = defineModels(sequelize);
+
+  const once = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
+    sequelize.transaction(async (handle) => {
+      const transaction: Transaction = {
+        handle,
+        models,
+        query: async (sql, parameters = []) => {
+          const rows = await sequelize.query(sql, {
+            bind: [...parameters],
+            type: QueryTypes.SELECT,
+            transaction: handle,
+          });
+          return rows as Row[];
+        },
+      };
+      if (options.now !== undefined) {
+        await transaction.query(`select set_config('syncline.now', $1, true)`, [options.now().toISOString()]);
+      }
+      return work(transaction);
+    });
+
+  return {
+    async transaction(_name, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (attempt >= MAX_ATTEMPTS || !RETRIED_SQL_STATES.has(sqlState(error) ?? '')) throw error;
+        }
+      }
+    },
+    close: () => sequelize.close(),
+  };
+}
+
+/** A Sequelize instance for `url`; also used by the migrations, before there are models. */
+export function connect(url: string, options: { poolSize?: number; applicationName?: string } = {}): Sequelize {
+  return new Sequelize(url, {
+    dialect: 'postgres',
+    logging: false,
+    pool: { max: options.poolSize ?? 10, min: 0, idle: 10_000 },
+    dialectOptions: { application_name: options.applicationName ?? 'syncline' },
+  });
+}
+
+/** The five-character SQLSTATE of a database error, or null when it is none. */
+export function sqlState(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, original } = error as { code?: unknown; original?: unknown };
+  if (typeof code === 'string' && code.length === 5) return code;
+  return original === undefined ? null : sqlState(original);
+}

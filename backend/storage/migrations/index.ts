@@ -1,0 +1,20 @@
+import { up as clockAndInstallation } from './001-clock-and-installation.js';
+import { up as connections } from './002-connections.js';
+import { up as integrationsAndRuns } from './003-integrations-and-runs.js';
+import { up as leasesAndClaims } from './004-leases-and-claims.js';
+import { up as changesAndLedger } from './005-changes-and-ledger.js';
+import { up as links } from './006-links.js';
+import { up as writes } from './007-writes.js';
+import { up as historyConflictsPlans } from './008-history-conflicts-plans.js';
+
+/** All migrations in order. They only go forward; a mistake is mended by the next one. */
+export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
+  { name: '001-clock-and-installation', up: clockAndInstallation },
+  { name: '002-connections', up: connections },
+  { name: '003-integrations-and-runs', up: integrationsAndRuns },
+  { name: '004-leases-and-claims', up: leasesAndClaims },
+  { name: '005-changes-and-ledger', up: changesAndLedger },
+  { name: '006-links', up: links },
+  { name: '007-writes', up: writes },
+  { name: '008-history-conflicts-plans', up: historyConflictsPlans },
+];
