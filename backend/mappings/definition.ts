@@ -40,6 +40,14 @@ export const fieldRule = z.object({
 });
 export type FieldRule = z.infer<typeof fieldRule>;
 
+/** By kind of comment: the channel on the right that it goes to and comes from; null is not carried. `auto` asks the connectors. */
+export const commentRule = z.union([
+  z.literal('none'),
+  z.literal('auto'),
+  z.object({ public: z.string().nullable(), internal: z.string().nullable() }),
+]);
+export type CommentRule = z.infer<typeof commentRule>;
+
 /** One entry of `items`: which type becomes which, and how. */
 export const itemRule = z.object({
   /** Item type by id or name; null is `any`. */
@@ -50,6 +58,14 @@ export const itemRule = z.object({
   /** Values given once, when an item is created on that side. */
   onCreate: z.object({ left: writtenValues, right: writtenValues }),
   fields: z.array(fieldRule),
+  /** Present where this entry differs from the sync's `comments`. */
+  comments: commentRule.optional(),
+  /** Kept as the file has it; nothing carries attachments, worklogs and links yet. */
+  attachments: z
+    .object({ maxSizeBytes: z.number().int().positive().nullable(), exclude: z.array(z.string()) })
+    .optional(),
+  worklogs: z.literal(true).optional(),
+  links: z.literal(true).optional(),
 });
 export type ItemRule = z.infer<typeof itemRule>;
 
@@ -79,12 +95,8 @@ export const syncDefinition = z.object({
   deletes: z.enum(['keep', 'unlink', 'close', 'delete']),
   deleteLimit: z.object({ percent: z.number(), items: z.number().int() }),
   items: z.array(itemRule).min(1),
-  /** By kind of comment: the channel on the right that it goes to and comes from; null is not carried. `auto` asks the connectors. */
-  comments: z.union([
-    z.literal('none'),
-    z.literal('auto'),
-    z.object({ public: z.string().nullable(), internal: z.string().nullable() }),
-  ]),
+  /** Of every entry of `items` that has none of its own. */
+  comments: commentRule,
   /** Left account or e-mail to right user. */
   users: z.record(z.string(), z.string()),
 });

@@ -1,5 +1,7 @@
 export {
+  type CommentRule,
   type ConflictPolicy,
+  commentRule,
   conflictPolicy,
   type FieldRule,
   type ItemRule,
