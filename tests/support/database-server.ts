@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { silentLogger } from '../../backend/shared/index.js';
+import { errorMessage, silentLogger } from '../../backend/shared/index.js';
 import { type EmbeddedDatabase, ensureDatabase } from '../../backend/storage/embedded/index.js';
 
 declare module 'vitest' {
@@ -13,6 +13,8 @@ declare module 'vitest' {
     databaseServerUrl: string;
     /** The database that `testDatabase` copies. */
     templateDatabase: string;
+    /** Why the template could not be migrated; tests that need no database run all the same. */
+    migrationFault: string | undefined;
   }
 }
 
@@ -25,7 +27,8 @@ export default async function startDatabaseServer(project: TestProject): Promise
   await removeLeftovers();
   const home = await mkdtemp(join(PARENT, `${process.pid}-`));
   const database = await startIn(home);
-  await createTemplate(database.url);
+  const fault = await createTemplate(database.url).catch(errorMessage);
+  project.provide('migrationFault', fault ?? undefined);
   project.provide('databaseServerUrl', database.url);
   project.provide('templateDatabase', TEMPLATE);
   return async () => {
@@ -54,9 +57,7 @@ async function createTemplate(serverUrl: string): Promise<void> {
 }
 
 async function migrateTemplate(url: string): Promise<void> {
-  const storage = new URL('../../backend/storage/index.ts', import.meta.url);
-  if (!existsSync(storage)) return;
-  const { migrate } = (await import(storage.href)) as { migrate: (url: string) => Promise<void> };
+  const { migrate } = await import('../../backend/storage/index.js');
   await migrate(url);
 }
 

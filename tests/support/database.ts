@@ -13,6 +13,8 @@ const notDropped = new Set<TestDatabase>();
 
 /** Copies the migrated template, which takes some 30 ms. Call it in `beforeAll`, in `beforeEach` or in a test. */
 export async function testDatabase(): Promise<TestDatabase> {
+  const fault = inject('migrationFault');
+  if (fault !== undefined) throw new Error(`the template database could not be migrated: ${fault}`);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`create database ${name} template ${inject('templateDatabase')}`);
   const url = new URL(inject('databaseServerUrl'));

@@ -1,0 +1,95 @@
+/** The arrows of ARCHITECTURE.md. A path is the stage after the ones above it; a stage imports later ones only. */
+const STAGES = ['ticks', 'runs', 'streams', 'changes', 'mappings', 'writes', 'links'];
+
+const stageRules = STAGES.slice(1).map((stage, index) => ({
+  name: `no-way-back-from-${stage}`,
+  comment: 'The path of one change runs one way.',
+  severity: 'error',
+  from: { path: `^backend/${stage}/` },
+  to: { path: `^backend/(${STAGES.slice(0, index + 1).join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-tests-in-shipped-code',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'nothing-imports-the-api',
+      comment: 'The command line starts it; tests may look at it.',
+      severity: 'error',
+      from: { path: '^(addon|backend|frontend)/', pathNot: '^backend/(api/|main\\.ts$|commands/)' },
+      to: { path: '^backend/api/' },
+    },
+    {
+      name: 'nothing-imports-the-commands',
+      severity: 'error',
+      from: { path: '^(addon|backend|frontend)/', pathNot: '^backend/(main\\.ts$|commands/)' },
+      to: { path: '^backend/(main\\.ts$|commands/)' },
+    },
+    {
+      name: 'connectors-know-only-their-sdk',
+      comment: 'A connector states what its tool can do; what the platform does with it is not its business.',
+      severity: 'error',
+      from: { path: '^backend/connectors/([^/]+)/' },
+      to: { path: '^(addon|backend|frontend)/', pathNot: ['^backend/connectors/(sdk|$1)/', '^backend/shared/'] },
+    },
+    {
+      name: 'shared-stands-alone',
+      severity: 'error',
+      from: { path: '^backend/shared/' },
+      to: { path: '^(addon|backend|frontend)/', pathNot: '^backend/shared/' },
+    },
+    {
+      name: 'storage-and-queue-know-no-stage',
+      severity: 'error',
+      from: { path: '^backend/(storage|queue|settings)/' },
+      to: { path: '^backend/', pathNot: '^backend/(storage|queue|settings|shared)/' },
+    },
+    {
+      name: 'the-frontend-knows-the-api-alone',
+      comment: 'It takes its types from descriptors/openapi.yaml.',
+      severity: 'error',
+      from: { path: '^frontend/' },
+      to: { path: '^(addon|backend|tests)/' },
+    },
+    {
+      name: 'folders-meet-at-their-index',
+      comment: 'A folder shows the others its index.ts; what else is in it may change freely.',
+      severity: 'error',
+      from: { path: '^(addon|backend)/([^/]+)/' },
+      to: {
+        path: '^backend/[^/]+/',
+        pathNot: ['^backend/$2/', '^backend/[^/]+/index\\.ts$', '^backend/connectors/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'no-unresolved-import',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-package-in-shipped-code',
+      severity: 'error',
+      from: { path: '^(addon|backend)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    ...stageRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

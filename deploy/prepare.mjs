@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withCloneLock } from './clone-lock.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const LOCK_FILE = join(root, 'package-lock.json');
+const INSTALLED = join(root, 'node_modules', '.package-lock.json');
+const INSTALL_STAMP = join(root, 'node_modules', '.syncline-installed');
+const DIST = join(root, 'dist');
+const BUILD_STAMP = join(DIST, '.syncline-built');
+const SOURCE_FOLDERS = ['addon', 'backend', 'tests'];
+
+/** What is said to the person; the command's own output is never mixed with it. */
+/** @typedef {(line: string) => void} Say */
+
+/** A step of the preparation ended with an error, which has been shown. */
+export class PreparationError extends Error {}
+
+/**
+ * Installs the packages and builds, where that is not done yet; takes some ten milliseconds when it is. A folder without
+ * sources (an image that carries only what was built) needs nothing.
+ *
+ * @param {Say} say
+ * @throws {PreparationError}
+ */
+export async function prepare(say) {
+  if (!existsSync(join(root, 'tsconfig.json'))) return;
+  if (isInstalled() && isBuilt()) return;
+  await exclusively(say, async () => {
+    await install(say);
+    await build(say);
+  });
+}
+
+/**
+ * Only the packages, for the checks, which report a failing build as one of their results.
+ *
+ * @param {Say} say
+ * @throws {PreparationError}
+ */
+export async function prepareWithoutBuild(say) {
+  if (!isInstalled()) await exclusively(say, () => install(say));
+}
+
+/**
+ * Only the build.
+ *
+ * @param {Say} say
+ * @throws {PreparationError}
+ */
+export async function prepareBuild(say) {
+  if (!isBuilt()) await exclusively(say, () => build(say));
+}
+
+function exclusively(say, work) {
+  return withCloneLock(join(DIST, '.lock'), work, () =>
+    say('Another process is preparing this folder; waiting for it.'),
+  );
+}
+
+/** npm's own record decides where someone ran `npm ci` by hand, so that nothing is installed twice. */
+function isInstalled() {
+  const wanted = hashOf([LOCK_FILE]);
+  if (readIfThere(INSTALL_STAMP) === wanted) return true;
+  if (!existsSync(INSTALLED)) return false;
+  const installed = JSON.parse(readFileSync(INSTALLED, 'utf8')).packages;
+  const isThere = ([path, entry]) => path === '' || !isForHere(entry) || installed[path]?.version === entry.version;
+  if (!Object.entries(JSON.parse(readFileSync(LOCK_FILE, 'utf8')).packages).every(isThere)) return false;
+  writeFileSync(INSTALL_STAMP, wanted);
+  return true;
+}
+
+/** Packages of other systems are left out by npm; those for one C library are not told apart here. */
+function isForHere({ os, cpu, libc, optional, peer }) {
+  if (optional && peer) return false;
+  return !libc && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
+}
+
+async function install(say) {
+  if (isInstalled()) return;
+  say('Installing packages (about a minute, only this once) ...');
+  const since = Date.now();
+  // TypeScript, the linter and PostgreSQL itself are optional or development packages, whatever the environment says.
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  await step('npm ci', npm(args));
+  writeFileSync(INSTALL_STAMP, hashOf([LOCK_FILE]));
+  say(`Installed in ${seconds(since)}.`);
+}
+
+function npm(args) {
+  const script = process.env.npm_execpath;
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
+  if (script?.endsWith('.js')) return spawn(process.execPath, [script, ...args], options);
+  return spawn('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+function isBuilt() {
+  return readIfThere(BUILD_STAMP) === sourceHash();
+}
+
+function sourceHash() {
+  return hashOf([LOCK_FILE, join(root, 'tsconfig.json'), ...sources().map((path) => join(root, path))]);
+}
+
+async function build(say) {
+  const wanted = sourceHash();
+  if (readIfThere(BUILD_STAMP) === wanted) return;
+  say('Building (a few seconds) ...');
+  const since = Date.now();
+  rmSync(BUILD_STAMP, { force: true });
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
+  await step('tsc', spawn(process.execPath, [compiler, '-p', 'tsconfig.json'], options));
+  const files = sources();
+  for (const file of files) if (!file.endsWith('.ts')) copy(file);
+  removeOutputsWithoutSource(new Set(files));
+  writeFileSync(BUILD_STAMP, wanted);
+  say(`Built in ${seconds(since)}.`);
+}
+
+/** Schemas, SQL and other files that the compiler leaves behind. */
+function copy(file) {
+  const target = join(DIST, file);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(root, file), target);
+}
+
+/** A file that was deleted or renamed must not live on in `dist`, where migrations are found by listing a folder. */
+function removeOutputsWithoutSource(files) {
+  for (const folder of SOURCE_FOLDERS) {
+    for (const output of filesBelow(DIST, folder)) {
+      if (!files.has(output) && !files.has(output.replace(/\.js(\.map)?$/, '.ts'))) rmSync(join(DIST, output));
+    }
+  }
+}
+
+function sources() {
+  return SOURCE_FOLDERS.flatMap((folder) => filesBelow(root, folder));
+}
+
+function filesBelow(base, folder) {
+  if (!existsSync(join(base, folder))) return [];
+  return readdirSync(join(base, folder), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(base, path);
+      return entry.isFile() ? [path] : [];
+    });
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+/** Shows what a program said only when it failed. */
+async function step(name, child) {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      output += error.message;
+      resolve(null);
+    });
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new PreparationError(`${name} failed:\n${output.trim()}`);
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
