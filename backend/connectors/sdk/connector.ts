@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Clock, Logger, Random } from '../../shared/index.js';
 import type { HttpClient } from './http-client.js';
-import type { Tool } from './tool.js';
+import type { ErrorReader } from './judge-answer.js';
+import type { SiteIdentity, Tool } from './tool.js';
 
 /** The ways to sign in that a connection's `auth` may name. */
 export type AuthKind = 'none' | 'basic' | 'token' | 'oauth2' | 'app';
@@ -21,6 +22,8 @@ export interface ConnectionContext {
   readonly name: string;
   /** As configured, without a trailing slash. */
   readonly url: string;
+  /** What `identify` gave last time, also in an earlier process: spares the call for the account's time zone and name. Null: not known yet. */
+  readonly identity?: SiteIdentity | null;
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly random: Random;
@@ -34,8 +37,12 @@ export interface Connector {
   readonly title: string;
   readonly authKinds: readonly AuthKind[];
   readonly limits: DefaultLimits;
+  /** The key that names a container in a side of a sync: `project`, `table`; absent: `container`. */
+  readonly containerKey?: string;
   /** Keys beside `url`, `auth`, `limits` and `readOnly` that this connector takes in a connection. */
   readonly options: z.ZodType<Readonly<Record<string, unknown>>>;
+  /** Finds the tool's words in an error body; absent: the usual members are tried. Given to the HTTP client that `open` gets. */
+  readonly readError?: ErrorReader;
   /** No network: the first call is made by the first method. */
   open(context: ConnectionContext, options: Readonly<Record<string, unknown>>): Tool;
 }

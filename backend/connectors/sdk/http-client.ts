@@ -26,6 +26,14 @@ export class NoAnswerError extends Error {
   }
 }
 
+/** Thrown by a port that stopped reading an answer because it is longer than it takes: asking again would not help. */
+export class AnswerTooLargeError extends NoAnswerError {
+  constructor(message: string) {
+    super(message, { sent: true });
+    this.name = 'AnswerTooLargeError';
+  }
+}
+
 /** Sends one request and gives the whole answer. Never retries, never follows a redirect. @throws NoAnswerError */
 export type HttpPort = (
   request: HttpRequest,

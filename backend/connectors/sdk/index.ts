@@ -1,6 +1,9 @@
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
+export { createHttpClient, type HttpClientOptions, type SentRequest } from './create-http-client.js';
+export type { HttpAuth } from './http-auth.js';
 export {
   type Answer,
+  AnswerTooLargeError,
   type Call,
   type CallCounts,
   type HttpClient,
@@ -10,6 +13,7 @@ export {
   NoAnswerError,
 } from './http-client.js';
 export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
+export type { ErrorReader, ToolError } from './judge-answer.js';
 export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
 export type {
   Abilities,
@@ -28,6 +32,7 @@ export type {
   Tool,
   WriteStep,
 } from './tool.js';
+export { type UndiciHttpPort, type UndiciHttpPortOptions, undiciHttpPort } from './undici-http-port.js';
 export {
   type AdfDocument,
   type AdfNode,

@@ -1,0 +1,222 @@
+import {
+  type Clock,
+  errorMessage,
+  type Logger,
+  MalformedAnswerError,
+  type Random,
+  RateLimitedError,
+  ReconnectNeededError,
+  RefusedError,
+  UnavailableError,
+  UnknownOutcomeError,
+} from '../../shared/index.js';
+import { backOffMs, FAILURE_BASE_MS, UNSTATED_LIMIT_BASE_MS } from './back-off.js';
+import type { DefaultLimits } from './connector.js';
+import { type HttpAuth, redactor, signingHeaders } from './http-auth.js';
+import {
+  type Answer,
+  AnswerTooLargeError,
+  type Call,
+  type CallCounts,
+  type HttpClient,
+  type HttpPort,
+  type HttpResponse,
+  NoAnswerError,
+} from './http-client.js';
+import { type ErrorReader, judgeAnswer, readUsualError, type Verdict } from './judge-answer.js';
+import { Pace, type Patience } from './pace.js';
+import { advisedDelayMs, isPerItemLimit } from './retry-advice.js';
+
+const REPEATS = 5;
+const LONGEST_WAIT_MS = 60_000;
+
+/** One request that left, for counters. */
+export interface SentRequest {
+  readonly intent: Call['intent'];
+  readonly method: Call['method'];
+  /** Without query. */
+  readonly path: string;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly durationMs: number;
+}
+
+export interface HttpClientOptions {
+  readonly port: HttpPort;
+  /** The connection's address, without a trailing slash. */
+  readonly url: string;
+  readonly auth: HttpAuth;
+  readonly limits: DefaultLimits;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  /** Refuses every write before anything is sent. */
+  readonly readOnly: boolean;
+  /** The connector's; default: the first of `message`, `error`, `detail`, `title`. */
+  readonly readError?: ErrorReader;
+  readonly onCall?: (sent: SentRequest) => void;
+  /** How long one call waits in all for the tool's limits before it throws RateLimitedError; 60 s by default. */
+  readonly longestWaitMs?: number;
+}
+
+/**
+ * The HTTP client of one connection. Reads are repeated up to five times for 5xx, cut connections and answers that are no JSON;
+ * writes only when they surely were not performed (429, not sent). After a 401 every further call fails with the same error and
+ * sends nothing: a new client is made when the credentials have changed.
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  return new LimitedHttpClient(options);
+}
+
+class LimitedHttpClient implements HttpClient {
+  readonly #options: HttpClientOptions;
+  readonly #pace: Pace;
+  readonly #redact: (text: string) => string;
+  #rejected: ReconnectNeededError | null = null;
+  #reads = 0;
+  #writes = 0;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+    this.#pace = new Pace(options.limits, options.clock);
+    this.#redact = redactor(options.auth);
+  }
+
+  counts(): CallCounts {
+    return { reads: this.#reads, writes: this.#writes };
+  }
+
+  async call(call: Call, signal: AbortSignal): Promise<Answer> {
+    if (call.intent === 'write' && this.#options.readOnly) {
+      throw new RefusedError('The connection is read-only (readOnly: true): nothing is written through it', {
+        status: 0,
+      });
+    }
+    const patience: Patience = { remainingMs: this.#options.longestWaitMs ?? LONGEST_WAIT_MS };
+    let failures = 0;
+    let limited = 0;
+    for (;;) {
+      const outcome = await this.#attempt(call, patience, signal);
+      if (outcome.kind === 'answered') return outcome.answer;
+      if (outcome.kind === 'final') throw outcome.error;
+      if (outcome.kind === 'limited') {
+        limited += 1;
+        this.#pauseFor(call, outcome.response, limited);
+        continue;
+      }
+      failures += 1;
+      if (failures > REPEATS) throw outcome.error;
+      const delayMs = outcome.delayMs ?? backOffMs(failures, FAILURE_BASE_MS, this.#options.random);
+      this.#options.log.debug('call failed and is repeated', {
+        method: call.method,
+        path: call.path,
+        reason: errorMessage(outcome.error),
+        delayMs,
+      });
+      await this.#rest(delayMs, patience, signal);
+    }
+  }
+
+  async #attempt(call: Call, patience: Patience, signal: AbortSignal): Promise<Attempt> {
+    this.#failFastWhenRejected();
+    const leave = await this.#pace.enter(call.lane, patience, signal);
+    try {
+      this.#failFastWhenRejected();
+      return await this.#send(call, signal);
+    } finally {
+      leave();
+    }
+  }
+
+  #failFastWhenRejected(): void {
+    if (this.#rejected !== null) throw this.#rejected;
+  }
+
+  async #send(call: Call, signal: AbortSignal): Promise<Attempt> {
+    const { clock, port, limits, url } = this.#options;
+    const startedMs = clock.now().getTime();
+    let response: HttpResponse;
+    try {
+      response = await port(this.#request(call), { signal, timeoutMs: limits.requestTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof NoAnswerError)) throw error;
+      if (error.sent) this.#count(call, null, startedMs);
+      return this.#judgeSilence(call, error);
+    }
+    this.#count(call, response.status, startedMs);
+    if (response.status === 429) return { kind: 'limited', response };
+    const verdict = judgeAnswer(call, url, response, this.#options.readError ?? readUsualError, this.#redact);
+    if (verdict.kind === 'final' && verdict.error instanceof ReconnectNeededError) this.#rejected = verdict.error;
+    if (verdict.kind !== 'failed') return verdict;
+    const delayMs = response.status === 503 ? advisedDelayMs(response.headers, clock.now()) : null;
+    return { ...verdict, delayMs };
+  }
+
+  #judgeSilence(call: Call, error: NoAnswerError): Attempt {
+    const details = { method: call.method, path: call.path };
+    const reason = `${call.method} ${call.path}: ${this.#redact(error.message)}`;
+    if (error.sent && call.intent === 'write') {
+      const answered = error instanceof AnswerTooLargeError;
+      const message = `${reason}; the write may have taken effect`;
+      return { kind: 'final', error: new UnknownOutcomeError(message, { answered, cause: error, details }) };
+    }
+    if (error instanceof AnswerTooLargeError) {
+      return { kind: 'final', error: new MalformedAnswerError(reason, { cause: error, details }) };
+    }
+    return { kind: 'failed', error: new UnavailableError(reason, { cause: error, details }), delayMs: null };
+  }
+
+  #pauseFor(call: Call, response: HttpResponse, limited: number): void {
+    const { clock, log, random } = this.#options;
+    const delayMs = advisedDelayMs(response.headers, clock.now()) ?? backOffMs(limited, UNSTATED_LIMIT_BASE_MS, random);
+    const lane = call.lane !== undefined && isPerItemLimit(response.headers) ? call.lane : null;
+    this.#pace.pause(delayMs, lane);
+    log.info('the tool limits the rate', {
+      path: call.path,
+      delayMs,
+      lane,
+      reason: response.headers['ratelimit-reason'],
+    });
+  }
+
+  async #rest(delayMs: number, patience: Patience, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    if (delayMs > patience.remainingMs) {
+      const retryAt = new Date(clock.now().getTime() + delayMs);
+      throw new RateLimitedError('The tool asks to wait longer than a call waits', { retryAt });
+    }
+    patience.remainingMs -= delayMs;
+    await clock.sleep(delayMs, signal);
+  }
+
+  #request(call: Call): Parameters<HttpPort>[0] {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(call.query ?? {})) {
+      if (value !== undefined) query.append(name, String(value));
+    }
+    const suffix = query.size === 0 ? '' : `?${query}`;
+    return {
+      method: call.method,
+      url: `${this.#options.url}${call.path}${suffix}`,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'Syncline',
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...signingHeaders(this.#options.auth),
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+    };
+  }
+
+  #count(call: Call, status: number | null, startedMs: number): void {
+    if (call.intent === 'read') this.#reads += 1;
+    else this.#writes += 1;
+    const durationMs = this.#options.clock.now().getTime() - startedMs;
+    this.#options.onCall?.({ intent: call.intent, method: call.method, path: call.path, status, durationMs });
+  }
+}
+
+type Attempt =
+  | Exclude<Verdict, { kind: 'failed' }>
+  | (Extract<Verdict, { kind: 'failed' }> & { readonly delayMs: number | null })
+  | { readonly kind: 'limited'; readonly response: HttpResponse };
