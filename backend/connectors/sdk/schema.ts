@@ -18,6 +18,8 @@ export interface FieldDescriptor {
   readonly options: readonly DescribedOption[] | null;
   /** Which part of an option or reference people write in a mapping: Jira names (`High`), ServiceNow stored values (`2`). */
   readonly token: 'id' | 'label';
+  /** What a reference points to, in the tool's words (ServiceNow: a table); absent for other kinds and where it is not known. */
+  readonly target?: string;
 }
 
 /** A choice as the tool lists it. */
