@@ -1,0 +1,3 @@
+export { packageDirectory } from './package-directory.js';
+export { readSettings, type Settings } from './settings.js';
+export { SettingsError } from './settings-error.js';
