@@ -22,6 +22,8 @@ export interface ConnectionContext {
   readonly name: string;
   /** As configured, without a trailing slash. */
   readonly url: string;
+  /** The name that `auth` signs in with; absent where there is none (tokens). */
+  readonly username?: string;
   /** What `identify` gave last time, also in an earlier process: spares the call for the account's time zone and name. Null: not known yet. */
   readonly identity?: SiteIdentity | null;
   readonly http: HttpClient;
