@@ -30,13 +30,20 @@ interface Active<Options> {
 export class Manners<Table extends object> {
   readonly #defaults: Table;
   readonly #random: SandboxRandom;
+  readonly #drawable: readonly (keyof Table)[];
   readonly #active = new Map<keyof Table, Active<unknown>>();
   readonly #counts = new Map<keyof Table, number>();
   #randomly: { readonly probability: number; readonly ids: ReadonlySet<keyof Table> } | undefined;
 
-  constructor(defaults: Table, random: SandboxRandom) {
+  /** @param drawable what `random` draws from when it is told nothing else; by default every manner */
+  constructor(
+    defaults: Table,
+    random: SandboxRandom,
+    drawable: readonly (keyof Table)[] = Object.keys(defaults) as (keyof Table)[],
+  ) {
     this.#defaults = defaults;
     this.#random = random;
+    this.#drawable = drawable;
   }
 
   /** Switches one manner on; options left out have the table's defaults. Replaces an earlier setting. */
@@ -60,7 +67,7 @@ export class Manners<Table extends object> {
   }
 
   /** From now on each manner (or each of `ids`) shows itself with this chance at each occasion. 0 ends it. */
-  random(probability: number, ids: readonly (keyof Table)[] = Object.keys(this.#defaults) as (keyof Table)[]): void {
+  random(probability: number, ids: readonly (keyof Table)[] = this.#drawable): void {
     this.#randomly = probability > 0 ? { probability, ids: new Set(ids) } : undefined;
   }
 

@@ -1,0 +1,3 @@
+export { addLocalIds } from './add-local-ids.js';
+export { adfProblem } from './adf-problem.js';
+export { adfText } from './adf-text.js';

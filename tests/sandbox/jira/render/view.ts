@@ -1,0 +1,46 @@
+import type { Account, Directory } from '../site/index.js';
+import type { IssueStore } from '../store/index.js';
+import { formatJiraDate } from '../time/index.js';
+
+export interface ViewOptions {
+  readonly directory: Directory;
+  readonly store: IssueStore;
+  /** What every `self` begins with: the address the caller used. */
+  readonly base: string;
+  readonly viewer: Account;
+  readonly timeZone: string;
+  /** Nobody's e-mail address is shown but the viewer's own. */
+  readonly areEmailsHidden?: boolean;
+}
+
+/** How one caller sees the site: its address, its time zone, whose e-mail it may see. */
+export class View {
+  readonly directory: Directory;
+  readonly store: IssueStore;
+  readonly base: string;
+  readonly viewer: Account;
+  readonly timeZone: string;
+  readonly #areEmailsHidden: boolean;
+
+  constructor(options: ViewOptions) {
+    this.directory = options.directory;
+    this.store = options.store;
+    this.base = options.base;
+    this.viewer = options.viewer;
+    this.timeZone = options.timeZone;
+    this.#areEmailsHidden = options.areEmailsHidden ?? false;
+  }
+
+  /** The address of a resource below `/rest/api/3`. */
+  self(path: string): string {
+    return `${this.base}/rest/api/3/${path}`;
+  }
+
+  date(ms: number): string {
+    return formatJiraDate(ms, this.timeZone);
+  }
+
+  showsEmailOf(account: Account): boolean {
+    return account === this.viewer || !(account.isEmailHidden || this.#areEmailsHidden);
+  }
+}

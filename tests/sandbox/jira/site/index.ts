@@ -1,0 +1,13 @@
+export type { Account } from './account.js';
+export { SYNC_EMAIL } from './default-accounts.js';
+export { type DefaultSiteOptions, defaultSite } from './default-site.js';
+export { Directory } from './directory.js';
+export type { Field, FieldKind, FieldSchema } from './field.js';
+export type { IssueType } from './issue-type.js';
+export type { LinkType } from './link-type.js';
+export type { Option } from './option.js';
+export { GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS } from './permission.js';
+export type { Component, Project } from './project.js';
+export type { Site } from './site.js';
+export type { Status, StatusCategory } from './status.js';
+export { type Transition, transitionsFrom, type Workflow } from './workflow.js';
