@@ -1,0 +1,160 @@
+import type { Dictionary } from '../schema/dictionary.js';
+import { type Row, sysIdOf } from '../store/row.js';
+import type { SortedRows } from '../store/sorted-rows.js';
+import type { Store } from '../store/store.js';
+import type { TableStore } from '../store/table-store.js';
+import { impliedBounds } from './bounds.js';
+import type { Alternatives, EncodedQuery, Ordering } from './encoded-query.js';
+import {
+  allOf,
+  anyOf,
+  comparator,
+  conditionPredicate,
+  type Predicate,
+  type QueryField,
+  queryField,
+  validParts,
+} from './predicate.js';
+
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+  /** False lets a page end the search, as `sysparm_no_count` does. */
+  readonly wantsTotal: boolean;
+}
+
+export interface Selection {
+  readonly rows: readonly Row[];
+  /** Rows that the query finds on all pages; undefined when it was not asked for. */
+  readonly total: number | undefined;
+}
+
+const EMPTY: Selection = { rows: [], total: 0 };
+
+/** Answers a query on a table and those that extend it, by the cheapest index that helps. Without an order: by `sys_id`. */
+export class Selector {
+  readonly #dictionary: Dictionary;
+  readonly #store: Store;
+
+  constructor(dictionary: Dictionary, store: Store) {
+    this.#dictionary = dictionary;
+    this.#store = store;
+  }
+
+  /** @throws for an unknown table */
+  select(table: string, query: EncodedQuery, page: PageRequest): Selection {
+    const fields = new Map<string, QueryField | undefined>();
+    const field = (path: string): QueryField | undefined => {
+      if (!fields.has(path)) fields.set(path, queryField(this.#dictionary, this.#store, table, path));
+      return fields.get(path);
+    };
+    const { groups, hasInvalid } = validParts(query, (path) => field(path) !== undefined);
+    if (hasInvalid && this.#store.property('glide.invalid_query.returns_no_rows') === 'true') return EMPTY;
+    const test = (alternatives: Alternatives): Predicate =>
+      anyOf(alternatives.map((condition) => conditionPredicate(condition, field(condition.field) as QueryField)));
+    const matches = anyOf(groups.map((group) => allOf(group.map(test))));
+    const orderings = query.orderings.filter((ordering) => field(ordering.field) !== undefined);
+    const tables = this.#store.withDescendants(table).filter((each) => each.size > 0);
+    const only = groups.length === 1 ? groups[0] : undefined;
+
+    if (tables.length === 1 && tables[0] !== undefined) {
+      const found = only && rowsByValue(tables[0], only);
+      if (found !== undefined) return paged([...found].filter(matches), orderings, field, page);
+      const walk = sortedWalk(tables[0], orderings);
+      if (walk !== undefined) return walked(walk, only, test, matches, page);
+    }
+    const all = tables.flatMap((each) => [...each.rows()].filter(matches));
+    return paged(all, orderings, field, page);
+  }
+}
+
+/** Rows that one alternative-free condition of the group finds by value, before the other conditions are tested. */
+function rowsByValue(table: TableStore, group: readonly Alternatives[]): Set<Row> | undefined {
+  for (const [condition, ...others] of group) {
+    if (condition === undefined || others.length > 0 || condition.value === '') continue;
+    const values =
+      condition.operator === '=' ? [condition.value] : condition.operator === 'IN' ? condition.value.split(',') : [];
+    if (values.length === 0 || values.includes('')) continue;
+    if (condition.field === 'sys_id') {
+      return new Set(values.map((value) => table.get(value.toLowerCase())).filter((row) => row !== undefined));
+    }
+    const index = table.byValue(condition.field);
+    if (index !== undefined) return new Set(values.flatMap((value) => [...index.get(value)]));
+  }
+  return undefined;
+}
+
+interface SortedWalk {
+  readonly column: string;
+  readonly rows: SortedRows;
+  readonly descending: boolean;
+}
+
+/** An index that has the rows in the wanted order; ties are by `sys_id`, which may be asked for but not the other way round. */
+function sortedWalk(table: TableStore, orderings: readonly Ordering[]): SortedWalk | undefined {
+  const [first = { field: 'sys_id', descending: false }, second, ...more] = orderings;
+  const rows = table.sortedBy(first.field);
+  if (rows === undefined || more.length > 0) return undefined;
+  if (second !== undefined && (second.field !== 'sys_id' || second.descending !== first.descending)) return undefined;
+  return { column: first.field, rows, descending: first.descending };
+}
+
+function walked(
+  walk: SortedWalk,
+  group: readonly Alternatives[] | undefined,
+  test: (alternatives: Alternatives) => Predicate,
+  matches: Predicate,
+  page: PageRequest,
+): Selection {
+  let from = 0;
+  let to = walk.rows.size;
+  const untested: Alternatives[] = [];
+  for (const alternatives of group ?? []) {
+    const bounds = impliedBounds(walk.column, walk.rows, alternatives);
+    if (bounds !== undefined) {
+      from = Math.max(from, bounds.from);
+      to = Math.min(to, bounds.to);
+    }
+    if (bounds?.isExact !== true) untested.push(alternatives);
+  }
+  const at = (index: number): Row => walk.rows.at(walk.descending ? to - 1 - index : from + index) as Row;
+  const size = Math.max(0, to - from);
+  if (group !== undefined && untested.length === 0) {
+    const rows: Row[] = [];
+    for (let index = page.offset; index < Math.min(size, page.offset + page.limit); index += 1) rows.push(at(index));
+    return { rows, total: size };
+  }
+  const accepts = group === undefined ? matches : allOf(untested.map(test));
+  const rows: Row[] = [];
+  let total = 0;
+  for (let index = 0; index < size; index += 1) {
+    const row = at(index);
+    if (!accepts(row)) continue;
+    if (total >= page.offset && rows.length < page.limit) rows.push(row);
+    total += 1;
+    if (!page.wantsTotal && rows.length === page.limit) return { rows, total: undefined };
+  }
+  return { rows, total };
+}
+
+function paged(
+  rows: Row[],
+  orderings: readonly Ordering[],
+  field: (path: string) => QueryField | undefined,
+  page: PageRequest,
+): Selection {
+  const steps = orderings.map((ordering) => {
+    const { column, read } = field(ordering.field) as QueryField;
+    const compare = comparator(column);
+    const sign = ordering.descending ? -1 : 1;
+    return (a: Row, b: Row): number => sign * compare(read(a).toLowerCase(), read(b).toLowerCase());
+  });
+  rows.sort((a, b) => {
+    for (const step of steps) {
+      const order = step(a, b);
+      if (order !== 0) return order;
+    }
+    return sysIdOf(a) < sysIdOf(b) ? -1 : 1;
+  });
+  return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
+}
