@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,19 +25,25 @@ export default async function startDatabaseServer(project: TestProject): Promise
   await mkdir(PARENT, { recursive: true, mode: 0o711 });
   await removeLeftovers();
   const home = await mkdtemp(join(PARENT, `${process.pid}-`));
+  await chmod(home, 0o711);
   const database = await startIn(home);
   const fault = await createTemplate(database.url).catch(errorMessage);
   project.provide('migrationFault', fault ?? undefined);
   project.provide('databaseServerUrl', database.url);
   project.provide('templateDatabase', TEMPLATE);
   return async () => {
-    await database.stop();
-    await rm(home, { recursive: true, force: true });
+    await remove(database, home);
   };
 }
 
 function startIn(home: string): Promise<EmbeddedDatabase> {
   return ensureDatabase({ home, signal: AbortSignal.timeout(60_000), log: silentLogger, durability: 'none' });
+}
+
+async function remove(database: EmbeddedDatabase, home: string): Promise<void> {
+  await database.stop();
+  await rm(database.directory, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
 }
 
 async function createTemplate(serverUrl: string): Promise<void> {
@@ -61,13 +66,13 @@ async function migrateTemplate(url: string): Promise<void> {
   await migrate(url);
 }
 
-/** A run that was killed leaves its server alive: attach to it as its only client, and it stops. */
+/** What killed runs left behind: servers that are still alive, and their files. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(PARENT)) {
     if (isAlive(Number(name.split('-')[0]))) continue;
     const home = join(PARENT, name);
-    if (existsSync(join(home, 'database', 'data', 'postmaster.pid'))) await (await startIn(home)).stop();
-    await rm(home, { recursive: true, force: true });
+    // Attached to as its only client, a server that a killed run left behind stops.
+    await remove(await startIn(home), home);
   }
 }
 

@@ -24,6 +24,8 @@ export interface EmbeddedDatabaseOptions {
 export interface EmbeddedDatabase {
   /** Of the role and the database of the platform. It stays the same when the server is started again. */
   readonly url: string;
+  /** Holds its data, its credentials and its log; inside the home wherever that is possible. */
+  readonly directory: string;
   /** True when this call started the server, false when it was running. */
   readonly started: boolean;
   /** Gives the hold up, and stops the server if no other process has one. Can be called again. */
@@ -82,6 +84,7 @@ class Client {
     const url = `postgres://${APPLICATION}:${this.#credentials.application}@127.0.0.1:${port}/${APPLICATION}`;
     return {
       url,
+      directory: this.#cluster.place.directory,
       started,
       stop: () => {
         this.#stopped ??= this.#stop();
