@@ -49,11 +49,13 @@ export interface Call {
   readonly body?: JsonValue;
   /** A read may be repeated freely; a write is sent once, and its unknown outcome is reported. */
   readonly intent: 'read' | 'write';
+  /** Statuses beside 2xx that are an answer to this call and no failure, such as the 400 of a bulk create that names its elements. */
+  readonly accept?: readonly number[];
   /** Item that a write changes: a per-item limit of the tool delays the calls of this lane alone. */
   readonly lane?: string;
 }
 
-/** The answer of a call that the tool took: 2xx with JSON, or with nothing (`body` null). */
+/** The answer of a call that the tool took: 2xx (or a status that the call accepts) with JSON, or with nothing (`body` null). */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+export { adfToText, textToAdf } from './adf-text.js';
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
 export { createHttpClient, type HttpClientOptions, type SentRequest } from './create-http-client.js';
 export type { HttpAuth } from './http-auth.js';
