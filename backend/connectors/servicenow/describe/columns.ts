@@ -1,0 +1,83 @@
+import { isOneOf } from '../encoded-query.js';
+import { type Cell, type Row, textAt } from '../record.js';
+import type { TableApi } from '../table-api.js';
+import type { Column } from './column.js';
+import { KNOWN_COLUMNS } from './known-columns.js';
+
+const FIELDS = [
+  'sys_id',
+  'name',
+  'element',
+  'column_label',
+  'internal_type',
+  'max_length',
+  'mandatory',
+  'read_only',
+  'reference',
+  'choice',
+];
+
+const CHOICE_KINDS: Readonly<Record<string, Column['choice']>> = {
+  '0': 'none',
+  '1': 'listed',
+  '2': 'suggested',
+  '3': 'listed',
+};
+
+/** The columns of a table with its parents by the dictionary, the nearest table's entry first; null where the dictionary is closed to the account. */
+export async function dictionaryColumns(
+  api: TableApi,
+  tables: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Column[] | null> {
+  const query = isOneOf('name', tables);
+  const answer = await api.listIfReadable({ table: 'sys_dictionary', query, fields: FIELDS, values: 'stored' }, signal);
+  const byElement = new Map<string, Column>();
+  for (const table of tables) {
+    for (const entry of answer?.rows ?? []) {
+      const column = columnOf(entry);
+      if (textAt(entry, 'name') !== table || column.element === '' || byElement.has(column.element)) continue;
+      byElement.set(column.element, column);
+    }
+  }
+  return byElement.size === 0 ? null : [...byElement.values()];
+}
+
+/**
+ * The columns of a table whose dictionary is closed, by one record with display values and links: what every instance
+ * has is known, a link tells a reference, and the rest is taken for text.
+ */
+export function guessedColumns(record: Row | undefined, isTask: boolean): readonly Column[] {
+  const known = new Map(KNOWN_COLUMNS.map((column) => [column.element, column]));
+  if (record === undefined) return isTask ? [...known.values()] : [];
+  return [...record].map(([element, cell]) => known.get(element) ?? guessedColumn(element, cell));
+}
+
+function columnOf(entry: Row): Column {
+  const maxLength = Number.parseInt(textAt(entry, 'max_length'), 10);
+  const element = textAt(entry, 'element');
+  return {
+    element,
+    label: textAt(entry, 'column_label') || element,
+    type: textAt(entry, 'internal_type'),
+    maxLength: Number.isNaN(maxLength) ? null : maxLength,
+    isMandatory: textAt(entry, 'mandatory') === 'true',
+    isReadOnly: textAt(entry, 'read_only') === 'true',
+    reference: textAt(entry, 'reference') || null,
+    choice: CHOICE_KINDS[textAt(entry, 'choice')] ?? 'unstated',
+  };
+}
+
+function guessedColumn(element: string, cell: Cell): Column {
+  const words = element.replace(/^[ux]_/, '').replaceAll('_', ' ');
+  return {
+    element,
+    label: words.charAt(0).toUpperCase() + words.slice(1),
+    type: cell.linkedTable === null ? 'string' : 'reference',
+    maxLength: null,
+    isMandatory: false,
+    isReadOnly: false,
+    reference: cell.linkedTable,
+    choice: 'unstated',
+  };
+}

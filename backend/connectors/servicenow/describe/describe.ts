@@ -1,0 +1,74 @@
+import { ConfigurationError, ReconnectNeededError } from '../../../shared/index.js';
+import type { ContainerSchema, FieldDescriptor } from '../../sdk/index.js';
+import type { Instance } from '../instance.js';
+import { JOURNALS } from '../journal.js';
+import type { Row } from '../record.js';
+import type { TableApi } from '../table-api.js';
+import { choicesOf } from './choices.js';
+import type { Column } from './column.js';
+import { dictionaryColumns, guessedColumns } from './columns.js';
+import { fieldOf } from './field.js';
+import { type TableLineage, tableLineage } from './table-lineage.js';
+
+/** A table as a container: one item type, whose fields are its columns, inherited ones too. */
+export async function describeTable(instance: Instance, table: string, signal: AbortSignal): Promise<ContainerSchema> {
+  const record = await anyRecord(instance.api, table, signal);
+  const lineage = await tableLineage(instance.api, table, signal);
+  const columns = await columnsOf(instance, lineage, record, signal);
+  const choices = await choicesOf(instance.api, lineage.tables, signal);
+  const isTask = lineage.tables.includes('task');
+  const fields = columns
+    .map((column) => fieldOf(column, choices.get(column.element), isTask))
+    .filter((field): field is FieldDescriptor => field !== null);
+  const elements = new Set(columns.map((column) => column.element));
+  return {
+    id: table,
+    key: table,
+    name: lineage.label,
+    itemTypes: [{ id: table, name: lineage.label, fields }],
+    commentChannels: JOURNALS.filter((journal) => elements.has(journal.id)),
+  };
+}
+
+/** Column by label in lower case, for refusals that name labels; empty where the dictionary is closed to the account. */
+export async function columnLabels(
+  instance: Instance,
+  table: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const lineage = await tableLineage(instance.api, table, signal);
+  const columns = (await dictionaryColumns(instance.api, lineage.tables, signal)) ?? guessedColumns(undefined, true);
+  return new Map(columns.map((column) => [column.label.toLowerCase(), column.element]));
+}
+
+/** Also proves that the table is there and readable, in words for the person who named it. */
+async function anyRecord(api: TableApi, table: string, signal: AbortSignal): Promise<Row | undefined> {
+  try {
+    const query = { table, query: '', fields: [], values: 'displayed', links: true, limit: 1 } as const;
+    return (await api.list(query, signal)).rows[0];
+  } catch (error) {
+    if (!(error instanceof ReconnectNeededError) || error.details.status === 401) throw error;
+    throw new ConfigurationError(error.message, { cause: error });
+  }
+}
+
+async function columnsOf(
+  instance: Instance,
+  lineage: TableLineage,
+  record: Row | undefined,
+  signal: AbortSignal,
+): Promise<readonly Column[]> {
+  const guessed = guessedColumns(record, lineage.tables.includes('task'));
+  const described = await dictionaryColumns(instance.api, lineage.tables, signal);
+  if (described === null) {
+    instance.log.warn('the dictionary is closed to the account, so the types of fields are guessed', {
+      table: lineage.tables[0],
+      fix: 'give the account a role that may read sys_dictionary, sys_db_object and sys_choice (personalize_dictionary)',
+    });
+    return guessed;
+  }
+  // A parent that could not be told leaves its columns out; the record shows them.
+  const elements = new Set(described.map((column) => column.element));
+  const left = record === undefined ? [] : guessed.filter((column) => !elements.has(column.element));
+  return [...described, ...left];
+}

@@ -1,0 +1,1 @@
+export { columnLabels, describeTable } from './describe.js';

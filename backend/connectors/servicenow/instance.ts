@@ -1,0 +1,12 @@
+import type { Logger } from '../../shared/index.js';
+import type { Account } from './account.js';
+import type { TableApi } from './table-api.js';
+
+/** One ServiceNow instance as one account sees it: what every part of the connector works with. */
+export interface Instance {
+  readonly api: TableApi;
+  readonly account: Account;
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly log: Logger;
+}

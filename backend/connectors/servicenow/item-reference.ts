@@ -1,0 +1,29 @@
+import { MalformedAnswerError } from '../../shared/index.js';
+import type { ItemRef } from '../sdk/index.js';
+import { isoFromLiteral } from './date-time.js';
+import { markIn } from './mark.js';
+import { type Row, textAt } from './record.js';
+
+/** The fields that tell which item a record is, and in which state. */
+export const REFERENCE_FIELDS = ['sys_id', 'number', 'sys_updated_on', 'sys_mod_count', 'correlation_display'] as const;
+
+/** @throws MalformedAnswerError when the record does not say which one it is or when it changed. */
+export function itemReference(record: Row): ItemRef & { readonly mark: string | null } {
+  const id = textAt(record, 'sys_id');
+  const updatedOn = textAt(record, 'sys_updated_on');
+  const at = isoFromLiteral(updatedOn);
+  if (id === '' || at === null) {
+    throw new MalformedAnswerError(
+      'A record came without sys_id or sys_updated_on: the account must be let read both',
+      {
+        details: { id, updatedOn },
+      },
+    );
+  }
+  return {
+    id,
+    key: textAt(record, 'number') || id,
+    version: { token: `${updatedOn}#${textAt(record, 'sys_mod_count')}`, at },
+    mark: markIn(textAt(record, 'correlation_display')),
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** One field of a record as the Table API answers it. */
+export interface Cell {
+  /** What is stored: references as `sys_id`, moments in UTC, choices as their value; '' when empty. */
+  readonly value: string;
+  /** What the account sees, in its language and zone; null when display values were not asked for. */
+  readonly display: string | null;
+  /** Table that a reference points to, where links were asked for. */
+  readonly linkedTable: string | null;
+}
+
+/** A record, or the part of it that was asked for. A field that the account may not read is absent. */
+export type Row = ReadonlyMap<string, Cell>;
+
+const scalar = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .transform((value) => (value === null ? '' : String(value)));
+
+// The three forms of a field: `sysparm_display_value=false` gives the plain text, references with links `{link, value}`,
+// `all` gives `{display_value, value}` with `link` for references.
+const cell = z.union([
+  scalar.transform((value): Cell => ({ value, display: null, linkedTable: null })),
+  z.looseObject({ value: scalar.optional(), display_value: scalar.optional(), link: z.string().optional() }).transform(
+    ({ value, display_value: display, link }): Cell => ({
+      value: value ?? sysIdOf(link) ?? display ?? '',
+      display: display ?? null,
+      linkedTable: link === undefined ? null : (/\/table\/([^/]+)\//.exec(link)?.[1] ?? null),
+    }),
+  ),
+]);
+
+/** A record of an answer. */
+export const row = z.record(z.string(), cell).transform((cells): Row => new Map(Object.entries(cells)));
+
+/** The stored value, or '' where the field is empty or was not given. */
+export function textAt(record: Row, field: string): string {
+  return record.get(field)?.value ?? '';
+}
+
+function sysIdOf(link: string | undefined): string | undefined {
+  return link === undefined ? undefined : /\/([0-9a-f]{32})$/.exec(link)?.[1];
+}

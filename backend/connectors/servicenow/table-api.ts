@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import {
+  ConfigurationError,
+  type JsonValue,
+  type Logger,
+  MalformedAnswerError,
+  NotFoundError,
+  ReconnectNeededError,
+  RefusedError,
+  UnavailableError,
+  UnknownOutcomeError,
+} from '../../shared/index.js';
+import type { Answer, HttpClient } from '../sdk/index.js';
+import { encodedQuery } from './encoded-query.js';
+import { type Row, row, textAt } from './record.js';
+
+/** Asks for records of one table. */
+export interface TableQuery {
+  readonly table: string;
+  /** Encoded; '' for all records. */
+  readonly query: string;
+  /** Empty for all of them. */
+  readonly fields: readonly string[];
+  /** `stored` values only, or the `displayed` ones beside them. */
+  readonly values: 'stored' | 'displayed';
+  /** Whether references tell the table they point to; false when absent. */
+  readonly links?: boolean;
+  /** Only the first so many; as many as the tool gives at once when absent. */
+  readonly limit?: number;
+}
+
+/** One answer to a query. */
+export interface Rows {
+  readonly rows: readonly Row[];
+  /** Whether more records match than were given; null when the tool does not say. */
+  readonly hasMore: boolean | null;
+  /** The Date header; null when there is none. */
+  readonly toolTime: Date | null;
+}
+
+/** What `sysparm_limit` is when nothing else is asked; the tool's own default. */
+const PAGE_LENGTH = 10_000;
+
+const listAnswer = z.looseObject({ result: z.array(row), error: z.unknown().optional() });
+const recordAnswer = z.looseObject({ result: row });
+
+/** The Table API of one instance (`/api/now/table`), with its answers parsed and its refusals put in our words. */
+export class TableApi {
+  readonly #http: HttpClient;
+  readonly #log: Logger;
+
+  constructor(http: HttpClient, log: Logger) {
+    this.#http = http;
+    this.#log = log;
+  }
+
+  /**
+   * @throws ConfigurationError when there is no such table. @throws ReconnectNeededError when the account may not read it.
+   */
+  async list(query: TableQuery, signal: AbortSignal): Promise<Rows> {
+    try {
+      return await this.#visible(query, signal);
+    } catch (error) {
+      throw unreadable(query.table, error);
+    }
+  }
+
+  /** Null when this instance has no such table or hides it from the account: for tables that add to what works without them. */
+  async listIfReadable(query: TableQuery, signal: AbortSignal): Promise<Rows | null> {
+    try {
+      return await this.#visible(query, signal);
+    } catch (error) {
+      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
+      this.#log.info('a table that is not needed but useful cannot be read', {
+        table: query.table,
+        reason: error.message,
+      });
+      return null;
+    }
+  }
+
+  /** All records for which the conditions hold, by `sys_id`. One call unless there are more than the tool gives at once. */
+  async listAll(
+    query: Omit<TableQuery, 'query' | 'limit'> & { readonly filter?: string; readonly conditions: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly Row[]> {
+    const { filter = null, conditions, ...rest } = query;
+    const found: Row[] = [];
+    for (let last: string | null = null; ; ) {
+      const after: readonly string[] = last === null ? [] : [`sys_id>${last}`];
+      const orderBy = ['sys_id'];
+      const encoded: string = encodedQuery({ filter, conditions: [...conditions, ...after], orderBy });
+      const page: Rows = await this.list({ ...rest, query: encoded }, signal);
+      found.push(...page.rows);
+      const lastRow = page.rows.at(-1);
+      if (page.hasMore !== true || lastRow === undefined) return found;
+      last = textAt(lastRow, 'sys_id');
+    }
+  }
+
+  /** @throws RefusedError with the tool's words. @throws UnknownOutcomeError when the record may have been made. */
+  async insert(
+    write: { table: string; values: Readonly<Record<string, string>>; fields: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Row> {
+    const path = `/api/now/table/${encodeURIComponent(write.table)}`;
+    return this.#write({ method: 'POST', path, values: write.values, fields: write.fields }, signal);
+  }
+
+  /** @throws NotFoundError when the record is out of sight. @throws RefusedError with the tool's words. */
+  async update(
+    write: { table: string; id: string; values: Readonly<Record<string, string>>; fields: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Row> {
+    const path = recordPath(write.table, write.id);
+    return this.#write({ method: 'PATCH', path, values: write.values, fields: write.fields, lane: write.id }, signal);
+  }
+
+  /** @throws NotFoundError when the record is out of sight. */
+  async remove(table: string, id: string, signal: AbortSignal): Promise<void> {
+    await this.#http.call({ method: 'DELETE', path: recordPath(table, id), intent: 'write', lane: id }, signal);
+  }
+
+  /**
+   * The tool cuts out the window of `sysparm_limit` records before it hides those that the account may not see, so an
+   * empty page may have visible records behind it.
+   */
+  async #visible(query: TableQuery, signal: AbortSignal): Promise<Rows> {
+    const limit = query.limit ?? PAGE_LENGTH;
+    for (let offset = 0; ; offset += limit) {
+      const { rows, answer } = await this.#get(query, limit, offset, signal);
+      const total = totalOf(answer);
+      const isAllHidden = rows.length === 0 && total !== null && total > offset + limit;
+      if (isAllHidden && query.limit === undefined) continue;
+      const left = total === null ? null : total - offset;
+      return { rows, hasMore: hasMore(answer, rows.length, limit, left), toolTime: dateOf(answer) };
+    }
+  }
+
+  async #get(
+    query: TableQuery,
+    limit: number,
+    offset: number,
+    signal: AbortSignal,
+  ): Promise<{ rows: readonly Row[]; answer: Answer }> {
+    const answer = await this.#http.call(
+      {
+        method: 'GET',
+        path: `/api/now/table/${encodeURIComponent(query.table)}`,
+        query: {
+          sysparm_query: query.query === '' ? undefined : query.query,
+          sysparm_fields: query.fields.length === 0 ? undefined : query.fields.join(','),
+          sysparm_limit: limit,
+          sysparm_offset: offset === 0 ? undefined : offset,
+          ...display(query.values, query.links ?? false),
+        },
+        intent: 'read',
+      },
+      signal,
+    );
+    const parsed = listAnswer.safeParse(answer.body);
+    if (!parsed.success) {
+      throw new MalformedAnswerError(`The list of ${query.table} is not what the Table API gives`, {
+        cause: parsed.error,
+      });
+    }
+    // A query that runs out of time ends with status 200, the records found so far, and an error behind them.
+    if (parsed.data.error !== undefined) {
+      throw new UnavailableError(`The list of ${query.table} broke off on the tool's side`, {
+        details: { error: parsed.data.error },
+      });
+    }
+    return { rows: parsed.data.result, answer };
+  }
+
+  async #write(
+    write: {
+      method: 'POST' | 'PATCH';
+      path: string;
+      values: Readonly<Record<string, string>>;
+      fields: readonly string[];
+      lane?: string;
+    },
+    signal: AbortSignal,
+  ): Promise<Row> {
+    const body: JsonValue = write.values;
+    const query = {
+      sysparm_fields: write.fields.join(','),
+      sysparm_input_display_value: false,
+      ...display('displayed', false),
+    };
+    const lane = write.lane === undefined ? {} : { lane: write.lane };
+    const call = { method: write.method, path: write.path, query, body, intent: 'write', ...lane } as const;
+    const answer = await this.#http.call(call, signal);
+    const parsed = recordAnswer.safeParse(answer.body);
+    if (parsed.success) return parsed.data.result;
+    throw new UnknownOutcomeError(`${write.method} ${write.path}: taken, but the answer holds no record`, {
+      answered: true,
+      cause: parsed.error,
+    });
+  }
+}
+
+function display(values: TableQuery['values'], links: boolean): Readonly<Record<string, string>> {
+  return {
+    sysparm_display_value: values === 'stored' ? 'false' : 'all',
+    sysparm_exclude_reference_link: String(!links),
+  };
+}
+
+function recordPath(table: string, id: string): string {
+  return `/api/now/table/${encodeURIComponent(table)}/${encodeURIComponent(id)}`;
+}
+
+function totalOf(answer: Answer): number | null {
+  const total = Number.parseInt(answer.headers['x-total-count'] ?? '', 10);
+  return Number.isNaN(total) ? null : total;
+}
+
+function dateOf(answer: Answer): Date | null {
+  const atMs = Date.parse(answer.headers.date ?? '');
+  return Number.isNaN(atMs) ? null : new Date(atMs);
+}
+
+/** A limit may be cut without a word, so a page shorter than asked proves nothing while the tool says how many there are. */
+function hasMore(answer: Answer, given: number, limit: number, total: number | null): boolean | null {
+  if (given === 0) return false;
+  if (total !== null) return total > given;
+  if (given >= limit || /rel="?next"?/.test(answer.headers.link ?? '')) return true;
+  return null;
+}
+
+function unreadable(table: string, error: unknown): unknown {
+  if (error instanceof NotFoundError || (error instanceof RefusedError && /invalid table/i.test(error.message))) {
+    return new ConfigurationError(`ServiceNow has no table "${table}": use its name (incident), not its label`, {
+      cause: error,
+    });
+  }
+  if (error instanceof RefusedError && error.status === 403) {
+    return new ReconnectNeededError(
+      `The account may not read the table ${table} (${error.message}): give it a role that may (for tasks: itil) or a read ACL on ${table}`,
+      { cause: error },
+    );
+  }
+  return error;
+}
