@@ -1,0 +1,88 @@
+import type { AuthKind, Connector } from '../../connectors/sdk/index.js';
+import type { ConnectionConfiguration, KeptSecret } from '../configuration-file.js';
+import { AUTH_FIELDS, type ConnectionEntry } from '../schema/connection-schema.js';
+import type { Draft } from '../schema/draft.js';
+import { reportUnknownKey } from '../schema/shape-faults.js';
+import type { Reading } from '../settings.js';
+import type { KeyPath } from '../text/key-path.js';
+import { readReference } from './read-reference.js';
+
+/** How a connection signs in; what is at fault is reported and left out. */
+export function readAuth(
+  reading: Reading,
+  path: KeyPath,
+  auth: Draft<ConnectionEntry['auth']>,
+  {
+    name,
+    connector,
+    url,
+  }: { readonly name: string; readonly connector: Connector | null; readonly url: string | null },
+): ConnectionConfiguration['auth'] | null {
+  const { kind } = auth;
+  if (kind !== undefined) checkKind(reading, [...path, 'kind'], kind, connector);
+
+  const form = kind === undefined ? null : AUTH_FIELDS[kind];
+  const fields: Record<string, string> = {};
+  const secrets: Record<string, string | KeptSecret> = {};
+  for (const [field, written] of Object.entries(auth)) {
+    if (field === 'kind' || written === undefined) continue;
+    const isPublic = form?.public.includes(field) === true;
+    if (form !== null && !isPublic && !form.secret.includes(field)) {
+      reportUnknownKey(reading.report, path, field, ['kind', ...form.public, ...form.secret]);
+      continue;
+    }
+    const value = readReference(reading, [...path, field], written, { connection: name, field });
+    if (value === null) continue;
+    if (!isPublic) {
+      secrets[field] = value;
+      if (typeof value !== 'string' && url !== null)
+        checkKept(reading, [...path, field], { connection: name, field, url });
+      adviseAgainstClearText(reading, [...path, field], written);
+    } else if (typeof value === 'string') fields[field] = value;
+    else reading.report.fault([...path, field], `\`${field}\` is not stored as a secret; write it here`);
+  }
+  for (const field of [...(form?.public ?? []), ...(form?.secret ?? [])]) {
+    if (!Object.hasOwn(auth, field) && !reading.report.isFaulty([...path, field])) {
+      reading.report.fault([...path, field], `\`${field}\` is missing; ${kind} needs it`);
+    }
+  }
+  return kind === undefined ? null : { kind, fields, secrets };
+}
+
+function checkKind({ report }: Reading, path: KeyPath, kind: AuthKind, connector: Connector | null): void {
+  if (connector === null || connector.authKinds.includes(kind)) return;
+  if (kind === 'oauth2' || kind === 'app') {
+    report.notice(
+      'coming',
+      path,
+      `signing in by ${kind} comes later; this connection is stored and cannot sign in until then`,
+    );
+  } else {
+    report.fault(
+      path,
+      `${connector.title} does not sign in by ${kind}; write one of ${connector.authKinds.join(', ')}`,
+    );
+  }
+}
+
+function checkKept(
+  { report, isStored }: Reading,
+  path: KeyPath,
+  secret: { readonly connection: string; readonly field: string; readonly url: string },
+): void {
+  if (isStored === undefined || isStored(secret)) return;
+  const { host } = new URL(secret.url);
+  report.fault(
+    path,
+    `no secret is stored for ${secret.connection} at ${host}; write it, or "\${NAME}" to read it from the environment`,
+  );
+}
+
+function adviseAgainstClearText({ report }: Reading, path: KeyPath, written: string): void {
+  if (written.includes('${')) return;
+  report.notice(
+    'advice',
+    path,
+    `written in clear; whoever reads this file can use it. Better: "\${NAME}", and the value in the environment`,
+  );
+}

@@ -1,0 +1,77 @@
+import type { Fault, Notice } from './fault.js';
+import { formatPath, isWithin, type KeyPath } from './text/key-path.js';
+import type { Place, SourceDocument } from './text/read-document.js';
+import { shownKey } from './text/shown.js';
+
+/** Collects what is wrong with one file, each thing once and with its place. */
+export class Report {
+  readonly #file: string;
+  readonly #document: SourceDocument;
+  readonly #faults: { readonly path: KeyPath; readonly fault: Fault }[] = [];
+  readonly #notices: Notice[] = [];
+  readonly #unreadable = new Set<string>();
+
+  constructor(file: string, document: SourceDocument) {
+    this.#file = file;
+    this.#document = document;
+  }
+
+  get faults(): Fault[] {
+    return this.#faults.map(({ fault }) => fault).sort(byPlace);
+  }
+
+  get notices(): Notice[] {
+    return this.#notices.toSorted(byPlace);
+  }
+
+  get hasFaults(): boolean {
+    return this.#faults.length > 0;
+  }
+
+  /** Where the faults are, a missing key included. */
+  get faultyPaths(): KeyPath[] {
+    return this.#faults.map(({ path }) => path);
+  }
+
+  fault(path: KeyPath, message: string, place?: Place): void {
+    this.#faults.push({ path, fault: this.#entry(path, message, place ?? this.#document.locate(path)) });
+  }
+
+  /** A fault of the value itself, so that nothing else is to be said about it. */
+  unreadable(path: KeyPath, message: string, place?: Place): void {
+    this.#unreadable.add(formatPath(path));
+    this.fault(path, message, place);
+  }
+
+  isUnreadable(path: KeyPath): boolean {
+    return this.#unreadable.has(formatPath(path));
+  }
+
+  notice(kind: Notice['kind'], path: KeyPath, message: string): void {
+    this.#notices.push({ kind, ...this.#entry(path, message, this.#document.locate(path)) });
+  }
+
+  /** Whether something at or below `path` is at fault, so that a rule over the whole of it would only repeat that. */
+  isFaulty(path: KeyPath): boolean {
+    return this.#faults.some((entry) => isWithin(entry.path, path));
+  }
+
+  /** The line at which `path` stands, for a fault that points at another place. */
+  lineOf(path: KeyPath): number {
+    return this.#document.locate(path).line;
+  }
+
+  /** The keys at `path` in the order of the file. */
+  keysAt(path: KeyPath): string[] {
+    return this.#document.keysAt(path);
+  }
+
+  #entry(path: KeyPath, message: string, { line, column }: Place): Fault {
+    const shown = path.map((step, index) => (typeof step === 'string' ? shownKey(step, path.slice(0, index)) : step));
+    return { file: this.#file, line, column, path: formatPath(shown), message };
+  }
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return a.line - b.line || a.column - b.column;
+}

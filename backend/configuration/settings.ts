@@ -1,0 +1,23 @@
+import type { Connector } from '../connectors/sdk/index.js';
+import type { Report } from './report.js';
+
+/** What a file is read against. */
+export interface ParseSettings {
+  /** As faults name the file. */
+  readonly fileName: string;
+  readonly connectors: readonly Connector[];
+  /** Variables for `${NAME}` in `auth`; null where none may be read (anything but the command line). */
+  readonly environment: Readonly<Record<string, string | undefined>> | null;
+  readonly mode: 'onpremise' | 'saas';
+  /** Whether `${secret:connection/field}` can be kept: a stored secret is bound to scheme and host. Absent: taken on trust. */
+  readonly isStored?: (secret: {
+    readonly connection: string;
+    readonly field: string;
+    readonly url: string;
+  }) => boolean;
+}
+
+/** Settings, and the report that everything goes into. */
+export interface Reading extends ParseSettings {
+  readonly report: Report;
+}

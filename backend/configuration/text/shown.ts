@@ -1,0 +1,31 @@
+import type { KeyPath } from './key-path.js';
+
+const LONGEST = 60;
+const SHOWN_OF_CONNECTION = new Set(['connector', 'insecure', 'limits', 'readOnly', 'deployment']);
+const MORE_THAN_AN_ADDRESS = /[@?#]/;
+
+/** Whether what is written at `path` may be a secret, by mistake too: all of a connection but what is known to be public. */
+export function mayBeSecret(path: KeyPath): boolean {
+  return path[0] === 'connections' && path.length > 2 && !SHOWN_OF_CONNECTION.has(String(path[2]));
+}
+
+/**
+ * A value as it appears in a fault. Inside a connection only addresses without credentials and public keys are shown; the rest
+ * is "this value", because a fault ends up on screens and in logs.
+ */
+export function shownValue(value: unknown, path: KeyPath): string {
+  if (value === null || value === undefined) return 'an empty value';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  const isAddress = path.length === 3 && path[2] === 'url';
+  if (mayBeSecret(path) && !(isAddress && !MORE_THAN_AN_ADDRESS.test(String(value)))) return 'this value';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** A key as it appears in a fault: `password:hunter2`, where only a space is missing, must not show what follows the name. */
+export function shownKey(key: string, parent: KeyPath): string {
+  if (parent[0] !== 'connections' || parent.length < 2) return key;
+  const name = /^[\w-]*/.exec(key)?.[0] ?? '';
+  return name === key ? key : `${name}…`;
+}
