@@ -25,10 +25,12 @@ export class Account {
   }
 
   async #ask(signal: AbortSignal): Promise<string> {
-    const query = 'user_name=javascript:gs.getUserName()';
+    const conditions = ['user_name=javascript:gs.getUserName()'];
     const fields = ['sys_id', 'user_name'];
-    const own = await this.#api.list({ table: 'sys_user', query, fields, values: 'stored', limit: 2 }, signal);
-    const userName = own.rows.length === 1 && own.rows[0] !== undefined ? textAt(own.rows[0], 'user_name') : '';
+    const own = await this.#api.listAllIfReadable({ table: 'sys_user', conditions, fields, values: 'stored' }, signal);
+    // An instance that leaves the condition out answers with everybody.
+    const [person, another] = own ?? [];
+    const userName = person === undefined || another !== undefined ? '' : textAt(person, 'user_name');
     if (userName !== '') return userName;
     throw new ReconnectNeededError(
       'The account behind the token cannot be told: let it read its own record in sys_user, or sign in by name and password',

@@ -1,4 +1,4 @@
-const MAX_LIST_CHARS = 7000;
+const MAX_QUERY_CHARS = 7000;
 
 /**
  * An encoded query of the user's filter and our conditions. `^NQ` starts an alternative, so each alternative gets our
@@ -9,9 +9,7 @@ export function encodedQuery(parts: {
   readonly conditions: readonly string[];
   readonly orderBy: readonly string[];
 }): string {
-  const filtered = alternatives(parts.filter ?? '');
-  const wholes = filtered.length === 0 ? [[]] : filtered;
-  const queries = wholes.map((terms) => [...terms, ...parts.conditions].join('^'));
+  const queries = alternatives(parts.filter).map((terms) => [...terms, ...parts.conditions].join('^'));
   return [queries.join('^NQ'), ...parts.orderBy.map((field) => `ORDERBY${field}`)]
     .filter((part) => part !== '')
     .join('^');
@@ -35,15 +33,16 @@ export interface FieldIs {
 
 /**
  * Conditions that together find each record of which one of these is true: one, unless the address would grow longer than
- * servers take that cut at 8 kB.
+ * servers take that cut at 8 kB. `filter`: the one that the conditions will be given to.
  */
-export function anyOf(wanted: readonly FieldIs[]): readonly string[] {
+export function anyOf(wanted: readonly FieldIs[], filter: string | null = null): readonly string[] {
+  const maxListChars = (MAX_QUERY_CHARS - encodeURIComponent(filter ?? '').length) / alternatives(filter).length;
   const groups: FieldIs[][] = [];
   let chars = 0;
   for (const one of wanted) {
     const added = encodeURIComponent(`,${one.value}`).length;
     const current = groups.at(-1);
-    if (current !== undefined && chars + added <= MAX_LIST_CHARS) {
+    if (current !== undefined && chars + added <= maxListChars) {
       current.push(one);
       chars += added;
     } else {
@@ -64,15 +63,17 @@ export function anyOf(wanted: readonly FieldIs[]): readonly string[] {
   });
 }
 
-function alternatives(filter: string): readonly (readonly string[])[] {
+/** What `^NQ` separates, each as its terms; at least one, which has no terms when the filter holds for everything. */
+function alternatives(filter: string | null): readonly (readonly string[])[] {
   const found: string[][] = [[]];
-  for (const term of filter.trim().split(/(?<!\^)\^(?!\^)/)) {
+  for (const term of (filter ?? '').trim().split(/(?<!\^)\^(?!\^)/)) {
     if (term === '' || term === 'EQ' || /^(ORDERBY|GROUPBY)/.test(term)) continue;
     if (term.startsWith('NQ')) found.push([]);
     const condition = term.replace(/^NQ/, '');
     if (condition !== '') found.at(-1)?.push(condition);
   }
-  return found.filter((terms) => terms.length > 0);
+  const withTerms = found.filter((terms) => terms.length > 0);
+  return withTerms.length === 0 ? [[]] : withTerms;
 }
 
 function escaped(value: string): string {

@@ -7,6 +7,11 @@ import { type Row, textAt } from './record.js';
 /** The fields that tell which item a record is, and in which state. */
 export const REFERENCE_FIELDS = ['sys_id', 'number', 'sys_updated_on', 'sys_mod_count', 'correlation_display'] as const;
 
+/** Whether a record says which one it is and when it changed; the answer to a write need not (B14). */
+export function isIdentified(record: Row): boolean {
+  return textAt(record, 'sys_id') !== '' && isoFromLiteral(textAt(record, 'sys_updated_on')) !== null;
+}
+
 /** @throws MalformedAnswerError when the record does not say which one it is or when it changed. */
 export function itemReference(record: Row): ItemRef & { readonly mark: string | null } {
   const id = textAt(record, 'sys_id');

@@ -1,6 +1,6 @@
 import type { FieldDescriptor, Item, OverwrittenEdit } from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
-import { isOneOf } from './encoded-query.js';
+import { anyOf } from './encoded-query.js';
 import { fieldValue, storedValue } from './field-value.js';
 import type { Instance } from './instance.js';
 import { type Row, textAt } from './record.js';
@@ -36,21 +36,13 @@ export async function overwrittenEdits(
 ): Promise<readonly OverwrittenEdit[]> {
   const suspected = writes.filter(hasGap);
   if (suspected.length === 0) return [];
-  const query = isOneOf(
-    'documentkey',
-    suspected.map((write) => write.itemId),
-  );
-  const audit = await instance.api.listIfReadable(
-    {
-      table: 'sys_audit',
-      query: `${query}^ORDERBYsys_created_on`,
-      fields: AUDIT_FIELDS,
-      values: 'stored',
-    },
-    signal,
-  );
+  const entries: Row[] = [];
+  for (const condition of anyOf(suspected.map(({ itemId }) => ({ field: 'documentkey', value: itemId })))) {
+    const query = { table: 'sys_audit', conditions: [condition], fields: AUDIT_FIELDS, values: 'stored' } as const;
+    entries.push(...((await instance.api.listAllIfReadable(query, signal)) ?? []));
+  }
+  entries.sort(byMoment);
   const userName = await instance.account.userName(signal);
-  const entries = audit?.rows ?? [];
   return suspected.flatMap((write) => {
     const between = entries.filter((entry) => textAt(entry, 'documentkey') === write.itemId && isBetween(entry, write));
     return write.fields.flatMap((field) => coveredEdit(write, field, between, userName) ?? []);
@@ -59,6 +51,12 @@ export async function overwrittenEdits(
 
 function hasGap({ before, after }: Written): boolean {
   return before.changeCount !== null && after.changeCount !== null && after.changeCount - before.changeCount > 1;
+}
+
+/** By count where there is one: several edits may share a second. */
+function byMoment(a: Row, b: Row): number {
+  const byCount = Number(textAt(a, 'record_checkpoint')) - Number(textAt(b, 'record_checkpoint'));
+  return byCount !== 0 ? byCount : textAt(a, 'sys_created_on').localeCompare(textAt(b, 'sys_created_on'), 'en');
 }
 
 /** An entry carries the modification count that it made, or only its second where the instance does not keep the count. */

@@ -1,11 +1,11 @@
 import type { ReadRequest, ReadResult } from '../sdk/index.js';
-import { isOneOf } from './encoded-query.js';
+import { anyOf, isOneOf } from './encoded-query.js';
 import type { Instance } from './instance.js';
 import { itemFields, itemOf } from './item.js';
 import { readComments } from './journal.js';
 import { textAt } from './record.js';
 
-/** Reads items in one call, and their comments in a second one. A deleted record and a hidden one look alike here (B20). */
+/** Reads items in one call, and their comments in a second one. */
 export async function readItems(instance: Instance, request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
   const { container: table, ids, fields } = request;
   if (ids.length === 0) return { items: [], missing: [] };
@@ -23,8 +23,23 @@ export async function readItems(instance: Instance, request: ReadRequest, signal
       return itemOf(instance, { table, record, fields, comments: ofItem }, signal);
     }),
   );
-  const missing = ids.filter((id) => !given.has(id)).map((id) => ({ id, deleted: false, replacedBy: null }));
-  return { items, missing };
+  const missing = ids.filter((id) => !given.has(id));
+  const deleted = await deletedIds(instance, missing, signal);
+  return { items, missing: missing.map((id) => ({ id, deleted: deleted.has(id), replacedBy: null })) };
+}
+
+/** Which of these the instance remembers as deleted; it does so for audited tables, and not every account may look. */
+async function deletedIds(
+  instance: Instance,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const fields = ['sys_id', 'documentkey'];
+  const conditions = [isOneOf('documentkey', ids)];
+  const query = { table: 'sys_audit_delete', conditions, fields, values: 'stored' } as const;
+  const rows = await instance.api.listAllIfReadable(query, signal);
+  return new Set((rows ?? []).map((row) => textAt(row, 'documentkey')));
 }
 
 /** Which of these items the filter holds for. */
@@ -34,8 +49,11 @@ export async function matchingIds(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   const { container: table, filter, ids } = request;
-  if (ids.length === 0) return new Set();
-  const conditions = [isOneOf('sys_id', ids)];
-  const rows = await instance.api.listAll({ table, filter, conditions, fields: ['sys_id'], values: 'stored' }, signal);
-  return new Set(rows.map((record) => textAt(record, 'sys_id')));
+  const wanted = ids.map((value) => ({ field: 'sys_id', value }));
+  const found = new Set<string>();
+  for (const condition of anyOf(wanted, filter)) {
+    const query = { table, filter, conditions: [condition], fields: ['sys_id'], values: 'stored' } as const;
+    for (const record of await instance.api.listAll(query, signal)) found.add(textAt(record, 'sys_id'));
+  }
+  return found;
 }

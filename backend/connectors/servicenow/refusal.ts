@@ -1,4 +1,4 @@
-import { RefusedError } from '../../shared/index.js';
+import { ConfigurationError, NotFoundError, ReconnectNeededError, RefusedError } from '../../shared/index.js';
 import type { ErrorReader } from '../sdk/index.js';
 
 /** The tool's words: `{ error: { message, detail }, status: "failure" }`. The detail says what the message only hints at. */
@@ -29,6 +29,22 @@ export function withFieldErrors(refusal: RefusedError, fieldIds: ReadonlyMap<str
   }
   const { status, details } = refusal;
   return new RefusedError(refusal.message, { status, fieldErrors, cause: refusal, details: { ...details } });
+}
+
+/** What a failed read of a table means for the one who has to mend it; other failures as they are. */
+export function unreadableTable(table: string, error: unknown): unknown {
+  if (error instanceof NotFoundError || (error instanceof RefusedError && /invalid table/i.test(error.message))) {
+    return new ConfigurationError(`ServiceNow has no table "${table}": use its name (incident), not its label`, {
+      cause: error,
+    });
+  }
+  if (error instanceof RefusedError && error.status === 403) {
+    return new ReconnectNeededError(
+      `The account may not read the table ${table} (${error.message}): give it a role that may (for tasks: itil) or a read ACL on ${table}`,
+      { cause: error, details: error.details },
+    );
+  }
+  return error;
 }
 
 function member(value: unknown, name: string): unknown {

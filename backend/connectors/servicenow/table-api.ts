@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import {
-  ConfigurationError,
   type JsonValue,
   type Logger,
   MalformedAnswerError,
   NotFoundError,
-  ReconnectNeededError,
   RefusedError,
   UnavailableError,
   UnknownOutcomeError,
 } from '../../shared/index.js';
 import type { Answer, HttpClient } from '../sdk/index.js';
 import { encodedQuery } from './encoded-query.js';
+import { hasMore, timeOf, totalOf } from './list-headers.js';
 import { type Row, row, textAt } from './record.js';
+import { unreadableTable } from './refusal.js';
 
 /** Asks for records of one table. */
 export interface TableQuery {
@@ -27,6 +27,12 @@ export interface TableQuery {
   readonly links?: boolean;
   /** Only the first so many; as many as the tool gives at once when absent. */
   readonly limit?: number;
+}
+
+/** Asks for all records of one table for which the user's filter, if any, and the conditions hold; `sys_id` is among the fields. */
+export interface WholeQuery extends Omit<TableQuery, 'query' | 'limit'> {
+  readonly filter?: string | null;
+  readonly conditions: readonly string[];
 }
 
 /** One answer to a query. */
@@ -61,40 +67,28 @@ export class TableApi {
     try {
       return await this.#visible(query, signal);
     } catch (error) {
-      throw unreadable(query.table, error);
-    }
-  }
-
-  /** Null when this instance has no such table or hides it from the account: for tables that add to what works without them. */
-  async listIfReadable(query: TableQuery, signal: AbortSignal): Promise<Rows | null> {
-    try {
-      return await this.#visible(query, signal);
-    } catch (error) {
-      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
-      this.#log.info('a table that is not needed but useful cannot be read', {
-        table: query.table,
-        reason: error.message,
-      });
-      return null;
+      throw unreadableTable(query.table, error);
     }
   }
 
   /** All records for which the conditions hold, by `sys_id`. One call unless there are more than the tool gives at once. */
-  async listAll(
-    query: Omit<TableQuery, 'query' | 'limit'> & { readonly filter?: string; readonly conditions: readonly string[] },
-    signal: AbortSignal,
-  ): Promise<readonly Row[]> {
-    const { filter = null, conditions, ...rest } = query;
-    const found: Row[] = [];
-    for (let last: string | null = null; ; ) {
-      const after: readonly string[] = last === null ? [] : [`sys_id>${last}`];
-      const orderBy = ['sys_id'];
-      const encoded: string = encodedQuery({ filter, conditions: [...conditions, ...after], orderBy });
-      const page: Rows = await this.list({ ...rest, query: encoded }, signal);
-      found.push(...page.rows);
-      const lastRow = page.rows.at(-1);
-      if (page.hasMore !== true || lastRow === undefined) return found;
-      last = textAt(lastRow, 'sys_id');
+  async listAll(query: WholeQuery, signal: AbortSignal): Promise<readonly Row[]> {
+    try {
+      return await this.#all(query, signal);
+    } catch (error) {
+      throw unreadableTable(query.table, error);
+    }
+  }
+
+  /** As `listAll`, for tables that add to what works without them: null when this instance has no such table or hides it from the account. */
+  async listAllIfReadable(query: WholeQuery, signal: AbortSignal): Promise<readonly Row[] | null> {
+    try {
+      return await this.#all(query, signal);
+    } catch (error) {
+      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
+      const fields = { table: query.table, reason: error.message };
+      this.#log.info('a table that is useful but not needed cannot be read', fields);
+      return null;
     }
   }
 
@@ -121,6 +115,18 @@ export class TableApi {
     await this.#http.call({ method: 'DELETE', path: recordPath(table, id), intent: 'write', lane: id }, signal);
   }
 
+  async #all({ filter = null, conditions, ...query }: WholeQuery, signal: AbortSignal): Promise<readonly Row[]> {
+    const found: Row[] = [];
+    for (let after: readonly string[] = []; ; ) {
+      const encoded = encodedQuery({ filter, conditions: [...conditions, ...after], orderBy: ['sys_id'] });
+      const { rows, hasMore } = await this.#visible({ ...query, query: encoded }, signal);
+      found.push(...rows);
+      const last = rows.at(-1);
+      if (hasMore !== true || last === undefined) return found;
+      after = [`sys_id>${textAt(last, 'sys_id')}`];
+    }
+  }
+
   /**
    * The tool cuts out the window of `sysparm_limit` records before it hides those that the account may not see, so an
    * empty page may have visible records behind it.
@@ -133,7 +139,7 @@ export class TableApi {
       const isAllHidden = rows.length === 0 && total !== null && total > offset + limit;
       if (isAllHidden && query.limit === undefined) continue;
       const left = total === null ? null : total - offset;
-      return { rows, hasMore: hasMore(answer, rows.length, limit, left), toolTime: dateOf(answer) };
+      return { rows, hasMore: hasMore(answer, rows.length, limit, left), toolTime: timeOf(answer) };
     }
   }
 
@@ -210,37 +216,4 @@ function display(values: TableQuery['values'], links: boolean): Readonly<Record<
 
 function recordPath(table: string, id: string): string {
   return `/api/now/table/${encodeURIComponent(table)}/${encodeURIComponent(id)}`;
-}
-
-function totalOf(answer: Answer): number | null {
-  const total = Number.parseInt(answer.headers['x-total-count'] ?? '', 10);
-  return Number.isNaN(total) ? null : total;
-}
-
-function dateOf(answer: Answer): Date | null {
-  const atMs = Date.parse(answer.headers.date ?? '');
-  return Number.isNaN(atMs) ? null : new Date(atMs);
-}
-
-/** A limit may be cut without a word, so a page shorter than asked proves nothing while the tool says how many there are. */
-function hasMore(answer: Answer, given: number, limit: number, total: number | null): boolean | null {
-  if (given === 0) return false;
-  if (total !== null) return total > given;
-  if (given >= limit || /rel="?next"?/.test(answer.headers.link ?? '')) return true;
-  return null;
-}
-
-function unreadable(table: string, error: unknown): unknown {
-  if (error instanceof NotFoundError || (error instanceof RefusedError && /invalid table/i.test(error.message))) {
-    return new ConfigurationError(`ServiceNow has no table "${table}": use its name (incident), not its label`, {
-      cause: error,
-    });
-  }
-  if (error instanceof RefusedError && error.status === 403) {
-    return new ReconnectNeededError(
-      `The account may not read the table ${table} (${error.message}): give it a role that may (for tasks: itil) or a read ACL on ${table}`,
-      { cause: error },
-    );
-  }
-  return error;
 }

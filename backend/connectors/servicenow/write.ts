@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MalformedAnswerError, RefusedError } from '../../shared/index.js';
+import { MalformedAnswerError, RefusedError, UnknownOutcomeError } from '../../shared/index.js';
 import type {
   CreateOutcome,
   FieldDescriptor,
@@ -15,8 +15,9 @@ import { columnLabels } from './describe/index.js';
 import { storedValue } from './field-value.js';
 import type { Instance } from './instance.js';
 import { itemFields, itemOf } from './item.js';
+import { isIdentified } from './item-reference.js';
 import { markText } from './mark.js';
-import type { Row } from './record.js';
+import { type Row, textAt } from './record.js';
 import { mandatoryLabels, withFieldErrors } from './refusal.js';
 
 const stepPayload = z.object({ values: z.record(z.string(), z.string()) });
@@ -37,8 +38,14 @@ export async function createItems(
     if (outcome instanceof RefusedError) {
       outcomes.push({ kind: 'refused', message: outcome.message, fieldErrors: outcome.fieldErrors });
     } else {
-      const item = await itemOf(instance, { table, record: outcome, fields, comments: null }, signal);
-      outcomes.push({ kind: 'created', id: item.id, key: item.key, item });
+      const id = textAt(outcome, 'sys_id');
+      if (id === '') {
+        throw new UnknownOutcomeError(`A record of ${table} was made, but the answer does not name it`, {
+          answered: true,
+        });
+      }
+      const item = await answeredItem(instance, table, outcome, fields, signal);
+      outcomes.push({ kind: 'created', id, key: textAt(outcome, 'number') || id, item });
     }
   }
   return outcomes;
@@ -75,7 +82,18 @@ export async function performStep(
     instance.api.update({ table, id, values, fields: itemFields(fields) }, signal),
   );
   if (outcome instanceof RefusedError) throw outcome;
-  return { item: await itemOf(instance, { table, record: outcome, fields, comments: null }, signal) };
+  return { item: await answeredItem(instance, table, outcome, fields, signal) };
+}
+
+/** What the tool said of the record after a write; null when it did not say enough to tell the state (B14). */
+async function answeredItem(
+  instance: Instance,
+  table: string,
+  record: Row,
+  fields: readonly FieldDescriptor[],
+  signal: AbortSignal,
+): Promise<Item | null> {
+  return isIdentified(record) ? itemOf(instance, { table, record, fields, comments: null }, signal) : null;
 }
 
 /** The record that was written, or the refusal with its labels turned into fields. */

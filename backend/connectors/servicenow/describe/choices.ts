@@ -16,10 +16,10 @@ export async function choicesOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly Choice[]>> {
   const fields = ['sys_id', 'name', 'element', 'value', 'label', 'language', 'inactive', 'sequence'];
-  const query = isOneOf('name', tables);
-  const answer = await api.listIfReadable({ table: 'sys_choice', query, fields, values: 'stored' }, signal);
+  const query = { table: 'sys_choice', conditions: [isOneOf('name', tables)], fields, values: 'stored' } as const;
+  const choices = (await api.listAllIfReadable(query, signal)) ?? [];
   const byElement = new Map<string, Row[]>();
-  for (const choice of answer?.rows ?? []) {
+  for (const choice of choices) {
     const element = textAt(choice, 'element');
     byElement.set(element, [...(byElement.get(element) ?? []), choice]);
   }

@@ -30,11 +30,16 @@ export async function dictionaryColumns(
   tables: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly Column[] | null> {
-  const query = isOneOf('name', tables);
-  const answer = await api.listIfReadable({ table: 'sys_dictionary', query, fields: FIELDS, values: 'stored' }, signal);
+  const query = {
+    table: 'sys_dictionary',
+    conditions: [isOneOf('name', tables)],
+    fields: FIELDS,
+    values: 'stored',
+  } as const;
+  const entries = (await api.listAllIfReadable(query, signal)) ?? [];
   const byElement = new Map<string, Column>();
   for (const table of tables) {
-    for (const entry of answer?.rows ?? []) {
+    for (const entry of entries) {
       const column = columnOf(entry);
       if (textAt(entry, 'name') !== table || column.element === '' || byElement.has(column.element)) continue;
       byElement.set(column.element, column);

@@ -1,4 +1,4 @@
-import { ConfigurationError, ReconnectNeededError } from '../../../shared/index.js';
+import { ConfigurationError, ReconnectNeededError, RefusedError } from '../../../shared/index.js';
 import type { ContainerSchema, FieldDescriptor } from '../../sdk/index.js';
 import type { Instance } from '../instance.js';
 import { JOURNALS } from '../journal.js';
@@ -47,7 +47,7 @@ async function anyRecord(api: TableApi, table: string, signal: AbortSignal): Pro
     const query = { table, query: '', fields: [], values: 'displayed', links: true, limit: 1 } as const;
     return (await api.list(query, signal)).rows[0];
   } catch (error) {
-    if (!(error instanceof ReconnectNeededError) || error.details.status === 401) throw error;
+    if (!(error instanceof ReconnectNeededError && error.cause instanceof RefusedError)) throw error;
     throw new ConfigurationError(error.message, { cause: error });
   }
 }

@@ -60,7 +60,8 @@ function kindOf(column: Column, choices: readonly Choice[] | undefined, isTask: 
   if (type === 'glide_date_time' || type === 'due_date') return 'dateTime';
   if (type === 'glide_duration' || type === 'timer') return 'duration';
   if (isTask && STATUS_COLUMNS.has(column.element)) return 'status';
-  if (column.choice === 'listed' || (column.choice === 'unstated' && choices !== undefined)) return 'option';
+  if (type === 'choice' || column.choice === 'listed' || (column.choice === 'unstated' && choices !== undefined))
+    return 'option';
   return NUMBER_TYPES.has(type) ? 'number' : 'text';
 }
 

@@ -16,13 +16,10 @@ const DEEPEST = 10;
 export async function tableLineage(api: TableApi, table: string, signal: AbortSignal): Promise<TableLineage> {
   const tables: string[] = [];
   let label = '';
-  for (let query = `name=${table}`; tables.length < DEEPEST; ) {
+  for (let condition = `name=${table}`; tables.length < DEEPEST; ) {
     const fields = ['sys_id', 'name', 'label', 'super_class'];
-    const answer = await api.listIfReadable(
-      { table: 'sys_db_object', query, fields, values: 'stored', limit: 2 },
-      signal,
-    );
-    const found = answer?.rows[0];
+    const query = { table: 'sys_db_object', conditions: [condition], fields, values: 'stored' } as const;
+    const [found] = (await api.listAllIfReadable(query, signal)) ?? [];
     const name = found === undefined ? '' : textAt(found, 'name');
     if (found === undefined || name === '' || tables.includes(name)) break;
     if (tables.length === 0) {
@@ -32,7 +29,7 @@ export async function tableLineage(api: TableApi, table: string, signal: AbortSi
     tables.push(name);
     const parent = textAt(found, 'super_class');
     if (parent === '') return { label: label || table, tables };
-    query = `sys_id=${parent}`;
+    condition = `sys_id=${parent}`;
   }
   return { label: label || titleOf(table), tables: completed(tables.length === 0 ? [table] : tables) };
 }
