@@ -10,4 +10,5 @@ export type {
 } from './manners.js';
 export type { ByWhom, People, RecordSnapshot } from './people.js';
 export { type Column, namedChoice, text } from './schema/column.js';
+export { type SeedOptions, seedServiceNow } from './seed.js';
 export { type LoggedExchange, type ServiceNowOptions, ServiceNowSandbox } from './service-now-sandbox.js';

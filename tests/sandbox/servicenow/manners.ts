@@ -3,8 +3,11 @@ import { Manners, type SandboxRandom } from '../http/index.js';
 /** How the instance says "not now" (B16). */
 export type RefusalKind = '401' | '503' | '503-retry-after' | 'bare' | 'reset-only' | 'retry-after';
 
-/** What is wrong with an answer (B25). */
-export type NetworkKind = 'gigantic' | 'hang' | 'html' | 'truncated';
+/**
+ * What is wrong with an answer (B25). `out-of-time`: the work is done, but the platform's time for the request is up; a
+ * list then ends with an error behind the records found so far, and status 200.
+ */
+export type NetworkKind = 'gigantic' | 'hang' | 'html' | 'out-of-time' | 'truncated';
 
 /** What an administrator does to things in use (B26). */
 export type AdministratorDeed = 'deactivate-user' | 'disable-choice' | 'rename-choice' | 'rename-field';
@@ -22,7 +25,7 @@ export interface ServiceNowMannerTable {
   readonly B4: { readonly rows: number };
   /** A list is cut at this length, whatever was asked for. */
   readonly B5: { readonly limit: number };
-  /** A write is answered as usual and these fields are not written; `*` stands for all. */
+  /** An update is answered as usual and these fields are not written; `*` stands for all. */
   readonly B6: { readonly fields: readonly string[] };
   /** A business rule calculates the priority; line breaks are stored as CR LF. */
   readonly B7: { readonly calculatesPriority: boolean; readonly carriageReturns: boolean };

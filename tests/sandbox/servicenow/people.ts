@@ -67,7 +67,7 @@ export class People {
     this.#instance.records.delete(found.table, found.row, this.#actor(by), rules);
   }
 
-  /** Every row of a table and of those that extend it, for a checker. Empty columns are absent. */
+  /** Every row of a table and of those that extend it, for a checker. */
   rows(table: string): RecordSnapshot[] {
     this.#before();
     return this.#instance.store.withDescendants(table).flatMap((each) => [...each.rows()].map((row) => ({ ...row })));

@@ -1,13 +1,12 @@
-import {
-  isDropped,
-  type RouteMatch,
-  type Router,
-  type SandboxClock,
-  type SandboxHandler,
-  type SandboxOutcome,
-  type SandboxRandom,
-  type SandboxRequest,
-  type SandboxResponse,
+import type {
+  RouteMatch,
+  Router,
+  SandboxClock,
+  SandboxHandler,
+  SandboxOutcome,
+  SandboxRandom,
+  SandboxRequest,
+  SandboxResponse,
 } from '../http/index.js';
 import type { AccessRules } from './access-rules.js';
 import { type Account, Accounts } from './api/accounts.js';
@@ -50,6 +49,9 @@ const DEFAULT_ACCOUNTS: readonly Account[] = [
   { userName: 'syncline', password: 'syncline', token: 'syncline-token' },
   { userName: 'admin', password: 'admin', token: 'admin-token' },
 ];
+
+/** Characters of path and query that the servers in front of instances take. */
+const LONGEST_URL = 8192;
 
 /** A write that was left hanging and is made at its time. */
 interface LateWrite {
@@ -143,6 +145,7 @@ export class ServiceNowSandbox implements SandboxHandler {
     try {
       const actor = this.accounts.signedIn(request.headers.authorization);
       if (actor === undefined) throw notAuthenticated();
+      if (request.url.length > LONGEST_URL) return { status: 414, headers: {}, body: 'Request-URI Too Long' };
       if (!('endpoint' in found)) throw found.methods.length > 0 ? methodNotSupported() : noResource();
       const url = new URL(request.url, `http://${request.headers.host ?? 'sandbox.service-now.com'}`);
       const answer = found.endpoint.answer({ request, url, actor, draw }, found.parameters);
@@ -192,10 +195,4 @@ type Found = RouteMatch<Operation> | { readonly methods: readonly string[] };
 function pathOf(request: SandboxRequest): string {
   const end = request.url.indexOf('?');
   return end < 0 ? request.url : request.url.slice(0, end);
-}
-
-/** The answer, when one arrived. @throws for a dropped connection */
-export function arrived(outcome: SandboxOutcome): SandboxResponse {
-  if (isDropped(outcome)) throw new Error(`no answer: the connection was dropped (${outcome.drop})`);
-  return outcome;
 }

@@ -6,7 +6,7 @@ import { ApiError, errorResponse, notAuthenticated } from './errors.js';
 const REFUSALS: readonly RefusalKind[] = ['retry-after', 'reset-only', 'bare', '503', '503-retry-after'];
 
 /** What 'any' stands for. A gigantic answer is left out: it is made of memory. */
-const NETWORK_KINDS: readonly NetworkKind[] = ['html', 'truncated', 'hang'];
+const NETWORK_KINDS: readonly NetworkKind[] = ['html', 'truncated', 'hang', 'out-of-time'];
 
 const PROXY_PAGE = '<!DOCTYPE html><html><head><title>Please wait</title></head><body>Signing you in…</body></html>';
 const UNAVAILABLE_PAGE = '<html><body><h1>Service Unavailable</h1></body></html>';
@@ -48,8 +48,25 @@ export function lostOnTheWay(kind: NetworkKind): SandboxOutcome | undefined {
 /** B25 when what was asked for has been done and the answer is spoiled. */
 export function spoiled(kind: NetworkKind, answer: SandboxResponse, bytes: number): SandboxResponse {
   const text = String(answer.body);
+  if (kind === 'out-of-time') return outOfTime(answer);
   if (kind === 'truncated') return { ...answer, body: text.slice(0, Math.floor(text.length / 2)) };
   return kind === 'gigantic' ? { ...answer, body: text.padEnd(bytes) } : answer;
+}
+
+const OUT_OF_TIME = 'Transaction cancelled: maximum execution time exceeded';
+
+function outOfTime(answer: SandboxResponse): SandboxResponse {
+  const refused = errorResponse(new ApiError(500, OUT_OF_TIME, `${OUT_OF_TIME} Check logs for error trace`));
+  const records = readList(answer);
+  if (records === undefined) return refused;
+  const part = JSON.stringify({ result: records.slice(0, Math.floor(records.length / 2)) });
+  return { ...answer, body: `${part.slice(0, -1)},${String(refused.body).slice(1)}` };
+}
+
+function readList(answer: SandboxResponse): readonly unknown[] | undefined {
+  const text = String(answer.body);
+  if (!text.startsWith('{"result":[')) return undefined;
+  return (JSON.parse(text) as { result: unknown[] }).result;
 }
 
 function pick<Kind>(kinds: readonly Kind[], random: SandboxRandom): Kind {

@@ -42,19 +42,25 @@ export class RecordView {
     this.#access = parts.access;
   }
 
-  /** A function that answers rows of one table; what is the same for all rows is worked out once. */
-  of(table: string, options: ViewOptions): (row: Row) => Record<string, Cell> {
+  /**
+   * A function that answers rows of one table as JSON text. What is the same for all rows is worked out once, and most
+   * of a record is empty cells: text is several times faster than objects of 90 properties.
+   */
+  of(table: string, options: ViewOptions): (row: Row) => string {
     const { userName } = options.actor;
     const names = options.fields ?? [...this.#dictionary.columns(table).keys()];
     const cells = names.flatMap((name) => {
       if (options.omitted?.includes(name) || !this.#access.may(userName, 'read', table, name)) return [];
       const read = this.#cell(table, name, options);
-      return read === undefined ? [] : [{ name, read }];
+      const key = `${JSON.stringify(name)}:`;
+      return read === undefined ? [] : [{ key, empty: `${key}""`, read }];
     });
     return (row) => {
-      const record: Record<string, Cell> = {};
-      for (const { name, read } of cells) record[name] = read(row);
-      return record;
+      const parts = cells.map(({ key, empty, read }) => {
+        const cell = read(row);
+        return cell === '' ? empty : key + JSON.stringify(cell);
+      });
+      return `{${parts.join(',')}}`;
     };
   }
 
@@ -64,7 +70,9 @@ export class RecordView {
     if (column === undefined) return undefined;
     if (dot >= 0) return this.#farCell(column, path.slice(dot + 1), options);
     if (options.emptied?.includes(path)) return () => this.#shaped(column, '', '', options);
+    const isPlain = options.mode === 'false' && (options.excludesLinks || !LINKED_TYPES.includes(column.type));
     const isJournal = column.type === 'journal_input' || column.type === 'journal_list';
+    if (isPlain) return isJournal ? () => '' : (row) => cellOf(row, column.element);
     return (row) => {
       const value = isJournal ? '' : cellOf(row, column.element);
       if (value === '' && !isJournal) return this.#shaped(column, '', '', options);

@@ -2,6 +2,7 @@ import { empty, json, type SandboxResponse } from '../../http/index.js';
 import type { AccessRules } from '../access-rules.js';
 import { type EncodedQuery, parseEncodedQuery, ScriptedQueryError } from '../query/encoded-query.js';
 import type { Selector } from '../query/select.js';
+import type { Actor } from '../records/actor.js';
 import { DataPolicyError } from '../records/data-policy.js';
 import type { RecordInput } from '../records/intake.js';
 import type { Records, WriteRules } from '../records/records.js';
@@ -48,7 +49,7 @@ export class TableApi {
         headers.link = links;
       }
     }
-    return json(200, { result }, headers);
+    return jsonText(200, `{"result":[${result.join(',')}]}`, headers);
   }
 
   get(exchange: Exchange, table: string, sysId: string): SandboxResponse {
@@ -75,7 +76,13 @@ export class TableApi {
     if (own.isClosed || !this.#access.may(userName, 'write', own.name)) throw aclRefused('Update');
     const input = readInput(exchange);
     withPolicy(() =>
-      this.#records.update(found.table, found.row, input, exchange.actor, this.#rules(exchange, own.name)),
+      this.#records.update(
+        found.table,
+        found.row,
+        input,
+        exchange.actor,
+        this.#rules(exchange, own.name, exchange.draw('B6')?.fields),
+      ),
     );
     return this.#answer(200, exchange, table, found.row, writtenFields(exchange));
   }
@@ -106,7 +113,7 @@ export class TableApi {
   #query(exchange: Exchange, table: string): EncodedQuery {
     const { userName } = exchange.actor;
     if (!this.#access.may(userName, 'read', table)) throw mayNotQuery(null);
-    const query = parsed(parameter(exchange, 'sysparm_query') ?? '');
+    const query = parsed(parameter(exchange, 'sysparm_query') ?? '', exchange.actor);
     const fields = [...query.groups.flat(2), ...query.orderings].map((part) => part.field.split('.')[0] ?? '');
     if (fields.some((field) => !this.#access.may(userName, 'read', table, field))) {
       throw mayNotQuery('Field(s) present in the query do not have permission to be read');
@@ -140,12 +147,9 @@ export class TableApi {
     return found;
   }
 
-  #rules(exchange: Exchange, table: string): WriteRules {
+  #rules(exchange: Exchange, table: string, notWritten: readonly string[] = []): WriteRules {
     const { userName } = exchange.actor;
-    const ignored = [
-      ...(exchange.draw('B6')?.fields ?? []),
-      ...(exchange.draw('B27')?.areUnassignable === true ? ['assigned_to'] : []),
-    ];
+    const ignored = [...notWritten, ...(exchange.draw('B27')?.areUnassignable === true ? ['assigned_to'] : [])];
     const altered = exchange.draw('B7');
     const policy = exchange.draw('B10');
     const held = exchange.draw('B3');
@@ -163,13 +167,21 @@ export class TableApi {
 
   #answer(status: number, exchange: Exchange, table: string, row: Row, changes: Partial<ViewOptions>): SandboxResponse {
     const result = this.#view.of(table, { ...viewOptions(exchange), ...changes })(row);
-    return json(status, { result });
+    return jsonText(status, `{"result":${result}}`);
   }
 }
 
-function parsed(text: string): EncodedQuery {
+function jsonText(status: number, text: string, headers: Readonly<Record<string, string>> = {}): SandboxResponse {
+  return { ...json(status, null, headers), body: text };
+}
+
+function parsed(text: string, actor: Actor): EncodedQuery {
+  const scripts: Readonly<Record<string, string>> = {
+    'gs.getUserName()': actor.userName,
+    'gs.getUserID()': actor.sysId,
+  };
   try {
-    return parseEncodedQuery(text);
+    return parseEncodedQuery(text, (script) => scripts[script]);
   } catch (cause) {
     if (cause instanceof ScriptedQueryError) throw new ApiError(400, 'Invalid query', cause.message);
     throw cause;

@@ -66,20 +66,23 @@ const SPELLINGS: readonly (readonly [string, Operator])[] = [
 /** Column names are lower case, operators are not: that is how one ends and the other begins. */
 const TERM = /^([a-z0-9_.]+)([^a-z0-9_.][\s\S]*)$/;
 
-/** A value that the platform would compute by running a script. */
+/** A value that the platform would compute by running a script, and the sandbox does not. */
 export class ScriptedQueryError extends Error {
-  constructor(term: string) {
-    super(`the sandbox evaluates no scripts in queries: ${term}`);
+  constructor(script: string) {
+    super(`the sandbox does not evaluate ${script}`);
   }
 }
+
+/** The value of a script; undefined when it is not known. */
+export type EvaluateScript = (script: string) => string | undefined;
 
 /**
  * Reads an encoded query. `^OR` binds to the condition before it alone, `^NQ` begins anew, `^^` is a caret within a
  * value (platform documentation, "Operators available for filters and queries").
  *
- * @throws ScriptedQueryError for `javascript:` values
+ * @throws ScriptedQueryError for a `javascript:` value that `evaluate` does not know
  */
-export function parseEncodedQuery(text: string): EncodedQuery {
+export function parseEncodedQuery(text: string, evaluate: EvaluateScript = () => undefined): EncodedQuery {
   const groups: Condition[][][] = [[]];
   const orderings: Ordering[] = [];
   const malformed: string[] = [];
@@ -94,7 +97,7 @@ export function parseEncodedQuery(text: string): EncodedQuery {
     if (startsAnew) groups.push([]);
     const isAlternative = term.startsWith('OR');
     const written = startsAnew || isAlternative ? term.slice(2) : term;
-    const condition = readCondition(written);
+    const condition = readCondition(written, evaluate);
     if (condition === undefined) {
       if (written !== '') malformed.push(written);
       continue;
@@ -120,14 +123,19 @@ function readOrdering(term: string): Ordering | undefined {
   return match?.[2] === undefined ? undefined : { field: match[2], descending: match[1] !== undefined };
 }
 
-function readCondition(term: string): Condition | undefined {
+function readCondition(term: string, evaluate: EvaluateScript): Condition | undefined {
   const [, field, rest] = TERM.exec(term) ?? [];
   if (field === undefined || rest === undefined) return undefined;
   for (const [spelling, operator] of SPELLINGS) {
     if (!rest.startsWith(spelling)) continue;
-    const value = rest.slice(spelling.length);
-    if (value.startsWith('javascript:')) throw new ScriptedQueryError(term);
-    return { field, operator, value };
+    return { field, operator, value: evaluated(rest.slice(spelling.length), evaluate) };
   }
   return undefined;
+}
+
+function evaluated(value: string, evaluate: EvaluateScript): string {
+  if (!value.startsWith('javascript:')) return value;
+  const result = evaluate(value.slice('javascript:'.length));
+  if (result === undefined) throw new ScriptedQueryError(value);
+  return result;
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../schema/column.js';
+import type { Column, ColumnType } from '../schema/column.js';
 import type { Dictionary } from '../schema/dictionary.js';
 import { cellOf, type Row } from '../store/row.js';
 import type { Store } from '../store/store.js';
@@ -18,7 +18,9 @@ export function queryField(dictionary: Dictionary, store: Store, table: string, 
   const [first = '', second, ...more] = path.split('.');
   const column = dictionary.column(table, first);
   if (column === undefined || more.length > 0) return undefined;
-  if (second === undefined) return { column, read: (row) => cellOf(row, first) };
+  // The dictionary's own string and not a piece of the query: looking up the latter is thirty times slower.
+  const { element } = column;
+  if (second === undefined) return { column, read: (row) => cellOf(row, element) };
   const target = column.reference;
   if (target === undefined || !store.has(target)) return undefined;
   const far = dictionary.column(target, second);
@@ -26,8 +28,8 @@ export function queryField(dictionary: Dictionary, store: Store, table: string, 
   return {
     column: far,
     read: (row) => {
-      const found = store.find(target, cellOf(row, first));
-      return found === undefined ? '' : cellOf(found.row, second);
+      const found = store.find(target, cellOf(row, element));
+      return found === undefined ? '' : cellOf(found.row, far.element);
     },
   };
 }
@@ -53,11 +55,14 @@ export function validParts(
   return { groups, hasInvalid };
 }
 
+/** Types whose values are the same in lower case. */
+const CASELESS: readonly ColumnType[] = ['GUID', 'boolean', 'glide_date', 'glide_date_time', 'integer', 'reference'];
+
 /** A test for one condition; text is compared without case, numbers as numbers. */
 export function conditionPredicate(condition: Condition, field: QueryField): Predicate {
   const { read } = field;
   const wanted = condition.value.toLowerCase();
-  const own = (row: Row): string => read(row).toLowerCase();
+  const own = CASELESS.includes(field.column.type) ? read : (row: Row): string => read(row).toLowerCase();
   switch (condition.operator) {
     case '=':
       return (row) => own(row) === wanted;

@@ -4,7 +4,7 @@ import type { SortedRows } from '../store/sorted-rows.js';
 import type { Store } from '../store/store.js';
 import type { TableStore } from '../store/table-store.js';
 import { impliedBounds } from './bounds.js';
-import type { Alternatives, EncodedQuery, Ordering } from './encoded-query.js';
+import type { Alternatives, Condition, EncodedQuery, Ordering } from './encoded-query.js';
 import {
   allOf,
   anyOf,
@@ -68,20 +68,23 @@ export class Selector {
   }
 }
 
-/** Rows that one alternative-free condition of the group finds by value, before the other conditions are tested. */
+/** Rows that some alternatives of the group find by value alone, before the others are tested; undefined when none do. */
 function rowsByValue(table: TableStore, group: readonly Alternatives[]): Set<Row> | undefined {
-  for (const [condition, ...others] of group) {
-    if (condition === undefined || others.length > 0 || condition.value === '') continue;
-    const values =
-      condition.operator === '=' ? [condition.value] : condition.operator === 'IN' ? condition.value.split(',') : [];
-    if (values.length === 0 || values.includes('')) continue;
-    if (condition.field === 'sys_id') {
-      return new Set(values.map((value) => table.get(value.toLowerCase())).filter((row) => row !== undefined));
-    }
-    const index = table.byValue(condition.field);
-    if (index !== undefined) return new Set(values.flatMap((value) => [...index.get(value)]));
+  for (const alternatives of group) {
+    const found = alternatives.map((condition) => conditionRows(table, condition));
+    if (found.every((rows) => rows !== undefined)) return new Set(found.flat());
   }
   return undefined;
+}
+
+function conditionRows(table: TableStore, { field, operator, value }: Condition): Row[] | undefined {
+  const values = operator === '=' ? [value] : operator === 'IN' ? value.split(',') : [];
+  if (values.length === 0 || values.includes('')) return undefined;
+  if (field === 'sys_id') {
+    return values.map((each) => table.get(each.toLowerCase())).filter((row) => row !== undefined);
+  }
+  const index = table.byValue(field);
+  return index && values.flatMap((each) => [...index.get(each)]);
 }
 
 interface SortedWalk {
@@ -117,18 +120,16 @@ function walked(
     }
     if (bounds?.isExact !== true) untested.push(alternatives);
   }
-  const at = (index: number): Row => walk.rows.at(walk.descending ? to - 1 - index : from + index) as Row;
   const size = Math.max(0, to - from);
   if (group !== undefined && untested.length === 0) {
-    const rows: Row[] = [];
-    for (let index = page.offset; index < Math.min(size, page.offset + page.limit); index += 1) rows.push(at(index));
-    return { rows, total: size };
+    const first = walk.descending ? Math.max(from, to - page.offset - page.limit) : from + page.offset;
+    const end = walk.descending ? to - page.offset : Math.min(to, from + page.offset + page.limit);
+    return { rows: [...walk.rows.between(first, end, walk.descending)], total: size };
   }
   const accepts = group === undefined ? matches : allOf(untested.map(test));
   const rows: Row[] = [];
   let total = 0;
-  for (let index = 0; index < size; index += 1) {
-    const row = at(index);
+  for (const row of walk.rows.between(from, to, walk.descending)) {
     if (!accepts(row)) continue;
     if (total >= page.offset && rows.length < page.limit) rows.push(row);
     total += 1;

@@ -36,8 +36,8 @@ export function runBusinessRules(write: BeforeWrite): void {
 
 function applyTaskRules({ isInsert, before, next, actor, at, calculatesPriority }: BeforeWrite): void {
   if (isInsert) {
-    next.opened_at ??= at;
-    next.opened_by ??= actor.sysId;
+    setIfEmpty(next, 'opened_at', at);
+    setIfEmpty(next, 'opened_by', actor.sysId);
     next.task_effective_number = cellOf(next, 'number');
   } else if (cellOf(before, 'assignment_group') !== '' && changed(before, next, 'assignment_group')) {
     next.reassignment_count = String(Number(cellOf(next, 'reassignment_count')) + 1);
@@ -73,7 +73,6 @@ function applyIncidentRules(write: BeforeWrite): void {
 function applyUserRules({ before, next }: BeforeWrite): void {
   const isRenamed = changed(before, next, 'first_name') || changed(before, next, 'last_name');
   if (isRenamed) next.name = `${cellOf(next, 'first_name')} ${cellOf(next, 'last_name')}`.trim();
-  next.sys_class_name ??= 'sys_user';
 }
 
 /** Keeps two columns equal: the one that was written leads, the first when both were. */

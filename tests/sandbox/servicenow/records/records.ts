@@ -1,6 +1,5 @@
 import type { SandboxClock, SandboxRandom } from '../../http/index.js';
 import type { Dictionary } from '../schema/dictionary.js';
-import type { TableDefinition } from '../schema/table.js';
 import { cellOf, type Row } from '../store/row.js';
 import type { Store } from '../store/store.js';
 import type { TableStore } from '../store/table-store.js';
@@ -22,6 +21,8 @@ export interface WriteRules extends Omit<IntakeOptions, 'timeZone'> {
   readonly closingStates?: readonly string[];
   /** The stamp repeats the last one while that is no older than this, so that many rows share a second. */
   readonly holdStampSeconds?: number;
+  /** The record is imported with these stamps, as with the platform's own stamps switched off. */
+  readonly imported?: { readonly createdAt: string; readonly updatedAt: string };
   /** A delete writes no `sys_audit_delete`. */
   readonly leavesNoTrace?: boolean;
   /** The user gets the record's journal entries repeated word for word, as people do who paste twice. */
@@ -60,21 +61,21 @@ export class Records {
   create(table: TableStore, input: RecordInput, actor: Actor, rules: WriteRules = {}): Row {
     const { name } = table.definition;
     const intake = this.#intake.read(name, input, { ...rules, timeZone: actor.timeZone });
-    const before = this.#defaults(table.definition);
+    const before = this.#dictionary.blankRow(name);
     const next: Row = { ...before, ...intake.values };
     if (table.definition.numberPrefix !== undefined && cellOf(next, 'number') === '') {
       next.number = this.#nextNumber(table.definition.numberPrefix);
     }
-    const at = this.#stamp(rules);
+    const at = rules.imported?.createdAt ?? this.#stamp(rules);
+    const updatedAt = rules.imported?.updatedAt ?? at;
     this.#applyRules({ name, isInsert: true, before, next, actor, at, rules });
-    const row: Row = withoutEmpty(next);
-    Object.assign(row, { sys_id: newSysId(this.#random), sys_created_on: at, sys_created_by: actor.userName });
+    Object.assign(next, { sys_id: newSysId(this.#random), sys_created_on: at, sys_created_by: actor.userName });
     if (!table.definition.isAppendOnly) {
-      Object.assign(row, { sys_updated_on: at, sys_updated_by: actor.userName, sys_mod_count: '0' });
+      Object.assign(next, { sys_updated_on: updatedAt, sys_updated_by: actor.userName, sys_mod_count: '0' });
     }
-    table.insert(row);
-    this.#write(name, row, intake.journal, actor, at, rules);
-    return row;
+    table.insert(next);
+    this.#write(name, next, intake.journal, actor, at, rules);
+    return next;
   }
 
   /** Changes nothing, stamps included, when the input asks for what is there. @throws DataPolicyError */
@@ -124,15 +125,6 @@ export class Records {
     }
   }
 
-  #defaults(definition: TableDefinition): Row {
-    const row: Row = {};
-    for (const column of this.#dictionary.columns(definition.name).values()) {
-      if (column.defaultValue !== undefined) row[column.element] = column.defaultValue;
-    }
-    if (this.#dictionary.column(definition.name, 'sys_class_name') !== undefined) row.sys_class_name = definition.name;
-    return row;
-  }
-
   #nextNumber(prefix: string): string {
     const next = this.#numbers.get(prefix) ?? FIRST_NUMBER;
     this.#numbers.set(prefix, next + 1);
@@ -146,12 +138,6 @@ export class Records {
     if (!isHeld || last === undefined) this.#lastStamp = now;
     return toWireTime(isHeld && last !== undefined ? last : now);
   }
-}
-
-function withoutEmpty(row: Row): Row {
-  const kept: Row = {};
-  for (const [column, value] of Object.entries(row)) if (value !== '') kept[column] = value;
-  return kept;
 }
 
 function differences(row: Row, next: Row): Record<string, string> {

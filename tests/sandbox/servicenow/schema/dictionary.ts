@@ -7,6 +7,7 @@ interface KnownTable {
   readonly own: Map<string, Column>;
   /** Own and inherited columns; forgotten when a column is added or removed anywhere. */
   all: ReadonlyMap<string, Column> | undefined;
+  blank: Readonly<Record<string, string>> | undefined;
 }
 
 /** Which tables there are and which columns each has, inherited ones too. */
@@ -18,7 +19,7 @@ export class Dictionary {
     for (const definition of definitions) {
       const system = definition.parent === undefined ? (definition.isAppendOnly ? creationColumns : systemColumns) : [];
       const own = new Map([...definition.columns, ...system].map((column) => [column.element, column]));
-      this.#tables.set(definition.name, { definition, own, all: undefined });
+      this.#tables.set(definition.name, { definition, own, all: undefined, blank: undefined });
     }
   }
 
@@ -60,6 +61,21 @@ export class Dictionary {
     return this.columns(table).get(element);
   }
 
+  /**
+   * A row of the table with nothing but default values, to be copied. Copies of one object share a layout, which keeps
+   * 100,000 incidents of 90 columns small.
+   */
+  blankRow(table: string): Readonly<Record<string, string>> {
+    const known = this.#known(table);
+    known.blank ??= Object.fromEntries(
+      [...this.columns(table).values()].map((column) => [
+        column.element,
+        column.type === 'sys_class_name' ? table : (column.defaultValue ?? ''),
+      ]),
+    );
+    return known.blank;
+  }
+
   /** Adds or replaces a column of the table. @throws for an unknown table */
   setColumn(table: string, column: Column): void {
     this.#known(table).own.set(column.element, column);
@@ -79,6 +95,9 @@ export class Dictionary {
   }
 
   #forget(): void {
-    for (const table of this.#tables.values()) table.all = undefined;
+    for (const table of this.#tables.values()) {
+      table.all = undefined;
+      table.blank = undefined;
+    }
   }
 }

@@ -55,15 +55,12 @@ export class TableStore {
     for (const index of this.#sorted.values()) index.add(row);
   }
 
-  /** Sets the given columns; an empty value takes the column away. */
+  /** Sets the given columns. */
   update(row: Row, values: Readonly<Record<string, string>>): void {
     this.#version += 1;
     const touched = [...this.#indexesOf(values)];
     for (const index of touched) index.delete(row);
-    for (const [column, value] of Object.entries(values)) {
-      if (value === '') delete row[column];
-      else row[column] = value;
-    }
+    Object.assign(row, values);
     for (const index of touched) index.add(row);
   }
 
