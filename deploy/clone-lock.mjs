@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,16 +15,16 @@ const POLL_MS = 100;
 
 /**
  * Runs `work` while no other process does so with the same directory, and answers what it answers. A holder that was killed
- * holds nothing.
+ * holds nothing, unless a process that it named by `alsoHeldBy` still works on.
  *
- * The lock is the file with the highest number in the directory. Its first line names the holder; it is empty once given
- * back. To take it means to create the next number, which the file system grants to one process only. Numbers never go
- * down: that is why two that find the same dead holder cannot both succeed, which "delete the dead one's file and create it
- * anew" would let happen. One that looked long ago and creates a number already passed sees the higher one and steps back.
+ * The lock is the file with the highest number in the directory. Its lines name the holders; it is empty once given back.
+ * To take it means to create the next number, which the file system grants to one process only. Numbers never go down: that
+ * is why two that find the same dead holder cannot both succeed, which "delete the dead one's file and create it anew" would
+ * let happen. One that looked long ago and creates a number already passed sees the higher one and steps back.
  *
  * @template T
  * @param {string} directory
- * @param {() => Promise<T>} work
+ * @param {(alsoHeldBy: (pid: number) => void) => Promise<T>} work
  * @param {() => void} onWait called once if another process has it.
  * @returns {Promise<T>}
  */
@@ -23,14 +32,13 @@ export async function withCloneLock(directory, work, onWait) {
   mkdirSync(directory, { recursive: true });
   const number = await take(directory, onWait);
   try {
-    return await work();
+    return await work((pid) => appendFileSync(join(directory, String(number)), nameOf(pid)));
   } finally {
     write(directory, '', (from) => renameSync(from, join(directory, String(number))));
   }
 }
 
 async function take(directory, onWait) {
-  const me = `${process.pid} ${startOf(process.pid)}`;
   for (let hasWaited = false; ; await sleep(POLL_MS)) {
     const highest = highestIn(directory);
     if (isHeld(directory, highest)) {
@@ -39,14 +47,15 @@ async function take(directory, onWait) {
       continue;
     }
     const next = highest + 1;
-    const isCreated = write(directory, me, (from) => linkSync(from, join(directory, String(next))));
+    const isCreated = write(directory, nameOf(process.pid), (from) => linkSync(from, join(directory, String(next))));
     if (!isCreated) continue;
     if (highestIn(directory) > next) {
       rmSync(join(directory, String(next)), { force: true });
       continue;
     }
-    for (const passed of numbersIn(directory))
-      if (passed < next) rmSync(join(directory, String(passed)), { force: true });
+    for (const passed of numbersIn(directory).filter((number) => number < next)) {
+      rmSync(join(directory, String(passed)), { force: true });
+    }
     return next;
   }
 }
@@ -62,20 +71,29 @@ function highestIn(directory) {
 }
 
 function isHeld(directory, number) {
-  const [pid, start] = readIfThere(join(directory, String(number))).split(' ');
-  if (!pid) return false;
+  return readIfThere(join(directory, String(number)))
+    .split('\n')
+    .some((line) => line !== '' && isAlive(line));
+}
+
+function isAlive(name) {
+  const pid = Number(name.split(' ')[0]);
   try {
-    process.kill(Number(pid), 0);
+    process.kill(pid, 0);
   } catch (error) {
     if (error.code === 'ESRCH') return false;
   }
-  return startOf(pid) === start;
+  return nameOf(pid).trim() === name;
+}
+
+function nameOf(pid) {
+  return `${pid} ${startOf(pid)}\n`;
 }
 
 /** When a process started, where the system tells: a number alone is soon another process's, above all in containers. */
 function startOf(pid) {
-  const fields = readIfThere(`/proc/${pid}/stat`).split(') ').pop().split(' ');
-  return fields[19] ?? 'unknown';
+  const [state, ...fields] = readIfThere(`/proc/${pid}/stat`).split(') ').pop().split(' ');
+  return state === 'Z' ? 'ended' : (fields[18] ?? 'unknown');
 }
 
 function readIfThere(path) {

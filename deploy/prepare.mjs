@@ -12,6 +12,7 @@ const INSTALLED = join(root, 'node_modules', '.package-lock.json');
 const INSTALL_STAMP = join(root, 'node_modules', '.syncline-installed');
 const DIST = join(root, 'dist');
 const BUILD_STAMP = join(DIST, '.syncline-built');
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const SOURCE_FOLDERS = ['addon', 'backend', 'tests'];
 
 /** What is said to the person; the command's own output is never mixed with it. */
@@ -30,9 +31,9 @@ export class PreparationError extends Error {}
 export async function prepare(say) {
   if (!existsSync(join(root, 'tsconfig.json'))) return;
   if (isInstalled() && isBuilt()) return;
-  await exclusively(say, async () => {
-    await install(say);
-    await build(say);
+  await exclusively(say, async (alsoHeldBy) => {
+    await install(say, alsoHeldBy);
+    await build(say, alsoHeldBy);
   });
 }
 
@@ -43,7 +44,7 @@ export async function prepare(say) {
  * @throws {PreparationError}
  */
 export async function prepareWithoutBuild(say) {
-  if (!isInstalled()) await exclusively(say, () => install(say));
+  if (!isInstalled()) await exclusively(say, (alsoHeldBy) => install(say, alsoHeldBy));
 }
 
 /**
@@ -53,7 +54,7 @@ export async function prepareWithoutBuild(say) {
  * @throws {PreparationError}
  */
 export async function prepareBuild(say) {
-  if (!isBuilt()) await exclusively(say, () => build(say));
+  if (!isBuilt()) await exclusively(say, (alsoHeldBy) => build(say, alsoHeldBy));
 }
 
 function exclusively(say, work) {
@@ -80,13 +81,13 @@ function isForHere({ os, cpu, libc, optional, peer }) {
   return !libc && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
 }
 
-async function install(say) {
+async function install(say, alsoHeldBy) {
   if (isInstalled()) return;
   say('Installing packages (about a minute, only this once) ...');
   const since = Date.now();
   // TypeScript, the linter and PostgreSQL itself are optional or development packages, whatever the environment says.
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  await step('npm ci', npm(args));
+  await step('npm ci', npm(args), alsoHeldBy);
   writeFileSync(INSTALL_STAMP, hashOf([LOCK_FILE]));
   say(`Installed in ${seconds(since)}.`);
 }
@@ -106,7 +107,7 @@ function sourceHash() {
   return hashOf([LOCK_FILE, join(root, 'tsconfig.json'), ...sources().map((path) => join(root, path))]);
 }
 
-async function build(say) {
+async function build(say, alsoHeldBy) {
   const wanted = sourceHash();
   if (readIfThere(BUILD_STAMP) === wanted) return;
   say('Building (a few seconds) ...');
@@ -114,7 +115,7 @@ async function build(say) {
   rmSync(BUILD_STAMP, { force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
-  await step('tsc', spawn(process.execPath, [compiler, '-p', 'tsconfig.json'], options));
+  await step('tsc', spawn(process.execPath, [compiler, '-p', 'tsconfig.json'], options), alsoHeldBy);
   const files = sources();
   for (const file of files) if (!file.endsWith('.ts')) copy(file);
   removeOutputsWithoutSource(new Set(files));
@@ -159,14 +160,21 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-/** Shows what a program said only when it failed. */
-async function step(name, child) {
+/** Shows what a program said only when it failed. A signal to us ends it first, so that nothing is left behind. */
+async function step(name, child, alsoHeldBy) {
   let output = '';
+  let signalled;
+  const pass = (signal) => {
+    signalled = signal;
+    child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output += chunk;
     });
   }
+  if (child.pid !== undefined) alsoHeldBy(child.pid);
   const code = await new Promise((resolve) => {
     child.once('error', (error) => {
       output += error.message;
@@ -174,6 +182,9 @@ async function step(name, child) {
     });
     child.once('close', resolve);
   });
+  for (const signal of SIGNALS) process.off(signal, pass);
+  if (signalled !== undefined)
+    throw new PreparationError(`Interrupted during ${name}; the next start begins it again.`);
   if (code !== 0) throw new PreparationError(`${name} failed:\n${output.trim()}`);
 }
 
