@@ -8,7 +8,7 @@ export interface MannerOccasion {
   readonly request: SandboxRequest;
 }
 
-/** When a switched-on manner shows itself. Without any of these: at every occasion. */
+/** When a switched-on manner shows itself. Without any of these: at every occasion, or once if it is a single event. */
 export interface MannerFiring {
   /** Chance at each occasion, 0 to 1. */
   readonly probability?: number;
@@ -19,7 +19,7 @@ export interface MannerFiring {
 
 interface Active<Options> {
   readonly options: Options;
-  readonly firing: MannerFiring;
+  readonly firing: Required<MannerFiring>;
   shown: number;
 }
 
@@ -31,29 +31,37 @@ export class Manners<Table extends object> {
   readonly #defaults: Table;
   readonly #random: SandboxRandom;
   readonly #drawable: readonly (keyof Table)[];
+  readonly #once: ReadonlySet<keyof Table>;
   readonly #active = new Map<keyof Table, Active<unknown>>();
   readonly #counts = new Map<keyof Table, number>();
   #randomly: { readonly probability: number; readonly ids: ReadonlySet<keyof Table> } | undefined;
 
-  /** @param drawable what `random` draws from when it is told nothing else; by default every manner */
+  /**
+   * @param defaults each manner's options where `set` names none
+   * @param drawable what `random` draws from when it is told nothing else; by default every manner
+   * @param once single events: switched on without `times` they happen once
+   */
   constructor(
     defaults: Table,
     random: SandboxRandom,
     drawable: readonly (keyof Table)[] = Object.keys(defaults) as (keyof Table)[],
+    once: readonly (keyof Table)[] = [],
   ) {
     this.#defaults = defaults;
     this.#random = random;
     this.#drawable = drawable;
+    this.#once = new Set(once);
   }
 
   /** Switches one manner on; options left out have the table's defaults. Replaces an earlier setting. */
   set<Id extends keyof Table>(id: Id, options: Partial<Table[Id]> & MannerFiring = {}): void {
-    const { probability, times, when, ...own } = options;
-    const firing = {
-      ...(probability === undefined ? {} : { probability }),
-      ...(times === undefined ? {} : { times }),
-      ...(when === undefined ? {} : { when }),
-    };
+    const {
+      probability = 1,
+      times = this.#once.has(id) ? 1 : Number.POSITIVE_INFINITY,
+      when = always,
+      ...own
+    } = options;
+    const firing = { probability, times, when };
     this.#active.set(id, { options: { ...this.#defaults[id], ...own }, firing, shown: 0 });
   }
 
@@ -96,10 +104,14 @@ export class Manners<Table extends object> {
   }
 
   #drawActive(active: Active<unknown>, occasion: MannerOccasion): unknown {
-    const { probability = 1, times = Number.POSITIVE_INFINITY, when } = active.firing;
-    if (active.shown >= times || (when !== undefined && !when(occasion))) return undefined;
+    const { probability, times, when } = active.firing;
+    if (active.shown >= times || !when(occasion)) return undefined;
     if (probability < 1 && this.#random() >= probability) return undefined;
     active.shown += 1;
     return active.options;
   }
+}
+
+function always(): boolean {
+  return true;
 }

@@ -19,6 +19,8 @@ export interface Act {
   readonly state: JiraState;
   readonly account: Account;
   readonly occasion: MannerOccasion;
+  /** Somebody before the screen: the surprises that Jira keeps for programs do not concern them. */
+  readonly isPerson?: boolean;
 }
 
 export function nowMs(state: JiraState): number {

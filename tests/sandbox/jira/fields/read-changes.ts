@@ -39,7 +39,7 @@ export function readChanges(act: Act, sent: SentFields, options: ReadOptions): R
     project: options.project,
     canBeAssigned: (account) =>
       canBeAssigned(act.state, account, options.project) &&
-      act.state.manners.draw('B27', act.occasion)?.areUnassignable !== true,
+      (act.isPerson === true || act.state.manners.draw('B27', act.occasion)?.areUnassignable !== true),
   };
   const refused = refusedField(act, [...Object.keys(fields), ...Object.keys(update)]);
   const read = (fieldId: string, value: (field: Field, behaviour: FieldBehaviour) => JsonValue) => {
@@ -98,9 +98,9 @@ function updated(
 }
 
 /** B8: one of the fields sent cannot be set today. Fields that every issue must have are never the one. */
-function refusedField({ state, occasion }: Act, sent: readonly string[]): string | undefined {
+function refusedField({ state, occasion, isPerson }: Act, sent: readonly string[]): string | undefined {
   const candidates = sent.filter((fieldId) => !['summary', 'project', 'issuetype'].includes(fieldId));
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0 || isPerson) return undefined;
   const manner = state.manners.draw('B8', occasion);
   if (manner === undefined || manner.field !== 'any') return manner?.field;
   return candidates[Math.floor(state.random() * candidates.length)];

@@ -55,14 +55,14 @@ export function createIssue(act: Act, draft: IssueDraft): IssueRecord {
   });
 }
 
-function chosen({ state, account }: Act, { fields = {} }: IssueDraft): { project: Project; type: IssueType } {
+function chosen({ state, account, isPerson }: Act, { fields = {} }: IssueDraft): { project: Project; type: IssueType } {
   const { directory } = state;
   const asked = fields.project as { readonly id?: string; readonly key?: string } | null | undefined;
   const project = directory.project(String(asked?.id ?? asked?.key ?? ''));
-  if (project === undefined || !may(state, account, 'BROWSE_PROJECTS', project)) {
+  if (project === undefined || !(isPerson || may(state, account, 'BROWSE_PROJECTS', project))) {
     throw JiraRefusal.ofFields({ project: 'Specify a valid project ID or key' });
   }
-  if (!may(state, account, 'CREATE_ISSUES', project)) {
+  if (!isPerson && !may(state, account, 'CREATE_ISSUES', project)) {
     throw JiraRefusal.ofFields({ project: 'You cannot create issues in this project.' });
   }
   const wanted = fields.issuetype as { readonly id?: string; readonly name?: string } | null | undefined;

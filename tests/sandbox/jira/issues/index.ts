@@ -1,3 +1,4 @@
+export { type Changes, changeIssue } from './change.js';
 export { addComment, type CommentDraft, editComment, removeComment, replaceComment } from './comment-issue.js';
 export { createIssue, type IssueDraft } from './create-issue.js';
 export { deleteIssue } from './delete-issue.js';
@@ -5,6 +6,6 @@ export { editIssue } from './edit-issue.js';
 export { linkIssues, removeLink } from './link-issues.js';
 export { moveIssue } from './move-issue.js';
 export { hideFromSearch, removeIssueProperty, setIssueProperty } from './property.js';
-export { nextUpdatedMs, removeIssue, saveIssue } from './save.js';
+export { nextUpdatedMs, saveIssue } from './save.js';
 export { offeredTransitions, transitionIssue } from './transition-issue.js';
 export { typeChange } from './type-change.js';

@@ -8,8 +8,8 @@ import { type Changes, changeIssue } from './change.js';
 import type { IssueDraft } from './create-issue.js';
 
 /** The transitions that an issue offers now, with the fields that each demands (B9 may add to them or withhold some). */
-export function offeredTransitions({ state }: Act, record: IssueRecord): readonly Transition[] {
-  const springs = state.manners.standing('B9');
+export function offeredTransitions({ state, isPerson }: Act, record: IssueRecord): readonly Transition[] {
+  const springs = isPerson ? undefined : state.manners.standing('B9');
   return transitionsFrom(state.directory.workflow(projectOf(state, record)), record.statusId)
     .filter(({ id }) => springs === undefined || !springs.withholds.includes(id))
     .map((transition) =>

@@ -25,8 +25,8 @@ export interface JiraMannerTable {
   readonly B11: { readonly made: boolean | 'either' };
   /** A write gets no answer and lands later. */
   readonly B12: { readonly delayMs: number; readonly drop: 'hang' | 'before' };
-  /** Search knows a changed issue property only later. */
-  readonly B13: { readonly delayMs: number };
+  /** Search, and where told bulk reads too, know a changed issue property only later. */
+  readonly B13: { readonly delayMs: number; readonly alsoInBulk: boolean };
   /** An edit that asked for the issue back gets none. */
   readonly B14: Record<never, never>;
   /** One element of a bulk create is refused, by index or `any`. */
@@ -68,7 +68,7 @@ const DEFAULTS: JiraMannerTable = {
   B9: { requires: [], withholds: [], sets: { field: 'priority', value: '2' } },
   B11: { made: 'either' },
   B12: { delayMs: 30_000, drop: 'hang' },
-  B13: { delayMs: 60_000 },
+  B13: { delayMs: 60_000, alsoInBulk: false },
   B14: {},
   B15: { element: 'any' },
   B16: { kind: 'any', retryAfterSeconds: 5 },
@@ -87,9 +87,6 @@ const STATES: ReadonlySet<JiraMannerId> = new Set(['B2', 'B17', 'B26', 'B28']);
 
 export function jiraManners(random: SandboxRandom): JiraManners {
   const ids = Object.keys(DEFAULTS) as JiraMannerId[];
-  return new Manners(
-    DEFAULTS,
-    random,
-    ids.filter((id) => !STATES.has(id)),
-  );
+  const drawable = ids.filter((id) => !STATES.has(id));
+  return new Manners(DEFAULTS, random, drawable, ['B17', 'B18', 'B26']);
 }

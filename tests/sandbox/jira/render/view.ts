@@ -8,7 +8,10 @@ export interface ViewOptions {
   /** What every `self` begins with: the address the caller used. */
   readonly base: string;
   readonly viewer: Account;
-  readonly timeZone: string;
+  /** Zone of the viewer's profile, in which JQL reads dates. */
+  readonly profileTimeZone: string;
+  /** Zone in which dates are written; the profile's, except when the site has bad manners. */
+  readonly timeZone?: string;
   /** Nobody's e-mail address is shown but the viewer's own. */
   readonly areEmailsHidden?: boolean;
 }
@@ -19,6 +22,7 @@ export class View {
   readonly store: IssueStore;
   readonly base: string;
   readonly viewer: Account;
+  readonly profileTimeZone: string;
   readonly timeZone: string;
   readonly #areEmailsHidden: boolean;
 
@@ -27,7 +31,8 @@ export class View {
     this.store = options.store;
     this.base = options.base;
     this.viewer = options.viewer;
-    this.timeZone = options.timeZone;
+    this.profileTimeZone = options.profileTimeZone;
+    this.timeZone = options.timeZone ?? options.profileTimeZone;
     this.#areEmailsHidden = options.areEmailsHidden ?? false;
   }
 

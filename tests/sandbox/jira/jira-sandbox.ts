@@ -1,0 +1,66 @@
+import type { SandboxClock, SandboxHandler, SandboxOutcome, SandboxRandom, SandboxRequest } from '../http/index.js';
+import { CallCounters } from './call-counters.js';
+import { type JiraManners, jiraManners } from './manners/index.js';
+import { People } from './people/index.js';
+import { type LimitOptions, RequestHandling } from './request-handling.js';
+import { type DefaultSiteOptions, Directory, defaultSite, type Site } from './site/index.js';
+import type { JiraState } from './state.js';
+import { IssueStore } from './store/index.js';
+
+export interface JiraSandboxOptions {
+  readonly clock: SandboxClock;
+  readonly random: SandboxRandom;
+  /** A site of one's own, or changes to the default one. */
+  readonly site?: Site | DefaultSiteOptions;
+  readonly limits?: LimitOptions;
+}
+
+/** One request and what came of it. */
+export interface JiraLogEntry {
+  readonly at: Date;
+  /** Id in Jira's API description; `unknown` where no endpoint was met. */
+  readonly operation: string;
+  readonly request: SandboxRequest;
+  readonly outcome: SandboxOutcome;
+}
+
+/**
+ * A Jira Cloud site in memory: REST API version 3, as far as a sync needs it. Deterministic: the same clock, random
+ * numbers and requests give the same answers. The methods of `People` are what people do in the browser.
+ */
+export class JiraSandbox extends People implements SandboxHandler {
+  readonly state: JiraState;
+  readonly manners: JiraManners;
+  readonly calls = new CallCounters();
+  /** Called after each request. */
+  log: ((entry: JiraLogEntry) => void) | undefined;
+  readonly #handling: RequestHandling;
+
+  constructor({ clock, random, site = {}, limits = {} }: JiraSandboxOptions) {
+    const manners = jiraManners(random);
+    const directory = new Directory('accounts' in site ? site : defaultSite(site));
+    const state: JiraState = {
+      directory,
+      store: new IssueStore(),
+      clock,
+      random,
+      manners,
+      hiddenProperties: new Map(),
+    };
+    super(state);
+    this.state = state;
+    this.manners = manners;
+    this.#handling = new RequestHandling(state, this.calls, limits);
+  }
+
+  async handle(request: SandboxRequest): Promise<SandboxOutcome> {
+    const { outcome, operation } = this.#handling.answer(request);
+    this.log?.({ at: this.state.clock.now(), operation, request, outcome });
+    return outcome;
+  }
+
+  /** Applies what has become due since the clock moved; every request does it first. */
+  tick(): void {
+    this.#handling.tick();
+  }
+}

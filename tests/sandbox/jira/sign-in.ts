@@ -1,0 +1,38 @@
+import { json, type SandboxRequest, type SandboxResponse } from '../http/index.js';
+import type { Account, Site } from './site/index.js';
+
+/** The account whose e-mail and token (Basic) or token (Bearer) a request carries. */
+export function signedIn({ headers }: SandboxRequest, site: Site): Account | undefined {
+  const [scheme = '', credentials = ''] = (headers.authorization ?? '').split(' ');
+  const isMeant = matcher(scheme.toLowerCase(), credentials);
+  return site.accounts.find((account) => account.isActive && account.token !== undefined && isMeant(account));
+}
+
+function matcher(scheme: string, credentials: string): (account: Account) => boolean {
+  if (scheme === 'bearer') return ({ token }) => token === credentials;
+  if (scheme !== 'basic') return () => false;
+  const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+  return ({ email, token }) => decoded === `${email}:${token}`;
+}
+
+export function unauthorized(base: string): SandboxResponse {
+  return json(
+    401,
+    { message: 'Client must be authenticated to access this resource.', 'status-code': 401 },
+    { 'www-authenticate': `OAuth realm="${encodeURIComponent(base)}"`, 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
+  );
+}
+
+/** Who asks without signing in: sees what the site tells anybody, and no issue. */
+export const ANONYMOUS: Account = {
+  accountId: '',
+  name: 'anonymous',
+  displayName: 'Anonymous',
+  email: '',
+  isEmailHidden: true,
+  isActive: true,
+  accountType: 'customer',
+  timeZone: 'Etc/UTC',
+  rights: {},
+  isAdministrator: false,
+};
