@@ -1,0 +1,17 @@
+import type { CommentChannel } from '../../sdk/index.js';
+
+/** Comments that the customers of a service project read, and all comments elsewhere. */
+export const PUBLIC = 'public';
+/** Comments for the people who work in the project, or for a role or group. */
+export const INTERNAL = 'internal';
+
+/** The entity property that makes a comment internal when it is created; Jira Service Management reads it. */
+export const INTERNAL_PROPERTY = 'sd.public.comment';
+
+/** Only a service project keeps internal comments from its customers. */
+export function commentChannels(projectType: string | undefined): readonly CommentChannel[] {
+  return [
+    { id: PUBLIC, internal: false, kept: true },
+    { id: INTERNAL, internal: true, kept: projectType === 'service_desk' },
+  ];
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { ConfigurationError, NotFoundError } from '../../../shared/index.js';
+import type { ContainerSchema, DescribedOption } from '../../sdk/index.js';
+import {
+  type CreateField,
+  createFieldPage,
+  issueTypePage,
+  namedChoice,
+  project,
+  siteField,
+  typeStatuses,
+} from '../answers/metadata.js';
+import { commentChannels } from '../comments/channels.js';
+import type { JiraApi } from '../jira-api.js';
+import { namedOption, statusChoice } from './choices.js';
+import { everyPage } from './every-page.js';
+import { fieldDescriptors } from './field-descriptors.js';
+
+/**
+ * What can be mapped in a project, as the account sees it.
+ * @throws ConfigurationError when the project is not there or not visible.
+ */
+export async function describeContainer(api: JiraApi, key: string, signal: AbortSignal): Promise<ContainerSchema> {
+  const path = `/project/${encodeURIComponent(key)}`;
+  const found = await readProject(api, path, key, signal);
+  const [types, siteFields, statuses, priorities, resolutions] = await Promise.all([
+    issueTypes(api, key, signal),
+    api.read({ method: 'GET', path: '/field' }, z.array(siteField), signal),
+    api.read({ method: 'GET', path: `${path}/statuses` }, z.array(typeStatuses), signal),
+    siteChoices(api, '/priority', signal),
+    siteChoices(api, '/resolution', signal),
+  ]);
+  const statusesOf = new Map(statuses.body.map((type) => [type.id, type.statuses.map(statusChoice)]));
+  const shared = {
+    projectId: found.id,
+    siteFields: siteFields.body,
+    siteChoices: new Map([...choicesOf('priority', priorities), ...choicesOf('resolution', resolutions)]),
+  };
+  const itemTypes = await Promise.all(
+    (types ?? found.issueTypes ?? []).map(async ({ id, name }) => {
+      const createFields = await fieldsOnCreate(api, key, id, signal);
+      return { id, name, fields: fieldDescriptors({ ...shared, createFields, statuses: statusesOf.get(id) ?? [] }) };
+    }),
+  );
+  return {
+    id: found.id,
+    key: found.key,
+    name: found.name,
+    itemTypes,
+    commentChannels: commentChannels(found.projectTypeKey),
+  };
+}
+
+async function readProject(api: JiraApi, path: string, key: string, signal: AbortSignal) {
+  try {
+    return (await api.read({ method: 'GET', path }, project, signal)).body;
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new ConfigurationError(
+      `project ${key}: Jira has no such project, or the connection's account lacks the right Browse Projects in it`,
+      { cause: error },
+    );
+  }
+}
+
+/** Null where the site does not offer the list; the project's own then has to do. */
+async function issueTypes(api: JiraApi, key: string, signal: AbortSignal) {
+  const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes`;
+  return everyPage(api, path, issueTypePage, signal);
+}
+
+async function fieldsOnCreate(
+  api: JiraApi,
+  key: string,
+  typeId: string,
+  signal: AbortSignal,
+): Promise<readonly CreateField[]> {
+  const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes/${encodeURIComponent(typeId)}`;
+  return (await everyPage(api, path, createFieldPage, signal)) ?? [];
+}
+
+async function siteChoices(
+  api: JiraApi,
+  path: string,
+  signal: AbortSignal,
+): Promise<readonly DescribedOption[] | null> {
+  const answer = await api.readIfOffered({ method: 'GET', path }, z.array(namedChoice), signal);
+  return answer?.body.map(namedOption) ?? null;
+}
+
+function choicesOf(
+  fieldId: string,
+  options: readonly DescribedOption[] | null,
+): readonly (readonly [string, readonly DescribedOption[]])[] {
+  return options === null ? [] : [[fieldId, options]];
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { searchPage } from '../answers/issue.js';
+import type { JiraApi } from '../jira-api.js';
+import { projectQuery } from '../jql.js';
+import { searchPageOf } from './search.js';
+
+/** What a look-up starts from: whatever is created later gets a key number above this one. */
+export const creationHint = z.object({ afterKey: z.number().int().nonnegative() });
+export type CreationHint = z.infer<typeof creationHint>;
+
+/**
+ * The highest key number known of each project. A number that is too low only makes a look-up read more; one that is too high
+ * cannot be, because it was seen on an issue that existed before.
+ */
+export class CreationHints {
+  readonly #api: JiraApi;
+  readonly #highest = new Map<string, number>();
+  readonly #asked = new Set<string>();
+
+  constructor(api: JiraApi) {
+    this.#api = api;
+  }
+
+  async hint(project: string, signal: AbortSignal): Promise<CreationHint> {
+    if (!this.#asked.has(project)) {
+      await this.askHighest(project, signal);
+      this.#asked.add(project);
+    }
+    return { afterKey: this.#highest.get(project) ?? 0 };
+  }
+
+  /** The highest number that the search index or an answer has shown so far. */
+  async askHighest(project: string, signal: AbortSignal): Promise<number> {
+    const { body } = await searchPageOf(
+      this.#api,
+      { jql: projectQuery(project, [], 'key DESC'), fields: ['updated'], maxResults: 1 },
+      searchPage,
+      signal,
+    );
+    this.seen(
+      project,
+      body.issues.flatMap((issue) => issue.key ?? []),
+    );
+    return this.#highest.get(project) ?? 0;
+  }
+
+  /** Takes note of keys that exist. */
+  seen(project: string, keys: readonly string[]): void {
+    let highest = this.#highest.get(project) ?? 0;
+    for (const key of keys) highest = Math.max(highest, keyNumber(project, key) ?? 0);
+    this.#highest.set(project, highest);
+  }
+}
+
+/** The number in a key of this project; null for keys of others. */
+export function keyNumber(project: string, key: string): number | null {
+  const parts = /^(.+)-(\d+)$/.exec(key);
+  return parts?.[1]?.toUpperCase() === project.toUpperCase() ? Number(parts[2]) : null;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type JsonValue, RefusedError } from '../../../shared/index.js';
+import { adfDocument, type FieldDescriptor, type FieldValue } from '../../sdk/index.js';
+import { assertValidAdf } from '../adf/validate.js';
+import { cascadedIds } from './cascading.js';
+
+/** What of a descriptor decides how a value is written. */
+type Field = Pick<FieldDescriptor, 'id' | 'name' | 'kind'>;
+
+const identified = z.looseObject({ id: z.string() });
+const identifiedList = z.array(identified);
+
+/**
+ * A value as `fields` of a create, edit or transition takes it. Null empties the field.
+ * @throws RefusedError naming the field when Jira would surely refuse the value, before anything is sent.
+ */
+export function toJira(field: Field, value: FieldValue): JsonValue {
+  if (value === null) return emptyOf(field);
+  switch (field.kind) {
+    case 'richText':
+      return richText(field, value);
+    case 'dateTime':
+      return checked(field, z.iso.datetime(), value).replace(/Z$/, '+0000');
+    case 'option':
+    case 'status':
+      return optionBody(checked(field, identified, value).id);
+    case 'user':
+      return { accountId: checked(field, identified, value).id };
+    case 'reference':
+      return { id: checked(field, identified, value).id };
+    case 'options':
+      return checked(field, identifiedList, value).map(({ id }) => optionBody(id));
+    case 'users':
+      return checked(field, identifiedList, value).map(({ id }) => ({ accountId: id }));
+    case 'references':
+      return checked(field, identifiedList, value).map(({ id }) => ({ id }));
+    case 'labels':
+      return checked(field, z.array(z.string()), value).map((label) => checkedLabel(field, label));
+    case 'text':
+    case 'date':
+      return checked(field, z.string(), value);
+    case 'number':
+    case 'duration':
+      return checked(field, z.number(), value);
+    case 'boolean':
+      return checked(field, z.boolean(), value);
+  }
+}
+
+/** One element of a set, as the update verbs `add` and `remove` take it. */
+export function elementToJira(field: Field, token: string): JsonValue {
+  switch (field.kind) {
+    case 'labels':
+      return checkedLabel(field, token);
+    case 'users':
+      return { accountId: token };
+    default:
+      return optionBody(token);
+  }
+}
+
+function emptyOf(field: Field): JsonValue {
+  return ['labels', 'options', 'users', 'references'].includes(field.kind) ? [] : null;
+}
+
+function optionBody(id: string): JsonValue {
+  const { parent, child } = cascadedIds(id);
+  return child === undefined ? { id } : { id: parent, child: { id: child } };
+}
+
+function richText(field: Field, value: FieldValue): JsonValue {
+  const document = checked(field, adfDocument, value);
+  assertValidAdf(document, field.id);
+  return JSON.parse(JSON.stringify(document));
+}
+
+/** Jira refuses a label with white space in it, and with it the whole request. */
+function checkedLabel(field: Field, label: string): string {
+  if (!/\s/.test(label) && label !== '') return label;
+  throw refusal(field, `the label ${JSON.stringify(label)} has white space, which Jira does not take`);
+}
+
+function checked<Schema extends z.ZodType>(field: Field, schema: Schema, value: FieldValue): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw refusal(field, `the value is no ${field.kind}`);
+}
+
+function refusal(field: Field, message: string): RefusedError {
+  return new RefusedError(`${field.name}: ${message}`, { status: 0, fieldErrors: { [field.id]: message } });
+}
