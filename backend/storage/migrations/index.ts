@@ -7,6 +7,8 @@ import { up as links } from './006-links.js';
 import { up as writes } from './007-writes.js';
 import { up as historyConflictsPlans } from './008-history-conflicts-plans.js';
 
+import { up as listedItems } from './009-listed-items.js';
+
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
   { name: '001-clock-and-installation', up: clockAndInstallation },
@@ -17,4 +19,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '006-links', up: links },
   { name: '007-writes', up: writes },
   { name: '008-history-conflicts-plans', up: historyConflictsPlans },
+  { name: '009-listed-items', up: listedItems },
 ];

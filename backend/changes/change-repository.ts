@@ -1,0 +1,131 @@
+import type { ItemRef } from '../connectors/sdk/index.js';
+import type { Side } from '../mappings/index.js';
+import type { Transaction } from '../storage/index.js';
+import type { Change } from './change.js';
+
+/** What was found and where it shall be dealt with. */
+export interface FoundChanges {
+  readonly integrationId: string;
+  readonly lane: string;
+  readonly side: Side;
+  readonly kind: Change['kind'];
+  readonly filtered: boolean;
+  readonly refs: readonly ItemRef[];
+}
+
+/** Stores changes. An item found again is one change, at its newest version, in the lane of whoever found it last. */
+export async function storeChanges(transaction: Transaction, found: FoundChanges): Promise<void> {
+  // the same item twice on one page (B4) would make the statement touch one row twice
+  const refs = [...new Map(found.refs.map((ref) => [ref.id, ref])).values()];
+  if (refs.length === 0) return;
+  await transaction.query(
+    `insert into changes as c (integration_id, lane, side, kind, filtered, item_id, item_key, version_token, version_at)
+     select $1, $2, $3, $4, $5, * from unnest($6::text[], $7::text[], $8::text[], $9::timestamptz[])
+     on conflict (integration_id, side, item_id) do update
+        set lane = excluded.lane, kind = excluded.kind, item_key = excluded.item_key,
+            filtered = c.filtered or excluded.filtered,
+            version_token = excluded.version_token, version_at = excluded.version_at, problem = null,
+            due_at = least(c.due_at, syncline_now())`,
+    [
+      found.integrationId,
+      found.lane,
+      found.side,
+      found.kind,
+      found.filtered,
+      refs.map((ref) => ref.id),
+      refs.map((ref) => ref.key),
+      refs.map((ref) => ref.version.token),
+      refs.map((ref) => ref.version.at),
+    ],
+  );
+}
+
+/** The oldest changes of a lane that are due. They are not locked: claims on their links decide who deals with them. */
+export async function dueChanges(
+  transaction: Transaction,
+  lane: { readonly integrationId: string; readonly lane: string },
+  limit: number,
+): Promise<readonly Change[]> {
+  const rows = await transaction.query(
+    `select id, side, item_id, item_key, kind, filtered, version_token, attempts from changes
+      where integration_id = $1 and lane = $2 and due_at <= syncline_now()
+      order by due_at, id limit $3`,
+    [lane.integrationId, lane.lane, limit],
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    side: row.side === 'left' ? 'left' : 'right',
+    itemId: String(row.item_id),
+    itemKey: String(row.item_key),
+    kind: row.kind === 'vanished' ? 'vanished' : 'seen',
+    filtered: row.filtered === true,
+    versionToken: row.version_token === null ? null : String(row.version_token),
+    attempts: Number(row.attempts),
+  }));
+}
+
+/** What is left in a lane. */
+export interface LaneStatus {
+  readonly waiting: number;
+  /** Milliseconds until the next is due (0: now); what its tool refused does not count, for only a person or time mends that. Null: none. */
+  readonly nextInMs: number | null;
+}
+
+export async function laneStatus(
+  transaction: Transaction,
+  lane: { readonly integrationId: string; readonly lane: string },
+): Promise<LaneStatus> {
+  const rows = await transaction.query(
+    `select count(*)::int as waiting,
+            (extract(epoch from greatest(min(due_at) filter (where problem is null) - syncline_now(), interval '0')) * 1000)::float8
+              as next_in_ms
+       from changes where integration_id = $1 and lane = $2`,
+    [lane.integrationId, lane.lane],
+  );
+  const row = rows[0];
+  return {
+    waiting: Number(row?.waiting ?? 0),
+    nextInMs: row?.next_in_ms === null || row?.next_in_ms === undefined ? null : Number(row.next_in_ms),
+  };
+}
+
+/** Removes changes that are dealt with. One that was found anew at another version since it was taken stays: nobody has looked at that. */
+export async function removeChanges(
+  transaction: Transaction,
+  changes: readonly Pick<Change, 'id' | 'versionToken'>[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await transaction.query(
+    `delete from changes c using unnest($1::bigint[], $2::text[]) as d (id, version_token)
+      where c.id = d.id and c.version_token is not distinct from d.version_token`,
+    [changes.map((change) => change.id), changes.map((change) => change.versionToken)],
+  );
+}
+
+/** A change that is put off. */
+export interface PutOff {
+  readonly id: string;
+  readonly delayMs: number;
+  /** What a person must know or mend, in the tool's own words; null while it is mere waiting. */
+  readonly problem: string | null;
+  /** Whether it counts as an attempt that failed. */
+  readonly isAttempt: boolean;
+}
+
+/** Puts changes off. */
+export async function postponeChanges(transaction: Transaction, changes: readonly PutOff[]): Promise<void> {
+  if (changes.length === 0) return;
+  await transaction.query(
+    `update changes c
+        set due_at = syncline_now() + d.delay_ms * interval '1 millisecond', problem = d.problem,
+            attempts = c.attempts + d.is_attempt::int
+       from unnest($1::bigint[], $2::float8[], $3::text[], $4::bool[]) as d (id, delay_ms, problem, is_attempt)
+      where c.id = d.id`,
+    [
+      changes.map((change) => change.id),
+      changes.map((change) => change.delayMs),
+      changes.map((change) => change.problem),
+      changes.map((change) => change.isAttempt),
+    ],
+  );
+}

@@ -1,0 +1,367 @@
+import type { Item, LookUpResult } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { findLinks, type Link } from '../links/index.js';
+import { type CompiledRule, createValues, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
+import {
+  type CreateWork,
+  findByIdempotencyKey,
+  type LinkWork,
+  prepareLink,
+  type Waiting,
+  type Write,
+} from '../writes/index.js';
+import type { Doubled, Postponed, Skip } from './decision.js';
+import { readItems } from './read-items.js';
+import type { Batch, UnlinkedChange } from './take-batch.js';
+
+type Decision = CreateWork | LinkWork | Waiting | Skip | Postponed | Doubled;
+
+/** An unlinked item that this integration shall find or make a partner for. */
+interface Candidate {
+  readonly unlinked: UnlinkedChange;
+  readonly item: Item;
+  readonly rule: CompiledRule;
+}
+
+/** Decides what follows from items without a link: a partner that exists is found, one that does not is created. */
+export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSignal): Promise<readonly Decision[]> {
+  const decisions: Decision[] = [];
+  for (const side of SIDES) {
+    const ofSide = batch.unlinked.filter(({ change }) => change.side === side);
+    if (ofSide.length === 0) continue;
+    const read = await readItems(
+      job,
+      side,
+      ofSide.map(({ change }) => change.itemId),
+      signal,
+    );
+    const candidates: Candidate[] = [];
+    for (const unlinked of ofSide) {
+      const item = read.items.get(unlinked.change.itemId);
+      if (item === undefined) {
+        // never linked and not there: nothing of ours is lost
+        decisions.push(skip(unlinked, null));
+      } else if (item.mark !== null && job.marks.isOurs(item.mark)) {
+        decisions.push(await decideMarked(job, side, unlinked, item));
+      } else {
+        const rule = unlinked.isTombstoned ? null : await ruleFor(job.mapping, side, item, job.ports, signal);
+        if (rule === null) decisions.push(skip(unlinked, item));
+        else candidates.push({ unlinked, item, rule });
+      }
+    }
+    const wanted = await insideFilter(job, side, candidates, signal);
+    decisions.push(
+      ...candidates
+        .filter((candidate) => !wanted.includes(candidate))
+        .map(({ unlinked, item }) => skip(unlinked, item)),
+    );
+    decisions.push(...(await findOrCreate(job, side, wanted, signal)));
+  }
+  return decisions;
+}
+
+/**
+ * An item that carries our mark was made by us: it is never a change of its own (I15). Its source finds it by the mark; if its
+ * source has a partner already, this is a double.
+ */
+async function decideMarked(job: SyncJob, side: Side, unlinked: UnlinkedChange, item: Item): Promise<Decision> {
+  const mark = item.mark ?? '';
+  const found = await job.database.transaction('find write by mark', async (transaction) => {
+    const write = (await findByIdempotencyKey(transaction, [mark]))[0] ?? null;
+    const links =
+      write?.sourceId === null || write === null
+        ? []
+        : await findLinks(transaction, job.integration.id, opposite(side), [write.sourceId]);
+    return { write, link: links[0] ?? null };
+  });
+  const { write, link } = found;
+  if (link !== null && link[side].id !== item.id && item.createdByUs && write?.integrationId === job.integration.id) {
+    return { kind: 'doubled', claim: unlinked.claim, changes: [unlinked.change], side, item, linkId: link.id };
+  }
+  return skip(unlinked, item);
+}
+
+function skip(unlinked: UnlinkedChange, item: Item | null): Skip {
+  return {
+    kind: 'skip',
+    claim: unlinked.claim,
+    changes: [unlinked.change],
+    seen: item === null ? [] : [{ side: unlinked.change.side, item, hash: null }],
+  };
+}
+
+/** Polls ask without the filter, for a linked item is followed even when it leaves it; so who is new is asked for here. */
+async function insideFilter(
+  job: SyncJob,
+  side: Side,
+  candidates: readonly Candidate[],
+  signal: AbortSignal,
+): Promise<readonly Candidate[]> {
+  const { filter } = job.integration.definition[side];
+  const asked = candidates.filter(({ unlinked }) => !unlinked.change.filtered);
+  if (filter === null || asked.length === 0) return candidates;
+  const inside = await job.sides[side].tool.matching(
+    { container: job.sides[side].container, filter, ids: asked.map(({ item }) => item.id) },
+    signal,
+  );
+  return candidates.filter((candidate) => !asked.includes(candidate) || inside.has(candidate.item.id));
+}
+
+async function findOrCreate(
+  job: SyncJob,
+  side: Side,
+  candidates: readonly Candidate[],
+  signal: AbortSignal,
+): Promise<readonly Decision[]> {
+  if (candidates.length === 0) return [];
+  const target = opposite(side);
+  const found = await lookUp(job, side, candidates, signal);
+  const partnerIds = [
+    ...found.byMark.map(({ ref }) => ref.id),
+    ...found.byMatch.map(({ ref }) => ref.id),
+    ...candidates.flatMap(({ unlinked }) => knownTarget(unlinked.write) ?? []),
+  ];
+  const taken = await job.database.transaction('find links of partners', (transaction) =>
+    findLinks(transaction, job.integration.id, target, partnerIds),
+  );
+  const partners = await readItems(
+    job,
+    target,
+    partnerIds.filter((id) => !taken.some((link) => link[target].id === id)),
+    signal,
+  );
+  const decisions: Decision[] = [];
+  const paired = new Set<string>();
+  for (const candidate of candidates) {
+    const partner = choosePartner(job, side, candidate, found, taken);
+    if (partner.kind === 'ambiguous') {
+      decisions.push(postponed(candidate, null, partner.problem));
+    } else if (partner.kind === 'found') {
+      const item = partners.items.get(partner.id);
+      if (item === undefined || paired.has(partner.id)) {
+        decisions.push(
+          postponed(candidate, null, `its partner ${partner.id} cannot be read or pairs with another item too`),
+        );
+        continue;
+      }
+      paired.add(partner.id);
+      decisions.push(await pairUp(job, candidate, item, partner.byMark, signal));
+    } else {
+      decisions.push(await createOrWait(job, candidate, signal));
+    }
+  }
+  return decisions;
+}
+
+/** One look-up for the whole batch, by marks and by the values that pair. */
+async function lookUp(
+  job: SyncJob,
+  side: Side,
+  candidates: readonly Candidate[],
+  signal: AbortSignal,
+): Promise<LookUpResult> {
+  const target = opposite(side);
+  const { tool, container } = job.sides[target];
+  const { match } = job.integration.definition;
+  const byMark: LookUpResult['byMark'][number][] = [];
+  const byMatch: LookUpResult['byMatch'][number][] = [];
+  for (let from = 0; from < candidates.length; from += tool.abilities.lookUpBatchSize) {
+    const chunk = candidates.slice(from, from + tool.abilities.lookUpBatchSize);
+    const interrupted = chunk.flatMap(({ unlinked }) => (isUnsettled(unlinked.write) ? [unlinked.write] : []));
+    // where the tool cannot be asked consistently, pages carry the marks and only what was interrupted is looked for
+    const marks = tool.abilities.consistentLookUp
+      ? chunk.map(({ unlinked }) => unlinked.mark)
+      : interrupted.map((write) => write.idempotencyKey);
+    const values = match === null ? [] : chunk.flatMap(({ item }) => matchValue(item, match[side]) ?? []);
+    if (marks.length === 0 && values.length === 0) continue;
+    const oldest = interrupted.reduce<Date | null>(
+      (since, write) => (since === null || write.intendedAt < since ? write.intendedAt : since),
+      null,
+    );
+    const result = await tool.lookUp(
+      {
+        container,
+        marks,
+        match: match === null || values.length === 0 ? null : { field: match[target], values },
+        hint: interrupted.find((write) => write.body.hint !== null)?.body.hint ?? null,
+        since: oldest,
+      },
+      signal,
+    );
+    byMark.push(...result.byMark);
+    byMatch.push(...result.byMatch);
+  }
+  return { byMark, byMatch };
+}
+
+function isUnsettled(write: Write | null): write is Write {
+  return write !== null && (write.state === 'intended' || write.state === 'unknown');
+}
+
+/** The partner that a page has shown to carry the mark, though this database has no link of it: it was made after the backup that this database is (I15). */
+function knownTarget(write: Write | null): string | null {
+  return write?.state === 'done' ? write.targetId : null;
+}
+
+/** The value that pairs, as text; null when it is empty. */
+function matchValue(item: Item, field: string): string | null {
+  if (field === 'key') return item.key;
+  const value = item.fields[field] ?? null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return null;
+}
+
+type Partner =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly id: string; readonly byMark: boolean }
+  | { readonly kind: 'ambiguous'; readonly problem: string };
+
+function choosePartner(
+  job: SyncJob,
+  side: Side,
+  candidate: Candidate,
+  found: LookUpResult,
+  taken: readonly Link[],
+): Partner {
+  const target = opposite(side);
+  // a mark counts only on what our own account made (I15); the oldest is the one, later ones are doubles
+  const marked = found.byMark
+    .filter((hit) => hit.mark === candidate.unlinked.mark && hit.createdByUs)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))[0];
+  if (marked !== undefined) return { kind: 'found', id: marked.ref.id, byMark: true };
+  const known = knownTarget(candidate.unlinked.write);
+  if (known !== null) return { kind: 'found', id: known, byMark: true };
+  const { match } = job.integration.definition;
+  const value = match === null ? null : matchValue(candidate.item, match[side]);
+  if (match === null || value === null) return { kind: 'none' };
+  const hits = found.byMatch.filter((hit) => hit.value === value);
+  const free = hits.filter((hit) => !taken.some((link) => link[target].id === hit.ref.id));
+  if (hits.length === 0) return { kind: 'none' };
+  const named = hits.map((hit) => hit.ref.key).join(', ');
+  if (hits.length > 1)
+    return { kind: 'ambiguous', problem: `${match[target]} "${value}" pairs it with several: ${named}` };
+  const only = free[0];
+  if (only === undefined)
+    return {
+      kind: 'ambiguous',
+      problem: `${match[target]} "${value}" pairs it with ${named}, which is linked already`,
+    };
+  return { kind: 'found', id: only.ref.id, byMark: false };
+}
+
+function pairUp(
+  job: SyncJob,
+  candidate: Candidate,
+  partner: Item,
+  byMark: boolean,
+  signal: AbortSignal,
+): Promise<LinkWork | Waiting> {
+  const { item, rule, unlinked } = candidate;
+  const items = unlinked.change.side === 'left' ? { left: item, right: partner } : { left: partner, right: item };
+  const id = job.random.uuid();
+  const named = (side: Side) => ({ id: items[side].id, key: items[side].key, url: items[side].url });
+  const link: Link = {
+    id,
+    integrationId: job.integration.id,
+    left: named('left'),
+    right: named('right'),
+    ruleIndex: rule.index,
+    mappingVersion: job.integration.mappingVersion,
+    bases: {},
+    held: [],
+    problem: null,
+    version: 1,
+    historyHash: null,
+  };
+  // what was made by us is at what we made it of, not at first contact
+  const write = byMark && isUnsettled(unlinked.write) ? [unlinked.write] : [];
+  return prepareLink(
+    job,
+    {
+      link,
+      isNew: true,
+      claim: unlinked.claim,
+      changes: [unlinked.change],
+      rule,
+      items,
+      unsettled: write,
+      conflicts: [],
+      linkedComments: [],
+    },
+    signal,
+  );
+}
+
+async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSignal): Promise<Decision> {
+  const { unlinked, item, rule } = candidate;
+  const side = unlinked.change.side;
+  const target = opposite(side);
+  const { create } = job.integration.definition;
+  if (create !== 'both' && create !== target) return skip(unlinked, item);
+  const interrupted = unlinked.write;
+  if (isUnsettled(interrupted)) {
+    if (interrupted.looks === 0) {
+      return { ...postponed(candidate, null, null), lookedFor: [{ id: interrupted.id, side: target }] };
+    }
+    if ((interrupted.lookDueInMs ?? 0) > 0) return postponed(candidate, interrupted.lookDueInMs, null);
+  }
+  const linkId = job.random.uuid();
+  const values = await createValues({ mapping: job.mapping, rule, from: side, item, ports: job.ports }, signal);
+  const hint = await job.sides[target].tool.creationHint(job.sides[target].container, signal);
+  return {
+    kind: 'create',
+    linkId,
+    claim: unlinked.claim,
+    changes: [unlinked.change],
+    rule,
+    sourceSide: side,
+    source: item,
+    mark: unlinked.mark,
+    values,
+    write: {
+      id: job.random.uuid(),
+      integrationId: job.integration.id,
+      runId: job.runId,
+      linkId: null,
+      kind: 'create',
+      side: target,
+      idempotencyKey: unlinked.mark,
+      sourceId: item.id,
+      sourceKey: item.key,
+      targetId: null,
+      body: {
+        fields: rule.fields.flatMap((field) => {
+          const descriptor = field[target];
+          const value = values[field.id];
+          if (descriptor === null || value?.kind !== 'value' || !descriptor.onCreate) return [];
+          const source = field[side];
+          return [
+            {
+              field: field.id,
+              target: descriptor.id,
+              before: null,
+              write: { value: value.value, elements: null },
+              source: source === null ? value.value : (item.fields[source.id] ?? null),
+              bothSides: false,
+            },
+          ];
+        }),
+        steps: [],
+        hint,
+        comment: null,
+      },
+    },
+  };
+}
+
+function postponed(candidate: Candidate, delayMs: number | null, problem: string | null): Postponed {
+  return {
+    kind: 'postponed',
+    claim: candidate.unlinked.claim,
+    changes: [candidate.unlinked.change],
+    delayMs,
+    problem,
+    lookedFor: [],
+  };
+}

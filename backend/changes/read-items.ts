@@ -1,0 +1,36 @@
+import type { Item } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import type { Side } from '../mappings/index.js';
+
+/** Items read fresh, and those that were not given. */
+export interface FreshItems {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly missing: ReadonlyMap<string, { readonly deleted: boolean; readonly replacedBy: string | null }>;
+}
+
+/** Reads items in bulk from the tool's database (I8: fresh eyes), with their comments when the integration carries any. */
+export async function readItems(
+  job: SyncJob,
+  side: Side,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<FreshItems> {
+  const { tool, container } = job.sides[side];
+  const unique = [...new Set(ids)];
+  const items = new Map<string, Item>();
+  const missing = new Map<string, { deleted: boolean; replacedBy: string | null }>();
+  for (let from = 0; from < unique.length; from += tool.abilities.readBatchSize) {
+    const result = await tool.read(
+      {
+        container,
+        ids: unique.slice(from, from + tool.abilities.readBatchSize),
+        fields: job.mapping.fields[side],
+        comments: job.integration.definition.comments !== 'none',
+      },
+      signal,
+    );
+    for (const item of result.items) items.set(item.id, item);
+    for (const gone of result.missing) missing.set(gone.id, gone);
+  }
+  return { items, missing };
+}

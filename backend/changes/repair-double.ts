@@ -1,0 +1,56 @@
+import { appendHistory, chainLines } from '../history/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { errorMessage, NotFoundError, RefusedError } from '../shared/index.js';
+import { removeChanges } from './change-repository.js';
+import type { Doubled } from './decision.js';
+import { recordSeen } from './ledger.js';
+
+/**
+ * Removes an item that was made twice, which only happens where a create landed after both looks (I14, B12). It goes only while
+ * nobody but us has touched it; else it is left and named, for a person to merge.
+ */
+export async function repairDouble(job: SyncJob, double: Doubled, signal: AbortSignal): Promise<void> {
+  const { side, item } = double;
+  const isUntouched =
+    item.createdByUs && item.lastChangedByUs !== false && (item.comments ?? []).every((comment) => comment.byUs);
+  let message = `${item.key} was made twice and has been edited since: merge it by hand and delete it`;
+  if (isUntouched) {
+    try {
+      await job.sides[side].tool.remove({ container: job.sides[side].container, id: item.id }, signal);
+      message = `${item.key} was made twice by an interrupted create and has been deleted`;
+    } catch (error) {
+      if (error instanceof RefusedError)
+        message = `${item.key} was made twice; delete it by hand (${errorMessage(error)})`;
+      else if (!(error instanceof NotFoundError)) throw error;
+    }
+  }
+  job.log.warn('an item was made twice', { item: item.key, outcome: message });
+  await job.database.transaction('record double', async (transaction) => {
+    const rows = await transaction.query('select history_hash from links where id = $1 for update', [double.linkId]);
+    const previous = rows[0]?.history_hash;
+    const lines = chainLines(typeof previous === 'string' ? previous : null, [
+      {
+        integrationId: job.integration.id,
+        linkId: double.linkId,
+        runId: job.runId,
+        writeId: null,
+        kind: 'doubled',
+        side,
+        field: null,
+        before: null,
+        after: null,
+        message,
+        cause: 'mark of an interrupted create',
+      },
+    ]);
+    await appendHistory(transaction, lines);
+    await transaction.query('update links set history_hash = $2 where id = $1', [
+      double.linkId,
+      lines[0]?.hash ?? null,
+    ]);
+    await recordSeen(transaction, job.integration.id, [
+      { side, itemId: item.id, version: item.version, hash: null, open: false },
+    ]);
+    await removeChanges(transaction, double.changes);
+  });
+}

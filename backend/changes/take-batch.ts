@@ -1,0 +1,148 @@
+import { type Conflict, findConflicts } from '../conflicts/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
+import { opposite, SIDES, type Side } from '../mappings/index.js';
+import { type Claim, releaseClaims, takeClaims } from '../storage/index.js';
+import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
+import type { Change } from './change.js';
+import { dueChanges, postponeChanges } from './change-repository.js';
+import { seenHashes } from './ledger.js';
+
+/** As many as one bulk read takes. */
+export const BATCH_SIZE = 100;
+/** When another run has an item in hand, it is looked at again after this. */
+const BUSY_DELAY_MS = 1_000;
+
+/** A link with the changes that were found on it. */
+export interface LinkedChanges {
+  readonly link: Link;
+  readonly claim: Claim;
+  readonly changes: readonly Change[];
+}
+
+/** An item without a link. */
+export interface UnlinkedChange {
+  readonly change: Change;
+  readonly claim: Claim;
+  /** The mark that its partner carries, or will carry. */
+  readonly mark: string;
+  readonly isTombstoned: boolean;
+  /** An earlier create of its partner, in whatever state. */
+  readonly write: Write | null;
+}
+
+/** Changes that this worker alone deals with now, with all that the database knows of them. */
+export interface Batch {
+  readonly linked: readonly LinkedChanges[];
+  readonly unlinked: readonly UnlinkedChange[];
+  readonly unsettled: readonly Write[];
+  readonly conflicts: readonly Conflict[];
+  readonly comments: readonly LinkedComment[];
+  readonly hashes: Readonly<Record<Side, ReadonlyMap<string, string>>>;
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * Takes the next changes of the run's lane and claims what they are about: the link, or, while there is none, the mark that
+ * its making would carry (I6). What another run has in hand is put off.
+ * @returns null when nothing is due.
+ */
+export async function takeBatch(job: SyncJob): Promise<Batch | null> {
+  return job.database.transaction('take changes', async (transaction) => {
+    const changes = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
+    if (changes.length === 0) return null;
+    const links: Link[] = [];
+    for (const side of SIDES) {
+      const ids = changes.filter((change) => change.side === side).map((change) => change.itemId);
+      const known = new Set(links.map((link) => link.id));
+      const found = await findLinks(transaction, job.integration.id, side, ids);
+      links.push(...found.filter((link) => !known.has(link.id)));
+    }
+    const subjects = changes.map((change) => ({ change, ...subjectOf(job, change, links) }));
+    const claims = await takeClaims(
+      transaction,
+      job.workerId,
+      subjects.map(({ key }) => key),
+    );
+    const busy = subjects.filter(({ key }) => !claims.has(key));
+    await postponeChanges(
+      transaction,
+      busy.map(({ change }) => ({ id: change.id, delayMs: BUSY_DELAY_MS, problem: null, isAttempt: false })),
+    );
+    const taken = subjects.flatMap((subject) => {
+      const claim = claims.get(subject.key);
+      return claim === undefined ? [] : [{ ...subject, claim }];
+    });
+    const takenLinks = [...new Set(taken.flatMap(({ link }) => (link === null ? [] : [link])))];
+    const linkIds = takenLinks.map((link) => link.id);
+    const marks = taken.flatMap(({ mark }) => (mark === null ? [] : [mark]));
+    const writes = new Map(
+      (await findByIdempotencyKey(transaction, marks)).map((write) => [write.idempotencyKey, write]),
+    );
+    const tombstones: Record<Side, ReadonlySet<string>> = { left: new Set(), right: new Set() };
+    const hashes: Record<Side, ReadonlyMap<string, string>> = { left: new Map(), right: new Map() };
+    for (const side of SIDES) {
+      const ofSide = taken.filter(({ change }) => change.side === side);
+      tombstones[side] = await findTombstones(
+        transaction,
+        job.integration.id,
+        side,
+        ofSide.filter(({ link }) => link === null).map(({ change }) => change.itemId),
+      );
+      hashes[side] = await seenHashes(
+        transaction,
+        job.integration.id,
+        side,
+        ofSide.map(({ change }) => change.itemId),
+      );
+    }
+    return {
+      linked: takenLinks.flatMap((link) => {
+        const ofLink = taken.filter((candidate) => candidate.link === link);
+        const claim = ofLink[0]?.claim;
+        return claim === undefined ? [] : [{ link, claim, changes: ofLink.map(({ change }) => change) }];
+      }),
+      unlinked: taken.flatMap(({ change, claim, mark }) =>
+        mark === null
+          ? []
+          : [
+              {
+                change,
+                claim,
+                mark,
+                isTombstoned: tombstones[change.side].has(change.itemId),
+                write: writes.get(mark) ?? null,
+              },
+            ],
+      ),
+      unsettled: await unsettledOfLinks(transaction, linkIds),
+      conflicts: await findConflicts(transaction, linkIds),
+      comments: await findLinkedComments(transaction, linkIds),
+      hashes,
+      claims: [...claims.values()],
+    };
+  });
+}
+
+/** What a change is about, as a claim's key. */
+function subjectOf(
+  job: SyncJob,
+  change: Change,
+  links: readonly Link[],
+): { readonly key: string; readonly link: Link | null; readonly mark: string | null } {
+  const link = links.find((candidate) => candidate[change.side].id === change.itemId);
+  if (link !== undefined) return { key: `link:${link.id}`, link, mark: null };
+  const mark = job.marks.of({
+    site: job.sides[change.side].site,
+    itemId: change.itemId,
+    targetContainer: job.sides[opposite(change.side)].container,
+  });
+  return { key: `mark:${mark}`, link: null, mark };
+}
+
+/** Gives back the claims of a batch that could not be finished; those that were closed are gone already. */
+export async function releaseBatch(job: SyncJob, batch: Batch): Promise<void> {
+  await job.database.transaction('release changes', (transaction) =>
+    releaseClaims(transaction, job.workerId, batch.claims),
+  );
+}

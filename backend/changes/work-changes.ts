@@ -1,0 +1,252 @@
+import type { SyncJob } from '../integrations/index.js';
+import { errorMessage, MalformedAnswerError, UnavailableError } from '../shared/index.js';
+import type { Transaction } from '../storage/index.js';
+import {
+  type Closing,
+  type CreateWork,
+  executeCreates,
+  executeLinks,
+  type LinkWork,
+  recordLook,
+  type Sinks,
+  stopsBatch,
+  type Waiting,
+  type WorkCounts,
+} from '../writes/index.js';
+import { type PutOff, postponeChanges, removeChanges, storeChanges } from './change-repository.js';
+import { decideLinked } from './decide-linked.js';
+import { decideUnlinked } from './decide-unlinked.js';
+import type { Doubled, Postponed, Skip, Vanished } from './decision.js';
+import { isOpen, type LedgerEntry, recordSeen } from './ledger.js';
+import { readItems } from './read-items.js';
+import { repairDouble } from './repair-double.js';
+import { settleVanished } from './settle-vanished.js';
+import { type Batch, releaseBatch, takeBatch } from './take-batch.js';
+
+/** What a batch adds to the counters of its run. */
+export interface BatchCounts extends WorkCounts {
+  /** Items looked at. */
+  readonly read: number;
+  readonly skipped: number;
+}
+
+/** How one batch ended. */
+export type BatchResult =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'worked' }
+  /** More items vanished than the integration's limit: a person decides (I5). */
+  | { readonly kind: 'stopped'; readonly reason: string };
+
+/** Base of the growing wait of an item that its tool does not take. */
+const FAILED_DELAY_MS = 30_000;
+const FAILED_MAX_DELAY_MS = 3_600_000;
+/** Base of the wait after passing trouble (the tool was not there), and how often that is believed to pass. */
+const PASSING_DELAY_MS = 2_000;
+const MOST_PASSING = 5;
+
+/**
+ * Deals with the next changes of the run's lane, from fresh reads to closed links.
+ * @param count called within the transaction that stores what it counts.
+ */
+export async function workBatch(
+  job: SyncJob,
+  count: (transaction: Transaction, counts: BatchCounts) => Promise<void>,
+  signal: AbortSignal,
+): Promise<BatchResult> {
+  const batch = await takeBatch(job);
+  if (batch === null) return { kind: 'idle' };
+  const sinks = sinksOf(job, count);
+  try {
+    const decisions = [...(await decideLinked(job, batch, signal)), ...(await decideUnlinked(job, batch, signal))];
+    await storeIdle(job, decisions, count);
+    const stopped = await settleVanished(
+      job,
+      decisions.filter((decision): decision is Vanished => decision.kind === 'vanished'),
+      sinks,
+      signal,
+    );
+    for (const double of decisions.filter((decision): decision is Doubled => decision.kind === 'doubled')) {
+      await repairDouble(job, double, signal);
+    }
+    const readBack = async (side: 'left' | 'right', ids: readonly string[]) =>
+      (await readItems(job, side, ids, signal)).items;
+    await Promise.all([
+      executeLinks(
+        job,
+        decisions.filter((decision): decision is LinkWork => decision.kind === 'link'),
+        { readBack, sinks },
+        signal,
+      ),
+      executeCreates(
+        job,
+        decisions.filter((decision): decision is CreateWork => decision.kind === 'create'),
+        { readBack, sinks },
+        signal,
+      ),
+    ]);
+    return stopped === null ? { kind: 'worked' } : { kind: 'stopped', reason: stopped };
+  } catch (error) {
+    // what concerns one batch alone must not come back at once and stop the others for ever
+    if (!concernsRun(error) && !signal.aborted) await putOff(job, batch, error);
+    throw error;
+  } finally {
+    await releaseBatch(job, batch);
+  }
+}
+
+/** Whether the run as a whole waits or stops because of it: then no change is to blame. */
+function concernsRun(error: unknown): boolean {
+  return stopsBatch(error) || error instanceof UnavailableError || error instanceof MalformedAnswerError;
+}
+
+type Decision = Awaited<ReturnType<typeof decideLinked>>[number] | Awaited<ReturnType<typeof decideUnlinked>>[number];
+
+/** Stores what needs no call: skipped items are seen, waiting ones are put off. */
+async function storeIdle(
+  job: SyncJob,
+  decisions: readonly Decision[],
+  count: (transaction: Transaction, counts: BatchCounts) => Promise<void>,
+): Promise<void> {
+  const skipped = decisions.filter((decision): decision is Skip => decision.kind === 'skip');
+  const postponed = decisions.filter((decision): decision is Postponed => decision.kind === 'postponed');
+  const waiting = decisions.filter((decision): decision is Waiting => decision.kind === 'waiting');
+  const settleMs = (side: 'left' | 'right') =>
+    Math.max(job.sides[side].tool.abilities.settleDelayMs, job.integration.definition.settleMs);
+  const longestSettleMs = Math.max(settleMs('left'), settleMs('right'));
+  await job.database.transaction('store idle changes', async (transaction) => {
+    await recordSeen(
+      transaction,
+      job.integration.id,
+      skipped.flatMap(({ seen }) => seen.map((entry) => ledgerEntry(job, entry))),
+    );
+    await removeChanges(
+      transaction,
+      skipped.flatMap(({ changes }) => changes),
+    );
+    await recordLook(
+      transaction,
+      waiting.flatMap(({ lookedFor }) => lookedFor),
+      longestSettleMs,
+    );
+    for (const side of ['left', 'right'] as const) {
+      const ids = postponed.flatMap(({ lookedFor }) =>
+        lookedFor.filter((look) => look.side === side).map(({ id }) => id),
+      );
+      await recordLook(transaction, ids, settleMs(side));
+    }
+    await postponeChanges(transaction, [
+      ...waiting.flatMap(({ pair, delayMs }) =>
+        pair.changes.map(({ id }) => ({ id, delayMs: delayMs ?? longestSettleMs, problem: null, isAttempt: false })),
+      ),
+      ...postponed.flatMap(({ changes, delayMs, problem, lookedFor }) =>
+        changes.map((change) => ({
+          id: change.id,
+          delayMs:
+            delayMs ?? (lookedFor[0] === undefined ? failedDelayMs(change.attempts) : settleMs(lookedFor[0].side)),
+          problem,
+          isAttempt: problem !== null,
+        })),
+      ),
+    ]);
+    await count(transaction, {
+      read: decisions.length,
+      skipped: skipped.length,
+      created: 0,
+      updated: 0,
+      held: 0,
+      failed: postponed.filter(({ problem }) => problem !== null).length,
+    });
+  });
+}
+
+function failedDelayMs(attempts: number): number {
+  return Math.min(FAILED_DELAY_MS * 2 ** Math.min(attempts, 10), FAILED_MAX_DELAY_MS);
+}
+
+function ledgerEntry(job: SyncJob, { side, item, hash }: Closing['seen'][number]): LedgerEntry {
+  const { versionPrecisionMs } = job.sides[side].tool.abilities;
+  return { side, itemId: item.id, version: item.version, hash, open: isOpen(item.version, null, versionPrecisionMs) };
+}
+
+/** What this stage stores when links are closed: the ledger, the changes that are settled, and the counters. */
+function sinksOf(job: SyncJob, count: (transaction: Transaction, counts: BatchCounts) => Promise<void>): Sinks {
+  return {
+    async store(transaction, closings) {
+      const requeued = (side: string, id: string, closing: Closing) =>
+        closing.requeue.some((entry) => entry.side === side && entry.ref.id === id);
+      await recordSeen(
+        transaction,
+        job.integration.id,
+        closings.flatMap((closing) =>
+          // while a write is unknown, its item must be looked at again whatever its version says
+          closing.waiting
+            ? []
+            : closing.seen
+                .filter((entry) => !requeued(entry.side, entry.item.id, closing))
+                .map((entry) => ledgerEntry(job, entry)),
+        ),
+      );
+      const settled = closings.filter((closing) => closing.problem === null && !closing.waiting);
+      await removeChanges(
+        transaction,
+        settled.flatMap(({ changes }) => changes),
+      );
+      await postponeChanges(transaction, closings.flatMap(putOffOf));
+      for (const closing of closings) {
+        for (const { side, ref } of closing.requeue) {
+          await storeChanges(transaction, {
+            integrationId: job.integration.id,
+            lane: job.lane,
+            side,
+            kind: 'seen',
+            filtered: true,
+            refs: [ref],
+          });
+        }
+      }
+      const sum = (name: keyof WorkCounts) => closings.reduce((total, { counts }) => total + counts[name], 0);
+      await count(transaction, {
+        read: 0,
+        skipped: 0,
+        created: sum('created'),
+        updated: sum('updated'),
+        held: sum('held'),
+        failed: sum('failed'),
+      });
+    },
+  };
+}
+
+/** When to look again at what was not finished: refusals slowly, passing trouble soon, unknown outcomes at once. */
+function putOffOf(closing: Closing): readonly PutOff[] {
+  if (closing.problem === null && !closing.waiting) return [];
+  return closing.changes.map(({ id, attempts }) => {
+    if (closing.problem === null) return { id, delayMs: 0, problem: null, isAttempt: false };
+    const isPassing = closing.isPassing && attempts < MOST_PASSING;
+    return {
+      id,
+      delayMs: isPassing ? PASSING_DELAY_MS * 2 ** attempts : failedDelayMs(attempts),
+      problem: isPassing ? null : closing.problem,
+      isAttempt: true,
+    };
+  });
+}
+
+/** An error that is no item's fault and no connection's: the batch waits, and says why. */
+async function putOff(job: SyncJob, batch: Batch, error: unknown): Promise<void> {
+  const changes = [
+    ...batch.linked.flatMap(({ changes: ofLink }) => ofLink),
+    ...batch.unlinked.map(({ change }) => change),
+  ];
+  await job.database.transaction('put off changes', (transaction) =>
+    postponeChanges(
+      transaction,
+      changes.map(({ id, attempts }) => ({
+        id,
+        delayMs: failedDelayMs(attempts),
+        problem: errorMessage(error),
+        isAttempt: true,
+      })),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+import type { SiteIdentity } from '../connectors/sdk/index.js';
+import type { Transaction } from '../storage/index.js';
+import { type Connection, connectionSettings, storedIdentity } from './connection.js';
+
+type ConnectionRow = InstanceType<Transaction['models']['Connection']>;
+
+function fromRow(row: ConnectionRow): Connection {
+  return {
+    id: row.id,
+    name: row.name,
+    connector: row.connector,
+    settings: connectionSettings.parse(row.settings),
+    credentials: row.credentials,
+    state: row.state,
+    pausedReason: row.pausedReason,
+    siteId: row.siteId,
+    identity: row.identity === null ? null : storedIdentity.parse(row.identity),
+  };
+}
+
+/** Those that are in the configuration now, by name. */
+export async function listConnections(transaction: Transaction): Promise<readonly Connection[]> {
+  const rows = await transaction.models.Connection.findAll({
+    where: { archivedAt: null },
+    order: [['name', 'ASC']],
+    transaction: transaction.handle,
+  });
+  return rows.map(fromRow);
+}
+
+/** The connection of that name, or null. */
+export async function findConnection(transaction: Transaction, name: string): Promise<Connection | null> {
+  const row = await transaction.models.Connection.findOne({
+    where: { name, archivedAt: null },
+    transaction: transaction.handle,
+  });
+  return row === null ? null : fromRow(row);
+}
+
+/** Stops everything that goes through the connection until a person resumes it; the first reason stays. */
+export async function pauseConnection(transaction: Transaction, id: string, reason: string): Promise<void> {
+  await transaction.query(
+    `update connections set state = 'paused', paused_reason = $2, updated_at = syncline_now()
+      where id = $1 and state = 'active'`,
+    [id, reason],
+  );
+}
+
+/** Lets a paused connection work again. */
+export async function resumeConnection(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query(
+    `update connections set state = 'active', paused_reason = null, updated_at = syncline_now() where id = $1`,
+    [id],
+  );
+}
+
+/** Remembers who answered. The first known site id stays: a later different one is refused before it gets here (I18). */
+export async function rememberIdentity(transaction: Transaction, id: string, identity: SiteIdentity): Promise<void> {
+  const { toolTime: _, ...stored } = identity;
+  await transaction.query(
+    `update connections set site_id = coalesce(site_id, $2), identity = $3::jsonb, identified_at = syncline_now(),
+            updated_at = syncline_now()
+      where id = $1`,
+    [id, identity.siteId, JSON.stringify(stored)],
+  );
+}

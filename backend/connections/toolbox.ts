@@ -1,0 +1,113 @@
+import {
+  type CallCounts,
+  type Connector,
+  createHttpClient,
+  type HttpPort,
+  type Tool,
+} from '../connectors/sdk/index.js';
+import { type Clock, ConfigurationError, jsonHash, type Logger, type Random } from '../shared/index.js';
+import type { Connection } from './connection.js';
+
+/** An opened connection. It belongs to one process and costs no call until it is used. */
+export interface OpenConnection {
+  readonly tool: Tool;
+  /** Requests sent since it was opened. */
+  counts(): CallCounts;
+}
+
+/** Opens connections and keeps them open: one HTTP client per connection and process, so that its limits hold for all runs. */
+export interface Toolbox {
+  /** @throws ConfigurationError when the connector or its credentials are not there. */
+  open(connection: Connection): OpenConnection;
+  /** Opens it afresh at next use: what a tool was asked to forget, or after a refused sign-in was mended. */
+  forget(connectionId: string): void;
+}
+
+/** What a toolbox needs from outside. */
+export interface ToolboxParts {
+  readonly connectors: readonly Connector[];
+  /** The network for one connection. */
+  readonly httpPort: (connection: Connection) => HttpPort;
+  /** The secret fields of the connection's sign-in, in clear; given to the HTTP client and to nothing else. */
+  readonly credentials: (connection: Connection) => Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+export function createToolbox(parts: ToolboxParts): Toolbox {
+  const open = new Map<string, { fingerprint: string; connection: OpenConnection }>();
+  return {
+    open(connection) {
+      const fingerprint = jsonHash([connection.settings, connection.credentials, connection.identity]);
+      const known = open.get(connection.id);
+      if (known?.fingerprint === fingerprint) return known.connection;
+      const opened = openConnection(parts, connection);
+      open.set(connection.id, { fingerprint, connection: opened });
+      return opened;
+    },
+    forget(connectionId) {
+      open.delete(connectionId);
+    },
+  };
+}
+
+function openConnection(parts: ToolboxParts, connection: Connection): OpenConnection {
+  const connector = parts.connectors.find((candidate) => candidate.name === connection.connector);
+  if (connector === undefined) {
+    throw new ConfigurationError(
+      `connection ${connection.name}: there is no connector "${connection.connector}"; known are ${parts.connectors.map((known) => known.name).join(', ')}`,
+    );
+  }
+  const log = parts.log.child({ connection: connection.name });
+  const http = createHttpClient({
+    port: parts.httpPort(connection),
+    url: connection.settings.url,
+    auth: signIn(connection, parts.credentials(connection)),
+    limits: {
+      concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
+      requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
+      requestTimeoutMs: connector.limits.requestTimeoutMs,
+    },
+    clock: parts.clock,
+    random: parts.random,
+    log,
+    readOnly: connection.settings.readOnly,
+    ...(connector.readError === undefined ? {} : { readError: connector.readError }),
+  });
+  const tool = connector.open(
+    {
+      name: connection.name,
+      url: connection.settings.url,
+      identity: connection.identity === null ? null : { ...connection.identity, toolTime: null },
+      http,
+      clock: parts.clock,
+      random: parts.random,
+      log,
+    },
+    connection.settings.options,
+  );
+  return { tool, counts: () => http.counts() };
+}
+
+function signIn(connection: Connection, secrets: Readonly<Record<string, string>>) {
+  const { kind, fields } = connection.settings.auth;
+  const need = (name: string): string => {
+    const value = secrets[name] ?? fields[name];
+    if (value === undefined)
+      throw new ConfigurationError(`connection ${connection.name}: auth.${name} is missing; add it and apply again`);
+    return value;
+  };
+  switch (kind) {
+    case 'none':
+      return { kind } as const;
+    case 'basic':
+      return { kind, username: need('username'), password: need('password') } as const;
+    case 'token':
+      return { kind, token: need('token') } as const;
+    default:
+      throw new ConfigurationError(
+        `connection ${connection.name}: signing in by ${kind} comes later; use basic or token`,
+      );
+  }
+}

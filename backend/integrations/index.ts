@@ -1,0 +1,10 @@
+export type { Integration } from './integration.js';
+export {
+  findIntegration,
+  getIntegration,
+  listIntegrations,
+  pauseIntegration,
+  resumeIntegration,
+} from './integration-repository.js';
+export { type Engine, openJob } from './open-job.js';
+export type { JobSide, SyncJob } from './sync-job.js';

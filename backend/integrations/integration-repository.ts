@@ -1,0 +1,66 @@
+import { syncDefinition } from '../mappings/index.js';
+import type { Transaction } from '../storage/index.js';
+import type { Integration } from './integration.js';
+
+type IntegrationRow = InstanceType<Transaction['models']['Integration']>;
+
+function fromRow(row: IntegrationRow): Integration {
+  return {
+    id: row.id,
+    name: row.name,
+    enabled: row.enabled,
+    definition: syncDefinition.parse(row.definition),
+    mappingVersion: row.mappingVersion,
+    state: row.state,
+    pausedReason: row.pausedReason,
+    onboardedAt: row.onboardedAt,
+    nextRunAt: row.nextRunAt,
+    createdAt: row.createdAt,
+  };
+}
+
+/** The syncs that are in the configuration now, by name. */
+export async function listIntegrations(transaction: Transaction): Promise<readonly Integration[]> {
+  const rows = await transaction.models.Integration.findAll({
+    where: { archivedAt: null, kind: 'sync' },
+    order: [['name', 'ASC']],
+    transaction: transaction.handle,
+  });
+  return rows.map(fromRow);
+}
+
+/** The sync of that name, or null. */
+export async function findIntegration(transaction: Transaction, name: string): Promise<Integration | null> {
+  const row = await transaction.models.Integration.findOne({
+    where: { name, archivedAt: null, kind: 'sync' },
+    transaction: transaction.handle,
+  });
+  return row === null ? null : fromRow(row);
+}
+
+/** The sync with that id, also an archived one; null when there is none. */
+export async function getIntegration(transaction: Transaction, id: string): Promise<Integration | null> {
+  const row = await transaction.models.Integration.findOne({
+    where: { id, kind: 'sync' },
+    transaction: transaction.handle,
+  });
+  return row === null ? null : fromRow(row);
+}
+
+/** Stops an integration until a person resumes it; the first reason stays. */
+export async function pauseIntegration(transaction: Transaction, id: string, reason: string): Promise<void> {
+  await transaction.query(
+    `update integrations set state = 'paused', paused_reason = $2, updated_at = syncline_now()
+      where id = $1 and state = 'active'`,
+    [id, reason],
+  );
+}
+
+/** Lets a paused integration run again, at once. */
+export async function resumeIntegration(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query(
+    `update integrations set state = 'active', paused_reason = null, next_run_at = syncline_now(), updated_at = syncline_now()
+      where id = $1`,
+    [id],
+  );
+}

@@ -1,0 +1,16 @@
+import type { SyncDefinition } from '../mappings/index.js';
+
+/** A configured sync. */
+export interface Integration {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly definition: SyncDefinition;
+  readonly mappingVersion: number;
+  readonly state: 'active' | 'paused';
+  readonly pausedReason: string | null;
+  /** Null until an onboarding has finished. */
+  readonly onboardedAt: Date | null;
+  readonly nextRunAt: Date | null;
+  readonly createdAt: Date;
+}

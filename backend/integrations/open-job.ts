@@ -1,0 +1,111 @@
+import {
+  type Connection,
+  describeContainer,
+  listConnections,
+  type OpenConnection,
+  type Toolbox,
+} from '../connections/index.js';
+import type { UserValue } from '../connectors/sdk/index.js';
+import type { Marks } from '../links/index.js';
+import { compileMapping, type MappingFault, type MappingPorts, type Side } from '../mappings/index.js';
+import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
+import type { Database } from '../storage/index.js';
+import type { Integration } from './integration.js';
+import type { JobSide, SyncJob } from './sync-job.js';
+
+/** What every run of every integration is given by the process that works it. */
+export interface Engine {
+  readonly database: Database;
+  readonly toolbox: Toolbox;
+  readonly evaluate: MappingPorts['evaluate'];
+  readonly marks: Marks;
+  readonly workerId: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+/**
+ * Opens both sides, asks for their schemas and compiles the mapping.
+ * @returns the job and what of the mapping cannot work; the rest of the mapping goes on without it (P12).
+ * @throws ReconnectNeededError when a connection is paused. @throws ConfigurationError when nothing can run.
+ */
+export async function openJob(
+  engine: Engine,
+  integration: Integration,
+  run: { readonly id: string; readonly lane: string },
+  signal: AbortSignal,
+): Promise<{ readonly job: SyncJob; readonly faults: readonly MappingFault[] }> {
+  const connections = await engine.database.transaction('list connections', listConnections);
+  const left = await openSide(engine, connections, integration, 'left', signal);
+  const right = await openSide(engine, connections, integration, 'right', signal);
+  const { mapping, faults } = compileMapping(integration.definition, { left: left.schema, right: right.schema });
+  if (mapping.rules.length === 0) {
+    throw new ConfigurationError(
+      `integration ${integration.name}: nothing of its mapping can work: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`,
+    );
+  }
+  const sides = { left, right };
+  return {
+    faults,
+    job: {
+      integration,
+      mapping,
+      sides,
+      ports: { evaluate: engine.evaluate, user: userFinder(sides) },
+      marks: engine.marks,
+      runId: run.id,
+      lane: run.lane,
+      workerId: engine.workerId,
+      database: engine.database,
+      clock: engine.clock,
+      random: engine.random,
+      log: engine.log.child({ integration: integration.name, runId: run.id }),
+    },
+  };
+}
+
+async function openSide(
+  engine: Engine,
+  connections: readonly Connection[],
+  integration: Integration,
+  side: Side,
+  signal: AbortSignal,
+): Promise<JobSide> {
+  const definition = integration.definition[side];
+  const connection = connections.find((candidate) => candidate.name === definition.connection);
+  if (connection === undefined) {
+    throw new ConfigurationError(
+      `integration ${integration.name}: there is no connection ${definition.connection}; apply a file that has it`,
+    );
+  }
+  if (connection.state === 'paused') {
+    throw new ReconnectNeededError(
+      `connection ${connection.name} is paused: ${connection.pausedReason ?? 'by hand'}; then: syncline resume ${connection.name}`,
+      { details: { connection: connection.name } },
+    );
+  }
+  const open: OpenConnection = engine.toolbox.open(connection);
+  const schema = await describeContainer(engine.database, connection, open, definition.container, signal);
+  return {
+    connection,
+    open,
+    tool: open.tool,
+    container: definition.container,
+    schema,
+    site: connection.siteId ?? connection.settings.url,
+  };
+}
+
+/** Finds people on the other side, each asked for once per run. */
+function userFinder(sides: Readonly<Record<Side, JobSide>>): MappingPorts['user'] {
+  const known = new Map<string, Promise<UserValue | null>>();
+  return (side, user, signal) => {
+    const token = user.email ?? user.label;
+    const key = `${side}\n${token}`;
+    const found = known.get(key) ?? sides[side].tool.users([token], signal).then((users) => users.get(token) ?? null);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
+  };
+}

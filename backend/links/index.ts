@@ -1,0 +1,12 @@
+export { findLinkedComments, type LinkedComment, storeLinkedComments } from './comment-repository.js';
+export { type EndedReason, type Link, type LinkedItem, type LinkState, linkState } from './link.js';
+export {
+  endLink,
+  findLinks,
+  findLinksByKey,
+  findTombstones,
+  insertLinks,
+  linkFromRow,
+  updateLinks,
+} from './link-repository.js';
+export { createMarks, type Marks } from './mark.js';

@@ -1,0 +1,152 @@
+import type { Side } from '../mappings/index.js';
+import { StaleError } from '../shared/index.js';
+import type { Row, Transaction } from '../storage/index.js';
+import { type EndedReason, type Link, storedBases } from './link.js';
+
+const COLUMNS = `id, integration_id, left_id, right_id, left_key, right_key, left_url, right_url, rule_index,
+  mapping_version, bases, held, problem, version, history_hash`;
+
+export function linkFromRow(row: Row): Link {
+  const text = (value: unknown) => (value === null ? null : String(value));
+  return {
+    id: String(row.id),
+    integrationId: String(row.integration_id),
+    left: { id: String(row.left_id), key: String(row.left_key), url: text(row.left_url) },
+    right: { id: String(row.right_id), key: String(row.right_key), url: text(row.right_url) },
+    ruleIndex: Number(row.rule_index),
+    mappingVersion: Number(row.mapping_version),
+    bases: storedBases.parse(row.bases),
+    held: row.held as string[],
+    problem: text(row.problem),
+    version: Number(row.version),
+    historyHash: text(row.history_hash),
+  };
+}
+
+/** The living links of these items. */
+export async function findLinks(
+  transaction: Transaction,
+  integrationId: string,
+  side: Side,
+  itemIds: readonly string[],
+): Promise<readonly Link[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await transaction.query(
+    `select ${COLUMNS} from links where integration_id = $1 and ${side}_id = any($2::text[]) and ended_at is null`,
+    [integrationId, itemIds],
+  );
+  return rows.map(linkFromRow);
+}
+
+/** Which of these items have an ended link and no living one: they are not created again (I16). */
+export async function findTombstones(
+  transaction: Transaction,
+  integrationId: string,
+  side: Side,
+  itemIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query(
+    `select distinct ${side}_id as item_id from links where integration_id = $1 and ${side}_id = any($2::text[]) and ended_at is not null`,
+    [integrationId, itemIds],
+  );
+  return new Set(rows.map((row) => String(row.item_id)));
+}
+
+/** Living links whose item has this key or id on either side, in any integration or one. */
+export async function findLinksByKey(
+  transaction: Transaction,
+  key: string,
+  integrationId: string | null,
+): Promise<readonly Link[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from links
+      where (left_key = $1 or right_key = $1 or left_id = $1 or right_id = $1)
+        and ($2::uuid is null or integration_id = $2) and ended_at is null
+      order by created_at`,
+    [key, integrationId],
+  );
+  return rows.map(linkFromRow);
+}
+
+/** One JSON document per statement keeps a bulk write one round trip whatever the columns are. */
+function toDocument(links: readonly Link[]): string {
+  return JSON.stringify(
+    links.map((link) => ({
+      id: link.id,
+      integration_id: link.integrationId,
+      left_id: link.left.id,
+      right_id: link.right.id,
+      left_key: link.left.key,
+      right_key: link.right.key,
+      left_url: link.left.url,
+      right_url: link.right.url,
+      rule_index: link.ruleIndex,
+      mapping_version: link.mappingVersion,
+      bases: link.bases,
+      held: link.held,
+      problem: link.problem,
+      version: link.version,
+      history_hash: link.historyHash,
+    })),
+  );
+}
+
+const DOCUMENT = `jsonb_to_recordset($1::jsonb) as d (id uuid, integration_id uuid, left_id text, right_id text, left_key text,
+  right_key text, left_url text, right_url text, rule_index int, mapping_version int, bases jsonb, held jsonb, problem text,
+  version int, history_hash text)`;
+const HELD = 'array(select jsonb_array_elements_text(d.held))';
+
+/**
+ * Stores links that are new. One living link per item and integration: whoever comes second with one of the items gets it
+ * back as `refused`, for he has made or matched a double.
+ */
+export async function insertLinks(
+  transaction: Transaction,
+  links: readonly Link[],
+): Promise<{ readonly refused: readonly Link[] }> {
+  if (links.length === 0) return { refused: [] };
+  const rows = await transaction.query(
+    `insert into links (id, integration_id, left_id, right_id, left_key, right_key, left_url, right_url, rule_index,
+                        mapping_version, bases, held, problem, version, history_hash)
+     select id, integration_id, left_id, right_id, left_key, right_key, left_url, right_url, rule_index, mapping_version,
+            bases, ${HELD}, problem, version, history_hash
+       from ${DOCUMENT}
+     on conflict do nothing returning id`,
+    [toDocument(links)],
+  );
+  const stored = new Set(rows.map((row) => String(row.id)));
+  return { refused: links.filter((link) => !stored.has(link.id)) };
+}
+
+/** Stores what became of links that were read at `version`. @throws StaleError when another commit came first (I6). */
+export async function updateLinks(transaction: Transaction, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return;
+  const rows = await transaction.query(
+    `update links l
+        set left_key = d.left_key, right_key = d.right_key, left_url = d.left_url, right_url = d.right_url,
+            bases = d.bases, held = ${HELD}, problem = d.problem, history_hash = d.history_hash,
+            mapping_version = d.mapping_version, rule_index = d.rule_index, version = l.version + 1,
+            synced_at = syncline_now()
+       from ${DOCUMENT}
+      where l.id = d.id and l.version = d.version and l.ended_at is null
+      returning l.id`,
+    [toDocument(links)],
+  );
+  if (rows.length === links.length) return;
+  const stored = new Set(rows.map((row) => String(row.id)));
+  const stale = links.filter((link) => !stored.has(link.id));
+  throw new StaleError(`changed meanwhile: ${stale.map((link) => `${link.left.key} to ${link.right.key}`).join(', ')}`);
+}
+
+/** Ends a link and leaves its tombstone. */
+export async function endLink(transaction: Transaction, linkId: string, reason: EndedReason): Promise<void> {
+  await transaction.query(
+    `update links set ended_at = syncline_now(), ended_reason = $2, version = version + 1 where id = $1 and ended_at is null`,
+    [linkId, reason],
+  );
+  await transaction.query(
+    `update conflicts set state = 'closed', closed_at = syncline_now(), changed_at = syncline_now()
+      where link_id = $1 and state <> 'closed'`,
+    [linkId],
+  );
+}

@@ -1,0 +1,66 @@
+import { storeChanges } from '../changes/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { findLinksByKey } from '../links/index.js';
+import { SIDES } from '../mappings/index.js';
+import { ConfigurationError } from '../shared/index.js';
+
+/**
+ * Makes changes of single items that a person named by key or id, linked or not, whatever the ledger says of them.
+ * @throws ConfigurationError naming those that neither side knows.
+ */
+export async function findRequestedItems(job: SyncJob, named: readonly string[], signal: AbortSignal): Promise<void> {
+  const unknown: string[] = [];
+  for (const name of named) {
+    const link = (
+      await job.database.transaction('find links by key', (transaction) =>
+        findLinksByKey(transaction, name, job.integration.id),
+      )
+    )[0];
+    if (link !== undefined) {
+      const side = link.right.key === name || link.right.id === name ? 'right' : 'left';
+      await requeue(job, side, link[side]);
+      continue;
+    }
+    let isFound = false;
+    for (const side of SIDES) {
+      const { tool, container } = job.sides[side];
+      const found = await tool.lookUp(
+        { container, marks: [], match: { field: 'key', values: [name] }, hint: null, since: null },
+        signal,
+      );
+      const ref = found.byMatch[0]?.ref;
+      if (ref === undefined) continue;
+      await requeue(job, side, ref);
+      isFound = true;
+      break;
+    }
+    if (!isFound) unknown.push(name);
+  }
+  if (unknown.length > 0) {
+    throw new ConfigurationError(
+      `no item ${unknown.join(', ')} on either side of ${job.integration.name}; give the key as people write it`,
+    );
+  }
+}
+
+async function requeue(
+  job: SyncJob,
+  side: 'left' | 'right',
+  item: { readonly id: string; readonly key: string },
+): Promise<void> {
+  await job.database.transaction('requeue item', async (transaction) => {
+    await transaction.query('update ledger set hash = null where integration_id = $1 and side = $2 and item_id = $3', [
+      job.integration.id,
+      side,
+      item.id,
+    ]);
+    await storeChanges(transaction, {
+      integrationId: job.integration.id,
+      lane: job.lane,
+      side,
+      kind: 'seen',
+      filtered: false,
+      refs: [{ id: item.id, key: item.key, version: { token: '', at: new Date(0).toISOString() } }],
+    });
+  });
+}

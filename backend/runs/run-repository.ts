@@ -1,0 +1,165 @@
+import type { Row, Transaction } from '../storage/index.js';
+import {
+  type Run,
+  type RunCalls,
+  type RunCounters,
+  type RunError,
+  type RunMode,
+  type RunRequest,
+  type RunState,
+  runCalls,
+  runCounters,
+  runError,
+  runMode,
+  runRequest,
+} from './run.js';
+
+const COLUMNS = `id, integration_id, mode, state, request, phase, counters, calls, attempts, error, created_at, started_at, finished_at,
+  (extract(epoch from greatest(resume_at - syncline_now(), interval '0')) * 1000)::float8 as resume_in_ms`;
+
+function fromRow(row: Row): Run {
+  return {
+    id: String(row.id),
+    integrationId: String(row.integration_id),
+    mode: runMode.parse(row.mode),
+    state: row.state as RunState,
+    request: runRequest.parse(row.request),
+    phase: row.phase === 'working' ? 'working' : 'reading',
+    counters: runCounters.parse(row.counters),
+    calls: runCalls.parse(row.calls),
+    resumeInMs: Number(row.resume_in_ms ?? 0),
+    attempts: Number(row.attempts),
+    error: row.error === null ? null : runError.parse(row.error),
+    createdAt: row.created_at as Date,
+    startedAt: row.started_at as Date | null,
+    finishedAt: row.finished_at as Date | null,
+  };
+}
+
+/**
+ * Adds a run unless one of that mode is active (I19): two schedulers that find the same integration due make one run (F4).
+ * @returns the new run, or the one that is active.
+ */
+export async function insertRun(
+  transaction: Transaction,
+  run: { readonly id: string; readonly integrationId: string; readonly mode: RunMode; readonly request: RunRequest },
+): Promise<{ readonly run: Run; readonly isNew: boolean }> {
+  const inserted = await transaction.query(
+    `insert into integration_runs (id, integration_id, mode, state, request) values ($1, $2, $3, 'queued', $4::jsonb)
+     on conflict (integration_id, mode) where state in ('queued', 'running', 'delayed') do nothing
+     returning ${COLUMNS}`,
+    [run.id, run.integrationId, run.mode, JSON.stringify(run.request)],
+  );
+  if (inserted[0] !== undefined) return { run: fromRow(inserted[0]), isNew: true };
+  const active = await transaction.query(
+    `select ${COLUMNS} from integration_runs where integration_id = $1 and mode = $2 and state in ('queued', 'running', 'delayed')`,
+    [run.integrationId, run.mode],
+  );
+  if (active[0] === undefined) return insertRun(transaction, run);
+  return { run: fromRow(active[0]), isNew: false };
+}
+
+/** The run with that id, or null. */
+export async function getRun(transaction: Transaction, id: string): Promise<Run | null> {
+  const rows = await transaction.query(`select ${COLUMNS} from integration_runs where id = $1`, [id]);
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+/** The runs of an integration, newest first. */
+export async function listRuns(
+  transaction: Transaction,
+  integrationId: string,
+  limit: number,
+): Promise<readonly Run[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from integration_runs where integration_id = $1 order by created_at desc, id limit $2`,
+    [integrationId, limit],
+  );
+  return rows.map(fromRow);
+}
+
+/** Runs that are still to be worked, oldest first; of one integration or of all. */
+export async function listActiveRuns(transaction: Transaction, integrationId: string | null): Promise<readonly Run[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from integration_runs
+      where state in ('queued', 'running', 'delayed') and ($1::uuid is null or integration_id = $1)
+      order by created_at, id`,
+    [integrationId],
+  );
+  return rows.map(fromRow);
+}
+
+/** Begins or takes over a run that is due. @returns null when it is not due, not active, or its integration is paused. */
+export async function beginRun(transaction: Transaction, id: string): Promise<Run | null> {
+  const rows = await transaction.query(
+    `update integration_runs r set state = 'running', started_at = coalesce(started_at, syncline_now()), resume_at = null
+      where id = $1 and state in ('queued', 'running', 'delayed') and (resume_at is null or resume_at <= syncline_now())
+        and exists (select 1 from integrations i where i.id = r.integration_id and i.state = 'active' and i.archived_at is null)
+      returning ${COLUMNS}`,
+    [id],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+/** All streams are read: what remains is to deal with the changes. */
+export async function startWorking(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query(`update integration_runs set phase = 'working', attempts = 0 where id = $1`, [id]);
+}
+
+/** Adds to the counters of a run. */
+export async function countRun(transaction: Transaction, id: string, counts: Partial<RunCounters>): Promise<void> {
+  const entries = Object.entries(counts).filter(([, value]) => value !== 0);
+  if (entries.length === 0) return;
+  await transaction.query(
+    `update integration_runs set attempts = 0, counters = counters || (
+        select jsonb_object_agg(d.key, coalesce((counters->>d.key)::bigint, 0) + d.value::bigint) from jsonb_each_text($2::jsonb) d)
+      where id = $1`,
+    [id, JSON.stringify(Object.fromEntries(entries))],
+  );
+}
+
+/** Adds calls, by connection. */
+export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<void> {
+  const rows = await transaction.query('select calls from integration_runs where id = $1 for update', [id]);
+  const total: RunCalls = rows[0] === undefined ? {} : { ...runCalls.parse(rows[0].calls) };
+  for (const [connection, { reads, writes }] of Object.entries(calls)) {
+    const before = total[connection] ?? { reads: 0, writes: 0 };
+    total[connection] = { reads: before.reads + reads, writes: before.writes + writes };
+  }
+  await transaction.query('update integration_runs set calls = $2::jsonb where id = $1', [id, JSON.stringify(total)]);
+}
+
+/** Puts a running run off. */
+export async function delayRun(
+  transaction: Transaction,
+  id: string,
+  delayMs: number,
+  error: RunError | null,
+): Promise<void> {
+  await transaction.query(
+    `update integration_runs
+        set state = 'delayed', resume_at = syncline_now() + $2 * interval '1 millisecond', error = $3::jsonb,
+            attempts = attempts + ($3::jsonb is not null)::int
+      where id = $1 and state = 'running'`,
+    [id, delayMs, error === null ? null : JSON.stringify(error)],
+  );
+}
+
+/** Ends a run. The changes that it leaves behind are dealt with by the next incremental runs. */
+export async function endRun(
+  transaction: Transaction,
+  run: Pick<Run, 'id' | 'integrationId' | 'mode'>,
+  state: 'finished' | 'failed' | 'paused' | 'stopped',
+  error: RunError | null,
+): Promise<void> {
+  await transaction.query(
+    `update integration_runs set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb
+      where id = $1 and state in ('queued', 'running', 'delayed')`,
+    [run.id, state, error === null ? null : JSON.stringify(error)],
+  );
+  await transaction.query(
+    `update changes set lane = 'incremental' where integration_id = $1 and lane = any($2::text[])`,
+    [run.integrationId, [...(run.mode === 'onboarding' ? ['onboarding'] : []), `run ${run.id}`]],
+  );
+  await transaction.query('delete from listed_items where run_id = $1', [run.id]);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type JsonValue, jsonValue } from '../shared/index.js';
+
+export const runMode = z.enum(['onboarding', 'incremental', 'manual', 'webhook', 'reconcile', 'replay']);
+export type RunMode = z.infer<typeof runMode>;
+
+export type RunState = 'queued' | 'running' | 'delayed' | 'finished' | 'failed' | 'paused' | 'stopped';
+
+/** The legal moves of a run. `running` to `running` is a worker taking over from one that died. */
+export const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
+  queued: ['running', 'paused', 'stopped'],
+  running: ['running', 'delayed', 'finished', 'failed', 'paused', 'stopped'],
+  delayed: ['running', 'paused', 'stopped'],
+  // a person resumes what was paused or stopped by a new run, which takes up the changes that were left
+  finished: [],
+  failed: [],
+  paused: [],
+  stopped: [],
+};
+
+/** Whether a run is still to be worked. */
+export function isActive(state: RunState): boolean {
+  return RUN_MOVES[state].length > 0;
+}
+
+/** What a run was asked to do beyond its mode; the `request` column. */
+export const runRequest = z.object({
+  /** Only these items, by key, id or address part; absent: everything that changed. */
+  items: z.array(z.string()).optional(),
+  /** Only what this plan says. */
+  planId: z.string().optional(),
+});
+export type RunRequest = z.infer<typeof runRequest>;
+
+export const runCounters = z.object({
+  read: z.number().default(0),
+  created: z.number().default(0),
+  updated: z.number().default(0),
+  skipped: z.number().default(0),
+  held: z.number().default(0),
+  failed: z.number().default(0),
+});
+export type RunCounters = z.infer<typeof runCounters>;
+
+/** Requests by connection name. */
+export const runCalls = z.record(z.string(), z.object({ reads: z.number(), writes: z.number() }));
+export type RunCalls = z.infer<typeof runCalls>;
+
+/** What stopped or delayed a run. */
+export const runError = z.object({
+  name: z.string(),
+  message: z.string(),
+  /** Facts such as the excerpt of a malformed answer; secrets are removed where it is made. */
+  details: z.record(z.string(), jsonValue).default({}),
+});
+export type RunError = z.infer<typeof runError>;
+
+/** One execution of an integration. */
+export interface Run {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly mode: RunMode;
+  readonly state: RunState;
+  readonly request: RunRequest;
+  readonly phase: 'reading' | 'working';
+  readonly counters: RunCounters;
+  readonly calls: RunCalls;
+  /** Milliseconds until a delayed run goes on; 0 when it may. */
+  readonly resumeInMs: number;
+  readonly attempts: number;
+  readonly error: RunError | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** Anything as JSON, for the details of an error. */
+export function toDetails(details: Readonly<Record<string, unknown>>): Record<string, JsonValue> {
+  return Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) => {
+      const parsed = jsonValue.safeParse(value);
+      return parsed.success ? [[name, parsed.data]] : [];
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import { dropSeen, storeChanges } from '../changes/index.js';
+import type { ItemRef, Page } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
+import { recordMarked } from '../writes/index.js';
+import type { Stream } from './stream.js';
+import { advanceStream, moveCursor, type PageProgress } from './stream-repository.js';
+
+/** What one run has in hand while it reads. */
+export interface Reading {
+  readonly job: SyncJob;
+  readonly claim: Claim;
+  /** Called before the first page that brings anything new is stored: is this still the site we know (I18)? */
+  readonly beforeNews: (signal: AbortSignal) => Promise<void>;
+  /** Called within the page's transaction with the number of references read. */
+  readonly countRead: (transaction: Transaction, refs: number) => Promise<void>;
+}
+
+/**
+ * Reads a stream to its end. Each page is one transaction (I1): changes, cursor and page state come together or not at all, and
+ * the call to the tool is outside of it.
+ */
+export async function readStream(reading: Reading, stream: Stream, signal: AbortSignal): Promise<void> {
+  const { job } = reading;
+  const side = job.sides[stream.side];
+  let after = stream.after;
+  for (;;) {
+    signal.throwIfAborted();
+    const page = await side.tool.page(
+      {
+        container: side.container,
+        filter: stream.query.filtered ? job.integration.definition[stream.side].filter : null,
+        order: stream.query.order,
+        updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
+        createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
+        after,
+      },
+      signal,
+    );
+    if (await hasNews(reading, stream, page)) await reading.beforeNews(signal);
+    await storePage(reading, stream, page);
+    if (page.next === null) return;
+    after = page.next;
+  }
+}
+
+async function hasNews({ job }: Reading, stream: Stream, page: Page): Promise<boolean> {
+  if (page.refs.length === 0) return false;
+  const fresh = await job.database.transaction('find new references', (transaction) =>
+    dropSeen(transaction, job.integration.id, stream.side, page.refs),
+  );
+  return fresh.length > 0;
+}
+
+async function storePage(reading: Reading, stream: Stream, page: Page): Promise<void> {
+  const { job } = reading;
+  await job.database.transaction('store page', async (transaction) => {
+    await assertClaims(transaction, job.workerId, [reading.claim]);
+    const fresh = stream.query.ignoresLedger
+      ? page.refs
+      : await dropSeen(transaction, job.integration.id, stream.side, page.refs);
+    await storeChanges(transaction, {
+      integrationId: job.integration.id,
+      lane: job.lane,
+      side: stream.side,
+      kind: 'seen',
+      filtered: stream.query.filtered,
+      refs: fresh,
+    });
+    await recordMarked(transaction, job.integration.id, job.runId, marksOf(job, stream, page.refs));
+    if (stream.query.ignoresLedger) await recordListed(transaction, job.runId, stream.side, page.refs);
+    await advanceStream(transaction, stream.id, progressOf(page));
+    if (page.next === null && stream.query.order === 'updated') {
+      await moveCursor(transaction, { id: stream.id, integrationId: job.integration.id, side: stream.side });
+    }
+    await reading.countRead(transaction, page.refs.length);
+  });
+}
+
+function marksOf(job: SyncJob, stream: Stream, refs: readonly ItemRef[]) {
+  return refs.flatMap((ref) =>
+    typeof ref.mark === 'string' && job.marks.isOurs(ref.mark)
+      ? [{ side: stream.side, mark: ref.mark, itemId: ref.id }]
+      : [],
+  );
+}
+
+function progressOf(page: Page): PageProgress {
+  const highest = page.refs.reduce<string | null>(
+    (greatest, ref) => (greatest === null || ref.version.at > greatest ? ref.version.at : greatest),
+    null,
+  );
+  return {
+    after: page.next,
+    refs: page.refs.length,
+    highWater: highest === null ? null : new Date(highest),
+    toolTime: page.toolTime,
+  };
+}
+
+/** Remembers what a reconcile run was shown, to find what it was not. */
+async function recordListed(
+  transaction: Transaction,
+  runId: string,
+  side: Stream['side'],
+  refs: readonly ItemRef[],
+): Promise<void> {
+  await transaction.query(
+    `insert into listed_items (run_id, side, item_id) select $1, $2, * from unnest($3::text[]) on conflict do nothing`,
+    [runId, side, refs.map((ref) => ref.id)],
+  );
+}

@@ -1,0 +1,101 @@
+import { sideSchema } from '../mappings/index.js';
+import { type JsonValue, jsonValue } from '../shared/index.js';
+import type { Transaction } from '../storage/index.js';
+import { type Stream, type StreamQuery, streamQuery } from './stream.js';
+
+/** Publishes streams of a run. One that is there already stays as it is. */
+export async function publishStreams(
+  transaction: Transaction,
+  runId: string,
+  streams: readonly { readonly side: Stream['side']; readonly identifier: string; readonly query: StreamQuery }[],
+): Promise<void> {
+  for (const stream of streams) {
+    await transaction.query(
+      `insert into integration_streams (id, run_id, side, identifier, state, query)
+       values (gen_random_uuid(), $1, $2, $3, 'pending', $4::jsonb)
+       on conflict (run_id, identifier) do nothing -- a retried page may publish the same child`,
+      [runId, stream.side, stream.identifier, JSON.stringify(stream.query)],
+    );
+  }
+}
+
+/** The streams of a run in the order of their names. */
+export async function listStreams(transaction: Transaction, runId: string): Promise<readonly Stream[]> {
+  const rows = await transaction.query(
+    `select id, side, identifier, state, query, after, pages from integration_streams where run_id = $1 order by identifier`,
+    [runId],
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    side: sideSchema.parse(row.side),
+    identifier: String(row.identifier),
+    state: row.state as Stream['state'],
+    query: streamQuery.parse(row.query),
+    after: jsonValue.nullable().parse(row.after),
+    pages: Number(row.pages),
+  }));
+}
+
+/** What a page adds to its stream. */
+export interface PageProgress {
+  readonly after: JsonValue | null;
+  readonly refs: number;
+  /** Greatest change time on the page; null when it was empty. */
+  readonly highWater: Date | null;
+  /** The tool's clock; kept from the first page. */
+  readonly toolTime: Date | null;
+}
+
+/** Moves a stream past a page; without a next page it is finished. */
+export async function advanceStream(transaction: Transaction, streamId: string, page: PageProgress): Promise<void> {
+  await transaction.query(
+    `update integration_streams
+        set state = case when $2::jsonb is null then 'finished' else 'reading' end,
+            after = $2::jsonb, pages = pages + 1, refs = refs + $3,
+            high_water = greatest(high_water, $4::timestamptz),
+            tool_started_at = coalesce(tool_started_at, $5::timestamptz)
+      where id = $1`,
+    [streamId, page.after === null ? null : JSON.stringify(page.after), page.refs, page.highWater, page.toolTime],
+  );
+}
+
+/**
+ * Moves the cursor of a side to where its finished streams have read: the greatest change time, at most the tool's clock when
+ * the stream began (I2, F28). It never goes back.
+ */
+export async function moveCursor(
+  transaction: Transaction,
+  stream: { readonly id: string; readonly integrationId: string; readonly side: Stream['side'] },
+): Promise<void> {
+  await transaction.query(
+    `insert into cursors as c (integration_id, side, updated_to)
+     select $2, $3, least(high_water, coalesce(tool_started_at, high_water)) from integration_streams
+      where id = $1 and high_water is not null
+     on conflict (integration_id, side) do update set updated_to = greatest(c.updated_to, excluded.updated_to)`,
+    [stream.id, stream.integrationId, stream.side],
+  );
+}
+
+/** Sets the cursor of a side where there is none yet. */
+export async function startCursor(
+  transaction: Transaction,
+  integrationId: string,
+  side: Stream['side'],
+  updatedTo: Date,
+): Promise<void> {
+  await transaction.query(
+    `insert into cursors (integration_id, side, updated_to) values ($1, $2, $3) on conflict do nothing`,
+    [integrationId, side, updatedTo],
+  );
+}
+
+/** Where the next poll of each side begins; a side that was never read is absent. */
+export async function findCursors(
+  transaction: Transaction,
+  integrationId: string,
+): Promise<Readonly<Partial<Record<Stream['side'], Date>>>> {
+  const rows = await transaction.query('select side, updated_to from cursors where integration_id = $1', [
+    integrationId,
+  ]);
+  return Object.fromEntries(rows.map((row) => [String(row.side), row.updated_to as Date]));
+}

@@ -1,0 +1,213 @@
+import type { HeldField } from '../conflicts/index.js';
+import type { Item, OverwrittenEdit } from '../connectors/sdk/index.js';
+import { chainLines, type HistoryLine } from '../history/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import type { Link, LinkedComment } from '../links/index.js';
+import { afterWrite, describeValue, mappedHash, opposite, SIDES, type Side, sameValue } from '../mappings/index.js';
+import { valueOn } from './build-update.js';
+import type { Closing } from './closing.js';
+import type { LinkWork } from './link-work.js';
+import type { PerformedComment, PerformedUpdate } from './perform.js';
+import { line } from './prepare-link.js';
+import { baseOf } from './recover-bases.js';
+
+/** What the tools said to the writes of one link. */
+export interface Performed {
+  readonly updates: readonly PerformedUpdate[];
+  readonly comments: readonly PerformedComment[];
+  readonly overwritten: readonly (OverwrittenEdit & { readonly side: Side })[];
+}
+
+/** Works out what a link is after its writes: bases from the answers (I7), held fields, history, what was seen. Pure. */
+export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): Closing {
+  const bases = { ...work.bases };
+  const held = new Map<string, LinkWork['held'][number]>(work.held.map((field) => [field.field, field]));
+  const released = new Set(work.released);
+  const lines: HistoryLine[] = [...work.lines];
+  const present: Record<Side, Item> = { ...work.items };
+  for (const update of performed.updates) {
+    if (update.answer !== null) present[update.write.side] = withComments(update.answer, work.items[update.write.side]);
+  }
+  const hold = (field: string, reason: HeldField['reason'], message: string) => {
+    released.delete(field);
+    const compiled = work.rule.fields.find((candidate) => candidate.id === field);
+    held.set(field, {
+      field,
+      reason,
+      message,
+      base: bases[field] ?? null,
+      left: compiled === undefined ? null : valueOn(compiled, 'left', present),
+      right: compiled === undefined ? null : valueOn(compiled, 'right', present),
+    });
+    lines.push(line(job, work.link, work.rule, field, { kind: 'held', message: `${reason}: ${message}` }));
+  };
+  for (const update of performed.updates) settleFields(job, work, update, performed.updates, { bases, lines, hold });
+  for (const edit of performed.overwritten) holdOverwritten(work, edit, held, hold, present);
+
+  for (const comment of performed.comments) {
+    if (comment.state !== 'done') continue;
+    lines.push({
+      ...line(job, work.link, work.rule, null, { kind: 'comment', message: `comment copied to ${comment.write.side}` }),
+      side: comment.write.side,
+      writeId: comment.write.id,
+    });
+  }
+  const problem =
+    [...performed.updates, ...performed.comments].find((result) => result.problem !== null)?.problem ?? null;
+  const stillHeld = new Set([...work.link.held, ...held.keys()]);
+  for (const field of released) if (!held.has(field)) stillHeld.delete(field);
+  const chained = chainLines(work.link.historyHash, lines);
+  const link: Link = {
+    ...work.link,
+    left: { ...work.link.left, key: present.left.key, url: present.left.url },
+    right: { ...work.link.right, key: present.right.key, url: present.right.url },
+    bases,
+    held: [...stillHeld].sort(),
+    problem,
+    mappingVersion: job.integration.mappingVersion,
+    historyHash: chained.at(-1)?.hash ?? work.link.historyHash,
+  };
+  return {
+    claim: work.claim,
+    link,
+    isNew: false,
+    hold: [...held.values()].map((field) => ({ ...field, integrationId: job.integration.id, linkId: work.link.id })),
+    release: [...released].filter((field) => !held.has(field)),
+    settled: [...performed.updates, ...performed.comments].map(({ write, state, problem: error }) => ({
+      id: write.id,
+      state,
+      targetId: write.targetId,
+      error,
+    })),
+    history: chained,
+    seen: SIDES.map((side) => ({
+      side,
+      item: present[side],
+      hash: mappedHash(job.mapping, side, present[side]),
+    })),
+    requeue: SIDES.filter((side) => hasUnseenEdit(work, side, performed)).map((side) => ({ side, ref: present[side] })),
+    comments: [...work.knownComments, ...performed.comments.flatMap((comment) => linkedComment(work, comment))],
+    changes: work.changes,
+    problem,
+    isPassing: [...performed.updates, ...performed.comments].every((result) => result.state !== 'refused'),
+    waiting: [...performed.updates, ...performed.comments].some(({ state }) => state === 'unknown'),
+    counts: {
+      created: 0,
+      updated: performed.updates.some(({ state }) => state === 'done') ? 1 : 0,
+      held: held.size,
+      failed: problem === null ? 0 : 1,
+    },
+  };
+}
+
+function withComments(answer: Item, read: Item): Item {
+  return answer.comments === null ? { ...answer, comments: read.comments } : answer;
+}
+
+interface Sink {
+  readonly bases: Record<string, LinkWork['bases'][string]>;
+  readonly lines: HistoryLine[];
+  readonly hold: (field: string, reason: HeldField['reason'], message: string) => void;
+}
+
+function settleFields(
+  job: SyncJob,
+  work: LinkWork,
+  update: PerformedUpdate,
+  all: readonly PerformedUpdate[],
+  sink: Sink,
+): void {
+  const { write, answer } = update;
+  for (const refusal of update.refused) sink.hold(refusal.field, 'rejected', refusal.message);
+  if (answer === null) return;
+  for (const written of update.fields) {
+    const field = work.rule.fields.find((candidate) => candidate.id === written.field);
+    const descriptor = field?.[write.side];
+    if (field === undefined || descriptor === undefined || descriptor === null) continue;
+    const answered = answer.fields[written.target] ?? null;
+    const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered });
+    if (!written.bothSides) {
+      sink.bases[written.field] = baseOf(write.side, answered, written.source, written.write.value);
+    } else {
+      const other = all.find((candidate) => candidate.write.side === opposite(write.side));
+      const there = other?.fields.find((candidate) => candidate.field === written.field);
+      if (other?.answer === null || other === undefined || there === undefined) continue;
+      sink.bases[written.field] = baseOf(
+        write.side,
+        answered,
+        other.answer.fields[there.target] ?? null,
+        written.write.value,
+      );
+    }
+    if (result.kind === 'taken') {
+      sink.lines.push({
+        ...line(job, work.link, work.rule, written.field, { kind: 'updated', message: null }),
+        side: write.side,
+        writeId: write.id,
+        before: written.before,
+        after: answered,
+      });
+    } else if (result.kind === 'refused') {
+      sink.hold(
+        written.field,
+        'refused',
+        `${job.sides[write.side].connection.name} answered without an error and kept ${describeValue(descriptor.kind, written.before)}`,
+      );
+    } else {
+      sink.hold(
+        written.field,
+        'altered',
+        `${job.sides[write.side].connection.name} was given ${describeValue(descriptor.kind, written.write.value)} and made ${describeValue(descriptor.kind, answered)} of it`,
+      );
+    }
+  }
+}
+
+function holdOverwritten(
+  work: LinkWork,
+  edit: Performed['overwritten'][number],
+  held: Map<string, LinkWork['held'][number]>,
+  hold: Sink['hold'],
+  present: Readonly<Record<Side, Item>>,
+): void {
+  const field = work.rule.fields.find((candidate) => candidate[edit.side]?.id === edit.field);
+  const kind = field?.[edit.side]?.kind;
+  if (field === undefined || kind === undefined) return;
+  if (edit.value !== undefined && sameValue(kind, edit.value, valueOn(field, edit.side, present))) return;
+  const value = edit.value === undefined ? 'a value that the tool keeps no trace of' : describeValue(kind, edit.value);
+  hold(
+    field.id,
+    'overwritten',
+    `our write covered an edit by ${edit.by ?? 'somebody'} that was not seen before: ${value}`,
+  );
+  const entry = held.get(field.id);
+  if (entry !== undefined && edit.value !== undefined) held.set(field.id, { ...entry, [edit.side]: edit.value });
+}
+
+/** Whether the answer to our write shows an edit of a field that we did not write: it must not be taken for seen. */
+function hasUnseenEdit(work: LinkWork, side: Side, performed: Performed): boolean {
+  const update = performed.updates.find((candidate) => candidate.write.side === side);
+  if (update?.answer === null || update === undefined) return false;
+  const ours = new Set(update.fields.map((written) => written.target));
+  return work.rule.fields.some((field) => {
+    const descriptor = field[side];
+    if (descriptor === null || ours.has(descriptor.id) || !(descriptor.id in (update.answer?.fields ?? {})))
+      return false;
+    const before = work.items[side].fields[descriptor.id] ?? null;
+    return !sameValue(descriptor.kind, before, update.answer?.fields[descriptor.id] ?? null);
+  });
+}
+
+function linkedComment(work: LinkWork, performed: PerformedComment): readonly LinkedComment[] {
+  const comment = performed.write.body.comment;
+  if (performed.state !== 'done' || comment === null) return [];
+  return [
+    {
+      linkId: work.link.id,
+      origin: opposite(performed.write.side),
+      originId: comment.originId,
+      copyId: performed.copyId,
+      mark: performed.write.idempotencyKey,
+    },
+  ];
+}

@@ -1,0 +1,180 @@
+import type { FieldValue, Item, NewItem } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import type { Side } from '../mappings/index.js';
+import { opposite } from '../mappings/index.js';
+import { RefusedError } from '../shared/index.js';
+import { assertClaims } from '../storage/index.js';
+import { parseWritten } from './build-update.js';
+import { closeCreate, closeFailedCreate } from './close-create.js';
+import { type Closing, type Sinks, storeClosings } from './closing.js';
+import type { ReadBack } from './execute-links.js';
+import { GroupCommit } from './group-commit.js';
+import type { CreateWork } from './link-work.js';
+import { endOf } from './perform.js';
+import { storeIntents } from './write-repository.js';
+
+/** How often refused fields are taken out of a create before the item is given up for this time. */
+const MAX_REFUSALS = 3;
+
+/** Makes the partners of a batch: intents first, each element its own; every answer closes its link within 20 others or 200 ms. */
+export async function executeCreates(
+  job: SyncJob,
+  works: readonly CreateWork[],
+  parts: { readonly readBack: ReadBack; readonly sinks: Sinks },
+  signal: AbortSignal,
+): Promise<void> {
+  if (works.length === 0) return;
+  await job.database.transaction('intend creates', async (transaction) => {
+    await assertClaims(
+      transaction,
+      job.workerId,
+      works.map(({ claim }) => claim),
+    );
+    await storeIntents(
+      transaction,
+      works.map(({ write }) => write),
+    );
+  });
+  const closer = new GroupCommit<Closing>({
+    commit: async (group) => {
+      await storeClosings(job, group, parts.sinks);
+    },
+    clock: job.clock,
+    signal,
+  });
+  const calls: Promise<void>[] = [];
+  for (const side of ['left', 'right'] as const) {
+    const ofSide = works.filter((work) => opposite(work.sourceSide) === side);
+    const size = job.sides[side].tool.abilities.createBatchSize;
+    for (let from = 0; from < ofSide.length; from += size) {
+      calls.push(createChunk(job, side, ofSide.slice(from, from + size), parts.readBack, closer, signal));
+    }
+  }
+  const ended = await Promise.allSettled(calls);
+  const failure = ended.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}
+
+/** A create as it will be sent, with the fields that the tool has refused so far taken out. */
+interface Attempt {
+  readonly work: CreateWork;
+  readonly item: NewItem;
+  readonly refused: readonly { readonly field: string; readonly message: string }[];
+}
+
+async function createChunk(
+  job: SyncJob,
+  side: Side,
+  works: readonly CreateWork[],
+  readBack: ReadBack,
+  closer: GroupCommit<Closing>,
+  signal: AbortSignal,
+): Promise<void> {
+  let attempts: readonly Attempt[] = await Promise.all(
+    works.map(async (work) => ({ work, item: await newItem(job, side, work, signal), refused: [] })),
+  );
+  for (let round = 0; attempts.length > 0; round += 1) {
+    const { created, again, failed } = await createOnce(job, side, attempts, round < MAX_REFUSALS, signal);
+    const items = await complete(side, created, readBack, signal);
+    await Promise.all([
+      ...created.map(({ attempt, id, key }) =>
+        closer.add(closeCreate(job, attempt.work, { id, key, item: items.get(id) ?? null }, attempt.refused)),
+      ),
+      ...failed.map((closing) => closer.add(closing)),
+    ]);
+    attempts = again;
+  }
+}
+
+interface Created {
+  readonly attempt: Attempt;
+  readonly id: string;
+  readonly key: string;
+  readonly item: Item | null;
+}
+
+async function createOnce(
+  job: SyncJob,
+  side: Side,
+  attempts: readonly Attempt[],
+  mayRetry: boolean,
+  signal: AbortSignal,
+): Promise<{ readonly created: Created[]; readonly again: Attempt[]; readonly failed: Closing[] }> {
+  const created: Created[] = [];
+  const again: Attempt[] = [];
+  const failed: Closing[] = [];
+  const refuse = (attempt: Attempt, message: string, fieldErrors: Readonly<Record<string, string>>) => {
+    const without = mayRetry ? withoutRefused(side, attempt, fieldErrors) : null;
+    if (without === null) failed.push(closeFailedCreate(attempt.work, { state: 'refused', problem: message }));
+    else again.push(without);
+  };
+  try {
+    const outcomes = await job.sides[side].tool.create(
+      {
+        container: job.sides[side].container,
+        items: attempts.map(({ item }) => item),
+        fields: job.mapping.fields[side],
+      },
+      signal,
+    );
+    attempts.forEach((attempt, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind === 'created') created.push({ attempt, id: outcome.id, key: outcome.key, item: outcome.item });
+      else if (outcome?.kind === 'refused') refuse(attempt, outcome.message, outcome.fieldErrors);
+      else failed.push(closeFailedCreate(attempt.work, { state: 'unknown', problem: null }));
+    });
+  } catch (error) {
+    for (const attempt of attempts) {
+      if (error instanceof RefusedError && attempts.length === 1) refuse(attempt, error.message, error.fieldErrors);
+      else failed.push(closeFailedCreate(attempt.work, endOf(attempt.work.write, error, signal)));
+    }
+  }
+  return { created, again, failed };
+}
+
+/** The same create without the fields that the tool named; null when it named none of ours. */
+function withoutRefused(side: Side, attempt: Attempt, fieldErrors: Readonly<Record<string, string>>): Attempt | null {
+  const named = Object.keys(fieldErrors).filter((target) => target in attempt.item.fields);
+  if (named.length === 0) return null;
+  const fields = Object.fromEntries(Object.entries(attempt.item.fields).filter(([target]) => !named.includes(target)));
+  return {
+    ...attempt,
+    item: { ...attempt.item, fields },
+    refused: [
+      ...attempt.refused,
+      ...named.flatMap((target) => {
+        const field = attempt.work.rule.fields.find((candidate) => candidate[side]?.id === target);
+        return field === undefined ? [] : [{ field: field.id, message: fieldErrors[target] ?? 'refused' }];
+      }),
+    ],
+  };
+}
+
+async function newItem(job: SyncJob, side: Side, work: CreateWork, signal: AbortSignal): Promise<NewItem> {
+  const fields: Record<string, FieldValue> = {
+    ...(await parseWritten(job, side, work.rule, work.rule.rule.onCreate[side], signal)),
+  };
+  for (const compiled of work.rule.fields) {
+    const descriptor = compiled[side];
+    const value = work.values[compiled.id];
+    if (descriptor === null || !descriptor.onCreate || value?.kind !== 'value' || value.value === null) continue;
+    fields[descriptor.id] = value.value;
+  }
+  const types = job.sides[side].schema.itemTypes;
+  return { typeId: work.rule[side].typeId ?? types[0]?.id ?? '', fields, mark: work.mark };
+}
+
+/** The items as they are now: from the answers, else read back in bulk. */
+async function complete(
+  side: Side,
+  created: readonly Created[],
+  readBack: ReadBack,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Item>> {
+  const known = new Map(created.flatMap(({ id, item }) => (item === null ? [] : [[id, item] as const])));
+  const missing = created.filter(({ item }) => item === null).map(({ id }) => id);
+  if (missing.length === 0) return known;
+  // what was made is made: if it cannot be read now, the link is closed all the same and the next poll shows the item
+  const read = await readBack(side, missing, signal).catch(() => new Map<string, Item>());
+  return new Map([...known, ...read]);
+}

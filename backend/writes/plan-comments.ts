@@ -1,0 +1,112 @@
+import type { Comment, Item } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import type { Link, LinkedComment } from '../links/index.js';
+import { opposite, SIDES, type Side } from '../mappings/index.js';
+import type { Write } from './write.js';
+import type { NewWrite } from './write-repository.js';
+
+/** What is to be done about the comments of a pair. */
+export interface CommentPlan {
+  readonly writes: readonly NewWrite[];
+  /** Copies that exist: found by their marks, or learned at last from a tool that gave no id. */
+  readonly known: readonly LinkedComment[];
+  /** Interrupted comment writes that were found done. */
+  readonly found: readonly string[];
+  /** Interrupted comment writes that are not there (yet). */
+  readonly notFound: readonly Write[];
+}
+
+/**
+ * Each comment that a person wrote goes to the other side once (I17: it carries its origin and never returns there). A copy is
+ * known by its mark, so that neither a crash nor an answer without an id (B14) makes a second one.
+ */
+export function planComments(
+  job: SyncJob,
+  link: Pick<Link, 'id' | 'left' | 'right'>,
+  items: Readonly<Record<Side, Item>>,
+  linked: readonly LinkedComment[],
+  unsettled: readonly Write[],
+): CommentPlan {
+  const writes: NewWrite[] = [];
+  const known: LinkedComment[] = [];
+  const found: string[] = [];
+  const notFound: Write[] = [];
+  for (const origin of SIDES) {
+    const target = opposite(origin);
+    const copies = new Map(
+      (items[target].comments ?? []).flatMap((copy) => (copy.mark === null ? [] : [[copy.mark, copy]])),
+    );
+    for (const comment of items[origin].comments ?? []) {
+      if (isCopy(job, comment, origin, linked)) continue;
+      const channel = channelOn(job, target, comment, origin);
+      if (channel === null) continue;
+      const mark = job.marks.of({
+        site: job.sides[origin].site,
+        itemId: items[origin].id,
+        child: comment.id,
+        targetContainer: job.sides[target].container,
+      });
+      const before = linked.find((candidate) => candidate.origin === origin && candidate.originId === comment.id);
+      const copy = copies.get(mark);
+      if (before !== undefined && (before.copyId !== null || copy === undefined)) continue;
+      const interrupted = unsettled.find((write) => write.idempotencyKey === mark);
+      if (copy !== undefined) {
+        known.push({ linkId: link.id, origin, originId: comment.id, copyId: copy.id, mark });
+        if (interrupted !== undefined) found.push(interrupted.id);
+        continue;
+      }
+      if (interrupted !== undefined) notFound.push(interrupted);
+      writes.push(commentWrite(job, link, target, items, comment, channel, mark));
+    }
+  }
+  return { writes, known, found, notFound };
+}
+
+function isCopy(job: SyncJob, comment: Comment, side: Side, linked: readonly LinkedComment[]): boolean {
+  if (comment.mark !== null && job.marks.isOurs(comment.mark)) return true;
+  return linked.some((candidate) => candidate.origin !== side && candidate.copyId === comment.id);
+}
+
+/** Where a comment goes on the other side; null when it stays at home. Internal never becomes public (design §5). */
+function channelOn(job: SyncJob, target: Side, comment: Comment, origin: Side): string | null {
+  const rule = job.integration.definition.comments;
+  if (rule === 'none') return null;
+  const isInternal = job.sides[origin].schema.commentChannels.find(
+    (channel) => channel.id === comment.channel,
+  )?.internal;
+  if (isInternal === undefined) return null;
+  const offered = job.sides[target].schema.commentChannels;
+  if (rule === 'auto') {
+    return offered.find((channel) => channel.internal === isInternal && (channel.kept || !isInternal))?.id ?? null;
+  }
+  const onRight = isInternal ? rule.internal : rule.public;
+  if (onRight === null) return null;
+  if (target === 'right') return onRight;
+  // from the right: only the channel that the file names, into the left's channel of the same kind
+  return comment.channel === onRight ? (offered.find((channel) => channel.internal === isInternal)?.id ?? null) : null;
+}
+
+function commentWrite(
+  job: SyncJob,
+  link: Pick<Link, 'id' | 'left' | 'right'>,
+  side: Side,
+  items: Readonly<Record<Side, Item>>,
+  comment: Comment,
+  channel: string,
+  mark: string,
+): NewWrite {
+  const source = items[opposite(side)];
+  return {
+    id: job.random.uuid(),
+    integrationId: job.integration.id,
+    runId: job.runId,
+    linkId: link.id,
+    kind: 'comment',
+    side,
+    idempotencyKey: mark,
+    sourceId: source.id,
+    sourceKey: source.key,
+    targetId: items[side].id,
+    body: { fields: [], steps: [], hint: null, comment: { originId: comment.id, channel } },
+  };
+}

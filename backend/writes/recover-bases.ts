@@ -1,0 +1,38 @@
+import type { Item } from '../connectors/sdk/index.js';
+import { afterWrite, type Base, type CompiledRule, type Side } from '../mappings/index.js';
+import type { Write } from './write.js';
+
+/** What a look at the item says of a write whose outcome is unknown. */
+export interface Recovered {
+  /** Bases of the fields that were found written. */
+  readonly bases: Readonly<Record<string, Base>>;
+  /** Whether everything it was going to write is there. */
+  readonly landed: boolean;
+}
+
+/**
+ * Settles an interrupted write by looking at the item (I14). A field that shows what was sent was written, so its base moves;
+ * one that shows the old value was not, and is merged again. A third value is the tool's own making when nobody but this
+ * account has changed the item since, and is then the base too; otherwise it is somebody's edit and the old base stays.
+ */
+export function recoverBases(rule: CompiledRule, write: Write, item: Item): Recovered {
+  const bases: Record<string, Base> = {};
+  let landed = true;
+  for (const written of write.body.fields) {
+    const field = rule.fields.find((candidate) => candidate.id === written.field);
+    if (field === undefined || !(written.target in item.fields)) continue;
+    const now = item.fields[written.target] ?? null;
+    const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered: now });
+    const isWritten = result.kind === 'taken' || (result.kind === 'altered' && item.lastChangedByUs === true);
+    if (!isWritten) landed = false;
+    else if (!written.bothSides) bases[written.field] = baseOf(write.side, now, written.source, written.write.value);
+  }
+  return { bases, landed };
+}
+
+/** The base of a field that one side was given: that side's answer, and the value that it came from on the other. */
+export function baseOf(side: Side, answered: Base['left'], source: Base['left'], sent: Base['left']): Base {
+  return side === 'left'
+    ? { left: answered, right: source, sent: { left: sent } }
+    : { left: source, right: answered, sent: { right: sent } };
+}
