@@ -1,4 +1,11 @@
-import type { FieldDescriptor, FieldKind, FieldValue, ReferenceValue, UserValue } from '../sdk/index.js';
+import {
+  adfToText,
+  type FieldDescriptor,
+  type FieldKind,
+  type FieldValue,
+  type ReferenceValue,
+  type UserValue,
+} from '../sdk/index.js';
 import { durationFromSeconds, isoFromLiteral, literalFromDate, secondsFromDuration } from './date-time.js';
 import type { Cell } from './record.js';
 
@@ -48,7 +55,7 @@ export function storedValue(field: FieldDescriptor | undefined, value: FieldValu
   if (typeof value === 'string') return field?.kind === 'dateTime' ? literalFromDate(new Date(value)) : value;
   if (isList(value)) return value.map(idOf).join(',');
   if ('id' in value) return value.id;
-  throw new TypeError(`${field?.id ?? 'A field'} was given rich text, and ServiceNow keeps plain text`);
+  return adfToText(value);
 }
 
 /** Text with `\n` line ends; the tool keeps whichever came in. */

@@ -1,5 +1,4 @@
-import { RefusedError } from '../../shared/index.js';
-import type { Comment, CommentBody, CommentChannel } from '../sdk/index.js';
+import { adfToText, type Comment, type CommentBody, type CommentChannel } from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
 import { isOneOf } from './encoded-query.js';
 import { lineEndsOf } from './field-value.js';
@@ -38,10 +37,7 @@ export async function readComments(
   return byItem;
 }
 
-/**
- * Adds an entry to a journal. The answer shows the record, not the entry, so its id stays unknown (B14).
- * @throws RefusedError when a text was expected.
- */
+/** Adds an entry to a journal, as plain text. The answer shows the record, not the entry, so its id stays unknown (B14). */
 export async function addComment(
   instance: Instance,
   request: {
@@ -55,8 +51,8 @@ export async function addComment(
   signal: AbortSignal,
 ): Promise<{ readonly id: null }> {
   const { container, itemId, channel, body, authorLine, mark } = request;
-  if (body.kind !== 'text') throw new RefusedError('A ServiceNow journal keeps plain text', { status: 0 });
-  const values = { [channel]: markedEntry(authorLine, mark, body.value) };
+  const words = body.kind === 'text' ? body.value : adfToText(body.value);
+  const values = { [channel]: markedEntry(authorLine, mark, words) };
   await instance.api.update({ table: container, id: itemId, values, fields: ['sys_id'] }, signal);
   return { id: null };
 }

@@ -23,7 +23,7 @@ export async function lookUp(instance: Instance, request: LookUpRequest, signal:
       byMark.push({ mark: ref.mark, ref, createdByUs, createdAt });
     }
     const value = request.match === null ? '' : textAt(record, request.match.field);
-    if (values.has(value)) byMatch.push({ value, ref });
+    if (value !== '' && values.has(value)) byMatch.push({ value, ref });
   }
   return { byMark, byMatch };
 }

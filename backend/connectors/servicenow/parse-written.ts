@@ -57,8 +57,9 @@ export async function parseWritten(
 }
 
 function momentOf(field: FieldDescriptor, text: string): string {
-  const iso = isoFromLiteral(text.length === 'YYYY-MM-DD HH:mm:ss'.length ? text : '');
-  const moment = new Date(iso ?? (/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : Number.NaN));
+  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
+  const isLiteral = /^\S{10} \S{8}$/.test(text);
+  const moment = new Date((isLiteral ? isoFromLiteral(text) : null) ?? (hasZone ? text : Number.NaN));
   if (!Number.isNaN(moment.getTime())) return moment.toISOString();
   throw wrong(field, text, 'a moment with its zone such as 2026-07-14T00:28:27Z is needed');
 }

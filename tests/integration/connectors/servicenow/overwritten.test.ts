@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldDescriptor, FieldValues, Item } from '../../../../backend/connectors/sdk/index.js';
+import { type OpenInstance, openInstance } from './open-instance.js';
+
+describe('an edit that our write covered without having seen it', () => {
+  it('is reported with its value and its author, also within one second (B3, I10)', async () => {
+    await using open = await openInstance();
+    const { before, fields } = await anIncident(open);
+    open.sandbox.people.edit('incident', before.id, { short_description: 'theirs' }, { as: 'alice' });
+    const after = await set(open, before, fields, { short_description: 'ours' });
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([
+      { itemId: before.id, field: 'short_description', value: 'theirs', by: 'alice' },
+    ]);
+  });
+
+  it('is not made of an edit of another field', async () => {
+    await using open = await openInstance();
+    const { before, fields } = await anIncident(open);
+    open.sandbox.people.edit('incident', before.id, { category: 'network' }, { as: 'alice' });
+    const after = await set(open, before, fields, { short_description: 'ours' });
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([]);
+  });
+
+  it('is not made of an edit to the very value that we wrote or had read', async () => {
+    await using open = await openInstance();
+    const { before, fields } = await anIncident(open);
+    open.sandbox.people.edit('incident', before.id, { short_description: 'ours', description: 'x' }, { as: 'alice' });
+    open.sandbox.people.edit('incident', before.id, { description: 'as read' }, { as: 'alice' });
+    const after = await set(open, before, fields, { short_description: 'ours', description: 'new' });
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([]);
+  });
+
+  it('costs nothing when the count shows that nobody was in between', async () => {
+    await using open = await openInstance();
+    const { before, fields } = await anIncident(open);
+    const after = await set(open, before, fields, { short_description: 'ours' });
+    open.exchanges.length = 0;
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([]);
+    expect(open.exchanges).toEqual([]);
+  });
+
+  it('is not claimed where the audit is closed to the account', async () => {
+    await using open = await openInstance();
+    const { before, fields } = await anIncident(open);
+    open.sandbox.people.edit('incident', before.id, { short_description: 'theirs' }, { as: 'alice' });
+    const after = await set(open, before, fields, { short_description: 'ours' });
+    open.sandbox.access.deny({ user: 'syncline', table: 'sys_audit', operation: 'read' });
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([]);
+  });
+});
+
+async function anIncident(open: OpenInstance): Promise<{ before: Item; fields: readonly FieldDescriptor[] }> {
+  const fields = await open.fields('short_description', 'description');
+  const made = open.sandbox.people.create('incident', { short_description: 'as read', description: 'as read' });
+  const request = { container: 'incident', ids: [made.sys_id ?? ''], fields, comments: false };
+  const [before] = (await open.tool.read(request, open.signal)).items;
+  if (before === undefined) throw new Error('the incident cannot be read');
+  return { before, fields };
+}
+
+async function set(
+  open: OpenInstance,
+  item: Item,
+  fields: readonly FieldDescriptor[],
+  values: FieldValues,
+): Promise<Item> {
+  const change = { set: values, elements: {}, entering: {} };
+  const [step] = await open.tool.steps({ item, change, fields }, open.signal);
+  if (step === undefined) throw new Error('the change has no step');
+  const answer = await open.tool.perform({ container: 'incident', id: item.id, step, fields }, open.signal);
+  if (answer.item === null) throw new Error('the tool did not say what became of it');
+  return answer.item;
+}
