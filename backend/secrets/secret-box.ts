@@ -1,0 +1,102 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { ConfigurationError, canonicalJson, ReconnectNeededError } from '../shared/index.js';
+import { deriveKey, SECRET_KEY_BYTES } from './secret-key.js';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** What a secret belongs to: it opens for nothing else. Of the address scheme, host and port count. */
+export interface SecretContext {
+  /** The connection's name. */
+  readonly connection: string;
+  readonly url: string;
+}
+
+/** Turns secrets into texts that can be stored, and back. */
+export interface SecretBox {
+  /** Sealing the same text twice gives two different results. */
+  seal(context: SecretContext, plain: string): string;
+  /**
+   * @throws ConfigurationError when it was sealed with a key that this installation does not have.
+   * @throws ReconnectNeededError when it was sealed for another connection or address, or was altered: it must be given again.
+   */
+  open(context: SecretContext, sealed: string): string;
+  /** Whether it was sealed with the present key; false asks for sealing it anew after a rotation. */
+  isCurrent(sealed: string): boolean;
+}
+
+interface Key {
+  /** Stands in front of what is sealed. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A box that seals by AES-256-GCM with a nonce of its own for every secret. The form is `<key id>.<nonce, text, tag in base64url>`;
+ * tenant, connection, scheme and host are authenticated with it. @param retiredKeys older keys that still open.
+ * @throws ConfigurationError when a key has not 32 bytes.
+ */
+export function createSecretBox({
+  key,
+  tenant,
+  retiredKeys = [],
+}: {
+  readonly key: Uint8Array;
+  readonly tenant: string;
+  readonly retiredKeys?: readonly Uint8Array[];
+}): SecretBox {
+  const current = prepare(key);
+  const keys = new Map([...retiredKeys.map(prepare), current].map((each) => [each.id, each]));
+  return {
+    seal(context, plain) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, current.bytes, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(binding(tenant, context));
+      const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return `${current.id}.${sealed.toString('base64url')}`;
+    },
+    open(context, sealed) {
+      const [id = '', body = ''] = sealed.split('.');
+      const known = keys.get(id);
+      if (known === undefined) {
+        throw new ConfigurationError(
+          `the secret of ${context.connection} was sealed with another key than this installation has; put back the key file or ` +
+            'SYNCLINE_SECRET_KEY that was in use, or give the secret again',
+          { details: { sealedWith: id.slice(0, 16), keys: [...keys.keys()] } },
+        );
+      }
+      return unseal(known, binding(tenant, context), Buffer.from(body, 'base64url'), context);
+    },
+    isCurrent: (sealed) => sealed.startsWith(`${current.id}.`),
+  };
+}
+
+function prepare(secretKey: Uint8Array): Key {
+  if (secretKey.length !== SECRET_KEY_BYTES) {
+    throw new ConfigurationError(`the secret key must have ${SECRET_KEY_BYTES} bytes; it has ${secretKey.length}`);
+  }
+  const id = Buffer.from(deriveKey(secretKey, 'syncline key id')).subarray(0, 6).toString('base64url');
+  return { id, bytes: deriveKey(secretKey, 'syncline secrets of connections') };
+}
+
+function binding(tenant: string, { connection, url }: SecretContext): Buffer {
+  const { protocol, host } = new URL(url);
+  return Buffer.from(canonicalJson([tenant, connection, protocol, host]));
+}
+
+function unseal(key: Key, aad: Buffer, sealed: Buffer, { connection, url }: SecretContext): string {
+  try {
+    const decipher = createDecipheriv(CIPHER, key.bytes, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAAD(aad);
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString(
+      'utf8',
+    );
+  } catch (error) {
+    throw new ReconnectNeededError(
+      `the stored secret of ${connection} does not belong to ${new URL(url).origin}: the address was changed or the secret altered; give it again`,
+      { cause: error },
+    );
+  }
+}
