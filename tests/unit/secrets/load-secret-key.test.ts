@@ -12,31 +12,27 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-const load = (settings: { secretKey?: string; secretKeyFile?: string; home?: string } = {}) =>
-  loadSecretKey({ secretKey: null, secretKeyFile: null, home, ...settings });
-
 describe('loading the secret key', () => {
   it('is made at the first start, readable by its owner alone, and is the same afterwards', async () => {
-    const folder = join(home, 'new', '.syncline');
-    const first = await load({ home: folder });
+    const file = join(home, 'new', '.syncline', 'secret.key');
+    const first = await loadSecretKey({ file });
     expect(first).toHaveLength(32);
-    expect(await load({ home: folder })).toEqual(first);
-    expect((await stat(join(folder, 'secret.key'))).mode & 0o777).toBe(0o600);
-    expect(Buffer.from(await readFile(join(folder, 'secret.key'), 'utf8'), 'base64')).toEqual(Buffer.from(first));
+    expect(await loadSecretKey({ file })).toEqual(first);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(Buffer.from(await readFile(file, 'utf8'), 'base64')).toEqual(Buffer.from(first));
   });
 
   it('is one key when many start at once, and nothing else is left behind', async () => {
-    const keys = await Promise.all(Array.from({ length: 20 }, () => load()));
+    const keys = await Promise.all(Array.from({ length: 20 }, () => loadSecretKey({ file: join(home, 'secret.key') })));
     expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
     expect(await readdir(home)).toEqual(['secret.key']);
   });
 
-  it('comes from the setting, or from the file that the setting names', async () => {
+  it('comes from a setting without a file, or from a file that is there, whatever white space is round it', async () => {
     const bytes = randomBytes(32);
-    const file = join(home, 'mounted');
-    await writeFile(file, `${bytes.toString('base64')}\n`);
-    expect(Buffer.from(await load({ secretKey: bytes.toString('base64') }))).toEqual(bytes);
-    expect(Buffer.from(await load({ secretKeyFile: file }))).toEqual(bytes);
+    expect(Buffer.from(await loadSecretKey({ key: bytes }))).toEqual(bytes);
+    await writeFile(join(home, 'mounted'), `\n ${bytes.toString('base64')}\r\n`);
+    expect(Buffer.from(await loadSecretKey({ file: join(home, 'mounted') }))).toEqual(bytes);
     expect(await readdir(home)).toEqual(['mounted']);
   });
 
@@ -44,32 +40,33 @@ describe('loading the secret key', () => {
     [
       'too short',
       randomBytes(16).toString('base64'),
-      /SYNCLINE_SECRET_KEY must be 32 bytes in base64.*it has 16 bytes/,
+      /key file .*secret\.key must be 32 bytes in base64.*it has 16 bytes/,
     ],
     ['too long', randomBytes(33).toString('base64'), /it has 33 bytes/],
     ['no base64', 'correct horse battery staple', /it is not base64/],
     ['empty', '', /it is not base64/],
     ['hex', randomBytes(32).toString('hex'), /it has 48 bytes/],
-  ])('is refused when it is %s, without being shown', async (_, secretKey, message) => {
-    const refusal = load({ secretKey });
-    await expect(refusal).rejects.toThrow(ConfigurationError);
-    await expect(load({ secretKey })).rejects.toThrow(message);
-    if (secretKey !== '') await expect(load({ secretKey })).rejects.not.toThrow(secretKey);
+  ])('refuses a file that is %s, without showing it and without making another', async (_, text, message) => {
+    const file = join(home, 'secret.key');
+    await writeFile(file, text);
+    const failure: unknown = await loadSecretKey({ file }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ConfigurationError);
+    expect(String(failure)).toMatch(message);
+    if (text !== '') expect(String(failure)).not.toContain(text);
+    expect(await readFile(file, 'utf8')).toBe(text);
   });
 
-  it('refuses a key file in the home folder that was cut, instead of making another', async () => {
-    await writeFile(join(home, 'secret.key'), randomBytes(20).toString('base64'));
-    await expect(load()).rejects.toThrow(/secret\.key must be 32 bytes in base64.*it has 20 bytes/);
+  it('refuses a setting of another length', async () => {
+    await expect(loadSecretKey({ key: randomBytes(16) })).rejects.toThrow(
+      /SYNCLINE_SECRET_KEY must be 32 bytes; it has 16/,
+    );
   });
 
-  it('refuses a named file that is not there, and two settings at once', async () => {
-    await expect(load({ secretKeyFile: join(home, 'none') })).rejects.toThrow(/there is no file .*none; make it by/);
-    await expect(load({ secretKey: 'a', secretKeyFile: 'b' })).rejects.toThrow(/both set; keep one/);
-  });
-
-  it('says what to do when the key file cannot be made', async () => {
+  it('says what to do when the file cannot be read or made', async () => {
     await writeFile(join(home, 'file'), '');
-    await expect(load({ home: join(home, 'file') })).rejects.toThrow(/cannot be read|could not be made/);
-    await expect(load({ home: join(home, 'file') })).rejects.toThrow(ConfigurationError);
+    await expect(loadSecretKey({ file: join(home, 'file', 'secret.key') })).rejects.toThrow(ConfigurationError);
+    await expect(loadSecretKey({ file: join('/dev/null', 'x', 'secret.key') })).rejects.toThrow(
+      /cannot be read|could not be made/,
+    );
   });
 });
