@@ -50,7 +50,9 @@ function fieldValues(raw: unknown, parsed: IssueAnswer, descriptors: readonly Fi
   const rawFields = (raw as { readonly fields: Readonly<Record<string, unknown>> }).fields;
   const values: Record<string, FieldValue> = {};
   for (const { id, kind } of descriptors) {
-    const value = id === 'key' ? parsed.key : Object.hasOwn(rawFields, id) ? fromJira(kind, rawFields[id]) : undefined;
+    // An issue without a parent has no such member, while other empty fields are null.
+    const isAnswered = Object.hasOwn(rawFields, id) || id === 'parent';
+    const value = id === 'key' ? parsed.key : isAnswered ? fromJira(kind, rawFields[id]) : undefined;
     if (value !== undefined) values[id] = value;
   }
   return values;
