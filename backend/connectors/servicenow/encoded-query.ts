@@ -26,7 +26,7 @@ export function isOneOf(field: string, values: readonly string[]): string {
 }
 
 /** A value that a field may have. */
-export interface FieldIs {
+interface FieldIs {
   readonly field: string;
   readonly value: string;
 }

@@ -6,7 +6,7 @@ import type { Instance } from './instance.js';
 import { type Row, textAt } from './record.js';
 
 /** One of our writes, with the states of the item around it. */
-export interface Written {
+interface Written {
   readonly itemId: string;
   readonly before: Item;
   readonly after: Item;

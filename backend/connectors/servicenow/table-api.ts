@@ -15,7 +15,7 @@ import { type Row, row, textAt } from './record.js';
 import { unreadableTable } from './refusal.js';
 
 /** Asks for records of one table. */
-export interface TableQuery {
+interface TableQuery {
   readonly table: string;
   /** Encoded; '' for all records. */
   readonly query: string;
@@ -30,7 +30,7 @@ export interface TableQuery {
 }
 
 /** Asks for all records of one table for which the user's filter, if any, and the conditions hold; `sys_id` is among the fields. */
-export interface WholeQuery extends Omit<TableQuery, 'query' | 'limit'> {
+interface WholeQuery extends Omit<TableQuery, 'query' | 'limit'> {
   readonly filter?: string | null;
   readonly conditions: readonly string[];
 }

@@ -4,6 +4,8 @@ import type { TableApi } from '../table-api.js';
 import type { Column } from './column.js';
 import { KNOWN_COLUMNS } from './known-columns.js';
 
+const KNOWN: ReadonlyMap<string, Column> = new Map(KNOWN_COLUMNS.map((column) => [column.element, column]));
+
 const FIELDS = [
   'sys_id',
   'name',
@@ -40,7 +42,7 @@ export async function dictionaryColumns(
   const byElement = new Map<string, Column>();
   for (const table of tables) {
     for (const entry of entries) {
-      const column = columnOf(entry);
+      const column = columnOf(entry, tables.includes('task'));
       if (textAt(entry, 'name') !== table || column.element === '' || byElement.has(column.element)) continue;
       byElement.set(column.element, column);
     }
@@ -49,16 +51,20 @@ export async function dictionaryColumns(
 }
 
 /**
- * The columns of a table whose dictionary is closed, by one record with display values and links: what every instance
- * has is known, a link tells a reference, and the rest is taken for text.
+ * The columns of a table whose dictionary is closed, by some of its records with display values and links: what every
+ * task has is known, a link tells a reference, and the rest is taken for text.
  */
-export function guessedColumns(record: Row | undefined, isTask: boolean): readonly Column[] {
-  const known = new Map(KNOWN_COLUMNS.map((column) => [column.element, column]));
-  if (record === undefined) return isTask ? [...known.values()] : [];
-  return [...record].map(([element, cell]) => known.get(element) ?? guessedColumn(element, cell));
+export function guessedColumns(records: readonly Row[], isTask: boolean): readonly Column[] {
+  const guessed = new Map(isTask ? KNOWN : []);
+  for (const [element, cell] of records.flatMap((record) => [...record])) {
+    const column = guessed.get(element);
+    const isLinked = cell.linkedTable !== null && column?.reference === null;
+    if (column === undefined || isLinked) guessed.set(element, KNOWN.get(element) ?? guessedColumn(element, cell));
+  }
+  return [...guessed.values()];
 }
 
-function columnOf(entry: Row): Column {
+function columnOf(entry: Row, isTask: boolean): Column {
   const maxLength = Number.parseInt(textAt(entry, 'max_length'), 10);
   const element = textAt(entry, 'element');
   return {
@@ -69,7 +75,7 @@ function columnOf(entry: Row): Column {
     isMandatory: textAt(entry, 'mandatory') === 'true',
     isReadOnly: textAt(entry, 'read_only') === 'true',
     reference: textAt(entry, 'reference') || null,
-    choice: CHOICE_KINDS[textAt(entry, 'choice')] ?? 'unstated',
+    choice: CHOICE_KINDS[textAt(entry, 'choice')] ?? (isTask ? KNOWN.get(element)?.choice : undefined) ?? 'unstated',
   };
 }
 

@@ -10,11 +10,13 @@ import { dictionaryColumns, guessedColumns } from './columns.js';
 import { fieldOf } from './field.js';
 import { type TableLineage, tableLineage } from './table-lineage.js';
 
+const RECORDS_TO_GUESS_BY = 10;
+
 /** A table as a container: one item type, whose fields are its columns, inherited ones too. */
 export async function describeTable(instance: Instance, table: string, signal: AbortSignal): Promise<ContainerSchema> {
-  const record = await anyRecord(instance.api, table, signal);
+  const records = await someRecords(instance.api, table, signal);
   const lineage = await tableLineage(instance.api, table, signal);
-  const columns = await columnsOf(instance, lineage, record, signal);
+  const columns = await columnsOf(instance, lineage, records, signal);
   const choices = await choicesOf(instance.api, lineage.tables, signal);
   const isTask = lineage.tables.includes('task');
   const fields = columns
@@ -37,15 +39,22 @@ export async function columnLabels(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const lineage = await tableLineage(instance.api, table, signal);
-  const columns = (await dictionaryColumns(instance.api, lineage.tables, signal)) ?? guessedColumns(undefined, true);
+  const columns = (await dictionaryColumns(instance.api, lineage.tables, signal)) ?? guessedColumns([], true);
   return new Map(columns.map((column) => [column.label.toLowerCase(), column.element]));
 }
 
 /** Also proves that the table is there and readable, in words for the person who named it. */
-async function anyRecord(api: TableApi, table: string, signal: AbortSignal): Promise<Row | undefined> {
+async function someRecords(api: TableApi, table: string, signal: AbortSignal): Promise<readonly Row[]> {
   try {
-    const query = { table, query: '', fields: [], values: 'displayed', links: true, limit: 1 } as const;
-    return (await api.list(query, signal)).rows[0];
+    const query = {
+      table,
+      query: '',
+      fields: [],
+      values: 'displayed',
+      links: true,
+      limit: RECORDS_TO_GUESS_BY,
+    } as const;
+    return (await api.list(query, signal)).rows;
   } catch (error) {
     if (!(error instanceof ReconnectNeededError && error.cause instanceof RefusedError)) throw error;
     throw new ConfigurationError(error.message, { cause: error });
@@ -55,20 +64,18 @@ async function anyRecord(api: TableApi, table: string, signal: AbortSignal): Pro
 async function columnsOf(
   instance: Instance,
   lineage: TableLineage,
-  record: Row | undefined,
+  records: readonly Row[],
   signal: AbortSignal,
 ): Promise<readonly Column[]> {
-  const guessed = guessedColumns(record, lineage.tables.includes('task'));
   const described = await dictionaryColumns(instance.api, lineage.tables, signal);
   if (described === null) {
     instance.log.warn('the dictionary is closed to the account, so the types of fields are guessed', {
       table: lineage.tables[0],
       fix: 'give the account a role that may read sys_dictionary, sys_db_object and sys_choice (personalize_dictionary)',
     });
-    return guessed;
+    return guessedColumns(records, lineage.tables.includes('task'));
   }
-  // A parent that could not be told leaves its columns out; the record shows them.
+  // A parent that could not be told leaves its columns out; the records show them.
   const elements = new Set(described.map((column) => column.element));
-  const left = record === undefined ? [] : guessed.filter((column) => !elements.has(column.element));
-  return [...described, ...left];
+  return [...described, ...guessedColumns(records, false).filter((column) => !elements.has(column.element))];
 }

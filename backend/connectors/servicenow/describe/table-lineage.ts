@@ -9,34 +9,28 @@ export interface TableLineage {
   readonly tables: readonly string[];
 }
 
+const FIELDS = ['sys_id', 'name', 'label', 'super_class'];
+
 /** More would be a circle; delivered tables go five deep. */
 const DEEPEST = 10;
 
 /** Asks `sys_db_object`; where that is closed to the account, what is known of delivered tables must do. */
 export async function tableLineage(api: TableApi, table: string, signal: AbortSignal): Promise<TableLineage> {
   const tables: string[] = [];
-  let label = '';
-  for (let condition = `name=${table}`; tables.length < DEEPEST; ) {
-    const fields = ['sys_id', 'name', 'label', 'super_class'];
-    const query = { table: 'sys_db_object', conditions: [condition], fields, values: 'stored' } as const;
-    const [found] = (await api.listAllIfReadable(query, signal)) ?? [];
-    const name = found === undefined ? '' : textAt(found, 'name');
-    if (found === undefined || name === '' || tables.includes(name)) break;
-    if (tables.length === 0) {
-      if (name !== table) break;
-      label = textAt(found, 'label');
-    }
-    tables.push(name);
-    const parent = textAt(found, 'super_class');
-    if (parent === '') return { label: label || table, tables };
-    condition = `sys_id=${parent}`;
+  let label = titleOf(table);
+  for (let [key, value] = ['name', table]; value !== '' && tables.length < DEEPEST; key = 'sys_id') {
+    const conditions = [`${key}=${value}`];
+    const query = { table: 'sys_db_object', conditions, fields: FIELDS, values: 'stored' } as const;
+    const rows = (await api.listAllIfReadable(query, signal)) ?? [];
+    const found = rows.find((row) => textAt(row, key) === value);
+    if (found === undefined) break;
+    if (tables.length === 0) label = textAt(found, 'label') || label;
+    tables.push(textAt(found, 'name'));
+    value = textAt(found, 'super_class');
   }
-  return { label: label || titleOf(table), tables: completed(tables.length === 0 ? [table] : tables) };
-}
-
-function completed(tables: readonly string[]): readonly string[] {
+  if (tables.length === 0) tables.push(table);
   const parent = KNOWN_PARENTS[tables.at(-1) ?? ''];
-  return parent === undefined ? tables : [...tables, parent];
+  return { label, tables: parent === undefined ? tables : [...tables, parent] };
 }
 
 function titleOf(table: string): string {
