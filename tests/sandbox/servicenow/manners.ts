@@ -80,9 +80,6 @@ const STATES: ReadonlySet<ServiceNowMannerId> = new Set(['B26', 'B28']);
 
 export function serviceNowManners(random: SandboxRandom): ServiceNowManners {
   const ids = Object.keys(DEFAULTS) as ServiceNowMannerId[];
-  return new Manners(
-    DEFAULTS,
-    random,
-    ids.filter((id) => !STATES.has(id)),
-  );
+  const drawable = ids.filter((id) => !STATES.has(id));
+  return new Manners(DEFAULTS, random, drawable, ['B26']);
 }

@@ -1,4 +1,4 @@
-import { flag, integer, list, namedChoice, numberedChoice, reference, text } from './column.js';
+import { date, dateTime, flag, integer, list, namedChoice, numberedChoice, reference, text } from './column.js';
 import type { TableDefinition } from './table.js';
 
 const inDomain = [
@@ -19,6 +19,38 @@ const inDomain = [
     isReadOnly: true,
   },
 ] as const;
+
+/** Columns of users that matter to nobody here but are in every answer. */
+const seldomUsed = [
+  numberedChoice('calendar_integration', 'Calendar integration', { defaultValue: '1' }),
+  flag('enable_multifactor_authn', 'Enable Multifactor Authentication', { defaultValue: 'false' }),
+  dateTime('last_login_time', 'Last login time', { isReadOnly: true }),
+  date('last_login', 'Last login', { isReadOnly: true }),
+  integer('failed_attempts', 'Failed login attempts', { isReadOnly: true }),
+  reference('cost_center', 'Cost center', 'cmn_cost_center'),
+  reference('building', 'Building', 'cmn_building'),
+  reference('schedule', 'Schedule', 'cmn_schedule'),
+  reference('ldap_server', 'LDAP server', 'ldap_server_config'),
+  reference('default_perspective', 'Default perspective', 'sys_perspective'),
+  ...[
+    ['user_password', 'Password'],
+    ['federated_id', 'Federated ID'],
+    ['manager_hp1', 'Manager path'],
+    ['source', 'Source'],
+    ['state', 'State / Province'],
+    ['country', 'Country code'],
+    ['city', 'City'],
+    ['street', 'Street'],
+    ['zip', 'Zip / Postal code'],
+    ['fax', 'Fax'],
+    ['home_phone', 'Home phone'],
+    ['gender', 'Gender'],
+    ['time_format', 'Time format'],
+    ['introduction', 'Prefix'],
+    ['photo', 'Photo'],
+    ['avatar', 'Avatar'],
+  ].map(([element = '', label = '']) => text(element, label, { isReadOnly: true })),
+];
 
 /** Users, their groups, and the few things that records refer to. */
 export const peopleTables: readonly TableDefinition[] = [
@@ -54,6 +86,7 @@ export const peopleTables: readonly TableDefinition[] = [
       numberedChoice('notification', 'Notification', { defaultValue: '2' }),
       namedChoice('identity_type', 'Identity type', { defaultValue: 'unclassified' }),
       text('roles', 'Roles', { maxLength: 255 }),
+      ...seldomUsed,
       { element: 'sys_class_name', label: 'Class', type: 'sys_class_name', maxLength: 80, isReadOnly: true },
       ...inDomain,
     ],

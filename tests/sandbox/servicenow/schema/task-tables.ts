@@ -126,6 +126,20 @@ const incidentColumns: readonly Column[] = [
 ];
 
 const problemColumns: readonly Column[] = [
+  reference('fix_communicated_by', 'Fix communicated by', 'sys_user'),
+  reference('workaround_communicated_by', 'Workaround communicated by', 'sys_user'),
+  dateTime('workaround_communicated_at', 'Workaround communicated at'),
+  reference('primary_known_error_article', 'Known error article', 'kb_knowledge'),
+  reference('reopened_by', 'Reopened by', 'sys_user'),
+  dateTime('reopened_at', 'Reopened at'),
+  reference('confirmed_by', 'Confirmed by', 'sys_user'),
+  dateTime('confirmed_at', 'Confirmed at'),
+  reference('fix_by', 'Fix by', 'sys_user'),
+  dateTime('fix_at', 'Fix at'),
+  reference('first_reported_by_task', 'First reported by', 'task'),
+  reference('rfc', 'Change request', 'change_request'),
+  reference('prb_model', 'Problem model', 'prb_model', { defaultValue: '5c4f24e40000310045d7e5c4d3b1a0aa' }),
+  namedChoice('review_outcome', 'Review outcome'),
   dateTime('fix_communicated_at', 'Fix communicated at'),
   flag('major_problem', 'Major problem', { defaultValue: 'false' }),
   flag('known_error', 'Known error', { defaultValue: 'false' }),
