@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { prepareQueue } from '../../backend/queue/index.js';
 import { errorMessage, silentLogger } from '../../backend/shared/index.js';
 import { type EmbeddedDatabase, ensureDatabase } from '../../backend/storage/embedded/index.js';
 
@@ -64,6 +65,7 @@ async function createTemplate(serverUrl: string): Promise<void> {
 async function migrateTemplate(url: string): Promise<void> {
   const { migrate } = await import('../../backend/storage/index.js');
   await migrate(url);
+  await prepareQueue(url);
 }
 
 /** What killed runs left behind: servers that are still alive, and their files. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 
-/** An empty database of a test's own, migrated, on a real PostgreSQL. */
+/** A database of a test's own on a real PostgreSQL. */
 export interface TestDatabase {
   readonly url: string;
   /** Ends all its connections and removes it. What a file does not drop is dropped after its last test. */
@@ -15,8 +15,17 @@ const notDropped = new Set<TestDatabase>();
 export async function testDatabase(): Promise<TestDatabase> {
   const fault = inject('migrationFault');
   if (fault !== undefined) throw new Error(`the template database could not be migrated: ${fault}`);
+  return createDatabase(inject('templateDatabase'));
+}
+
+/** Without any table, for tests of what makes them. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template0');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${inject('templateDatabase')}`);
+  await onServer(`create database ${name} template ${template}`);
   const url = new URL(inject('databaseServerUrl'));
   url.pathname = name;
   const database: TestDatabase = {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { testDatabase } from '../../support/database.js';
+import { emptyDatabase, testDatabase } from '../../support/database.js';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -21,6 +21,12 @@ test('each test database is a real PostgreSQL of its own', async () => {
     { here: true, version: expect.toSatisfy((v: number) => v >= 180_000) },
   ]);
   expect(await query(other.url, sql)).toMatchObject([{ here: false }]);
+});
+
+test('an empty database has no table', async () => {
+  const database = await emptyDatabase();
+  const sql = "select count(*)::int as count from pg_class where relnamespace = 'public'::regnamespace";
+  expect(await query(database.url, sql)).toEqual([{ count: 0 }]);
 });
 
 test('a dropped test database is gone, whoever is connected', async () => {
