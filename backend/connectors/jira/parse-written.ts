@@ -82,8 +82,8 @@ function optionOf(field: FieldDescriptor, token: string): OptionValue {
     options.find((option) => option.label.toLowerCase() === token.toLowerCase()) ??
     options.find((option) => option.id === token);
   if (found !== undefined) return { id: found.id, label: found.label };
-  // An open list (the tool names no choices) takes ids on trust.
-  if (field.options === null) return { id: token, label: token };
+  // Where Jira names no choices it must do with what was written: an id, or a name that it looks up itself.
+  if (field.options === null) return { id: /^\d+$/.test(token) ? token : '', label: token };
   return fail(field, token, `one of ${options.map((option) => option.label).join(', ')}`);
 }
 

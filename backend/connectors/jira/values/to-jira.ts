@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type JsonValue, RefusedError } from '../../../shared/index.js';
-import { adfDocument, type FieldDescriptor, type FieldValue } from '../../sdk/index.js';
+import { adfDocument, type FieldDescriptor, type FieldValue, type OptionValue } from '../../sdk/index.js';
 import { assertValidAdf } from '../adf/validate.js';
 import { cascadedIds } from './cascading.js';
 
@@ -9,6 +9,7 @@ type Field = Pick<FieldDescriptor, 'id' | 'name' | 'kind'>;
 
 const identified = z.looseObject({ id: z.string() });
 const identifiedList = z.array(identified);
+const option = z.looseObject({ id: z.string(), label: z.string() });
 
 /**
  * A value as `fields` of a create, edit or transition takes it. Null empties the field.
@@ -23,13 +24,13 @@ export function toJira(field: Field, value: FieldValue): JsonValue {
       return checked(field, z.iso.datetime(), value).replace(/Z$/, '+0000');
     case 'option':
     case 'status':
-      return optionBody(checked(field, identified, value).id);
+      return optionBody(field, checked(field, option, value));
     case 'user':
       return { accountId: checked(field, identified, value).id };
     case 'reference':
       return { id: checked(field, identified, value).id };
     case 'options':
-      return checked(field, identifiedList, value).map(({ id }) => optionBody(id));
+      return checked(field, z.array(option), value).map((one) => optionBody(field, one));
     case 'users':
       return checked(field, identifiedList, value).map(({ id }) => ({ accountId: id }));
     case 'references':
@@ -55,7 +56,7 @@ export function elementToJira(field: Field, token: string): JsonValue {
     case 'users':
       return { accountId: token };
     default:
-      return optionBody(token);
+      return optionBody(field, { id: token, label: token });
   }
 }
 
@@ -63,7 +64,9 @@ function emptyOf(field: Field): JsonValue {
   return ['labels', 'options', 'users', 'references'].includes(field.kind) ? [] : null;
 }
 
-function optionBody(id: string): JsonValue {
+/** By id; by name where the id is not known, which only values that people wrote can be. */
+function optionBody(field: Field, { id, label }: OptionValue): JsonValue {
+  if (id === '') return field.id.startsWith('customfield_') ? { value: label } : { name: label };
   const { parent, child } = cascadedIds(id);
   return child === undefined ? { id } : { id: parent, child: { id: child } };
 }

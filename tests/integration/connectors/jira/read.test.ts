@@ -104,9 +104,23 @@ describe('reading items', () => {
       customfield_10036: ['VPN'],
     });
     const ids = [
-      'key', 'summary', 'description', 'environment', 'priority', 'labels', 'components', 'assignee', 'duedate', 'status',
-      'customfield_10032', 'customfield_10034', 'customfield_10035', 'customfield_10036', 'customfield_10038', 'parent',
-    ]; // biome-ignore format: a list of names
+      'key',
+      'summary',
+      'description',
+      'environment',
+      'priority',
+      'labels',
+      'components',
+      'assignee',
+      'duedate',
+      'status',
+      'customfield_10032',
+      'customfield_10034',
+      'customfield_10035',
+      'customfield_10036',
+      'customfield_10038',
+      'parent',
+    ];
     const item = await site.readOne(key, ...ids);
     expect(item.fields).toEqual({
       key,

@@ -83,11 +83,11 @@ describe('edits', () => {
 
   it('that are refused name the field', async () => {
     const { key } = site.sandbox.createIssue({ project: 'BENCH', summary: 'a' });
-    site.sandbox.manners.set('B8', { field: 'summary' });
-    await expect(write(key, { set: { summary: 'b' } })).rejects.toMatchObject({
+    site.sandbox.manners.set('B8', { field: 'priority' });
+    await expect(write(key, { set: { summary: 'b', priority: { id: '1', label: 'Highest' } } })).rejects.toMatchObject({
       name: 'RefusedError',
       status: 400,
-      fieldErrors: { summary: expect.any(String) },
+      fieldErrors: { priority: expect.any(String) },
     });
   });
 
@@ -153,6 +153,15 @@ describe('transitions', () => {
     const { steps } = await write(key, { set: { status: { id: '10000', label: 'To Do' }, summary: 'b' } });
     expect(steps.map((step) => step.name)).toEqual(['transition to To Do', 'edit summary']);
     expect(site.sandbox.issue(key)).toMatchObject({ status: 'To Do', fields: { summary: 'b' } });
+  });
+
+  it('take a resolution by the name that people wrote, where Jira does not list them', async () => {
+    const { key } = site.sandbox.createIssue({ project: 'BENCH', summary: 'a' });
+    site.sandbox.transition(key, 'In Review');
+    const [field] = await site.fields('resolution');
+    const resolution = await site.tool.parse(field as FieldDescriptor, "Won't Do", site.signal);
+    await write(key, { set: { status: DONE }, entering: { resolution } });
+    expect(site.sandbox.issue(key)).toMatchObject({ status: 'Done', fields: { resolution: { name: "Won't Do" } } });
   });
 
   it('to where the issue stands are no step', async () => {
