@@ -2,4 +2,5 @@ export { type JiraLogEntry, JiraSandbox, type JiraSandboxOptions } from './jira-
 export type { JiraMannerId, JiraManners, JiraMannerTable } from './manners/index.js';
 export { type As, type IssueState, type PersonFields, plainDocument } from './people/index.js';
 export { JiraRefusal } from './refusal.js';
+export { type SeedOptions, seedJira } from './seed/index.js';
 export { type Account, type DefaultSiteOptions, defaultSite, type Site, SYNC_EMAIL } from './site/index.js';

@@ -41,7 +41,7 @@ export function searchIssues({ query, context, limit, after, reconciled }: Searc
   const fresh = [...reconciled]
     .flatMap((id) => context.store.get(id) ?? [])
     .filter((record) => isWanted(record) && (after === undefined || order.isAfter(record, after)));
-  const all = isWalk && fresh.length === 0 ? found : [...found, ...fresh].sort((a, b) => order.compare(a, b));
+  const all = isWalk && fresh.length === 0 ? found : order.sort([...found, ...fresh]);
   const records = all.slice(0, limit);
   const last = records.at(-1);
   return all.length > limit && last !== undefined ? { records, end: order.positionOf(last) } : { records };
@@ -79,7 +79,7 @@ function walk(range: IndexRange, { first, order, limit, after, isFound }: Walk):
     hasTie ||= isTie;
     found.push(record);
   }
-  return hasTie ? found.sort((a, b) => order.compare(a, b)) : found;
+  return hasTie ? order.sort(found) : found;
 }
 
 function startOf(range: IndexRange, first: SortTerm, after: SearchPosition | undefined): number {

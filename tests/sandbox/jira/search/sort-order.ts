@@ -19,20 +19,25 @@ export class SortOrder {
     return { keys: this.#terms.map(({ keyOf }) => keyOf(record)), id: record.id };
   }
 
-  compare(a: IssueRecord, b: IssueRecord): number {
-    for (const { keyOf, isDown } of this.#terms) {
-      const order = compareKeys(keyOf(a), keyOf(b));
-      if (order !== 0) return isDown ? -order : order;
-    }
-    return a.id - b.id;
+  /** The records in order; sorts in place. */
+  sort(records: IssueRecord[]): IssueRecord[] {
+    // Keys are made once for each record, not for each comparison.
+    const keyed = records.map((record) => ({ record, position: this.positionOf(record) }));
+    keyed.sort((a, b) => this.#compare(a.position, b.position));
+    for (const [index, { record }] of keyed.entries()) records[index] = record;
+    return records;
   }
 
   isAfter(record: IssueRecord, position: SearchPosition): boolean {
-    for (const [index, { keyOf, isDown }] of this.#terms.entries()) {
-      const order = compareKeys(keyOf(record), position.keys[index] ?? null);
-      if (order !== 0) return isDown ? order < 0 : order > 0;
+    return this.#compare(this.positionOf(record), position) > 0;
+  }
+
+  #compare(a: SearchPosition, b: SearchPosition): number {
+    for (const [index, { isDown }] of this.#terms.entries()) {
+      const order = compareKeys(a.keys[index] ?? null, b.keys[index] ?? null);
+      if (order !== 0) return isDown ? -order : order;
     }
-    return record.id > position.id;
+    return a.id - b.id;
   }
 }
 

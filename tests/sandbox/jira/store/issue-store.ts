@@ -26,6 +26,8 @@ export class IssueStore {
   readonly #linkOwners = new Map<number, number>();
   readonly #numbers = new Map<string, number>();
   #lags: Lag[] = [];
+  /** Issues to show when the batch ends; undefined outside of one. */
+  #batch: Set<number> | undefined;
 
   get size(): number {
     return this.#records.size;
@@ -88,6 +90,18 @@ export class IssueStore {
     this.#reindex(id, indexedAtMs);
   }
 
+  /** Lets search see all that `load` saves at once: for filling a store with many issues. */
+  batch(load: () => void): void {
+    const batch = new Set<number>();
+    this.#batch = batch;
+    try {
+      load();
+    } finally {
+      this.#batch = undefined;
+      for (const id of batch) this.index.show(id, this.#records.get(id));
+    }
+  }
+
   /** Lets search see what has become due. */
   indexDue(nowMs: number): void {
     if (this.#lags.length === 0) return;
@@ -99,6 +113,7 @@ export class IssueStore {
 
   #reindex(id: number, indexedAtMs: number | undefined): void {
     if (indexedAtMs !== undefined) this.#lags.push({ id, dueMs: indexedAtMs });
+    else if (this.#batch !== undefined) this.#batch.add(id);
     else this.index.show(id, this.#records.get(id));
   }
 

@@ -1,28 +1,39 @@
 import { IANAZone } from 'luxon';
 
-const QUARTER_HOUR_MS = 900_000;
+const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const zones = new Map<string, { readonly zone: IANAZone; readonly offsets: Map<number, number> }>();
+
+interface KnownZone {
+  readonly zone: IANAZone;
+  /** Offset by day since 1970; undefined for a day on which the clock is moved. */
+  readonly days: Map<number, number | undefined>;
+}
+
+const zones = new Map<string, KnownZone>();
 
 /**
- * Minutes east of UTC at an instant. Remembered per quarter of an hour: zones change on such borders only, and asking
- * Intl for each date of a page would cost more than everything else.
+ * Minutes east of UTC at an instant. Remembered per day: asking Intl for each date of a page would cost more than
+ * everything else.
  * @throws when the zone is unknown
  */
 export function zoneOffsetMinutes(timeZone: string, ms: number): number {
+  const { zone, days } = knownZone(timeZone);
+  const day = Math.floor(ms / DAY_MS);
+  if (!days.has(day)) {
+    const [start, end] = [zone.offset(day * DAY_MS), zone.offset((day + 1) * DAY_MS)];
+    days.set(day, start === end ? start : undefined);
+  }
+  return days.get(day) ?? zone.offset(ms);
+}
+
+function knownZone(timeZone: string): KnownZone {
   let known = zones.get(timeZone);
   if (known === undefined) {
     if (!IANAZone.isValidZone(timeZone)) throw new Error(`${timeZone} is no time zone`);
-    known = { zone: IANAZone.create(timeZone), offsets: new Map() };
+    known = { zone: IANAZone.create(timeZone), days: new Map() };
     zones.set(timeZone, known);
   }
-  const quarter = Math.floor(ms / QUARTER_HOUR_MS);
-  let offset = known.offsets.get(quarter);
-  if (offset === undefined) {
-    offset = known.zone.offset(quarter * QUARTER_HOUR_MS);
-    known.offsets.set(quarter, offset);
-  }
-  return offset;
+  return known;
 }
 
 /**
@@ -30,8 +41,8 @@ export function zoneOffsetMinutes(timeZone: string, ms: number): number {
  * clock is read as if it had not been moved yet. So do java.time and with it Jira.
  */
 export function wallClockToMs(wallClockMs: number, timeZone: string): number {
-  const dayBefore = zoneOffsetMinutes(timeZone, wallClockMs - 86_400_000) * MINUTE_MS;
-  const dayAfter = zoneOffsetMinutes(timeZone, wallClockMs + 86_400_000) * MINUTE_MS;
+  const dayBefore = zoneOffsetMinutes(timeZone, wallClockMs - DAY_MS) * MINUTE_MS;
+  const dayAfter = zoneOffsetMinutes(timeZone, wallClockMs + DAY_MS) * MINUTE_MS;
   const candidates = [wallClockMs - dayBefore, wallClockMs - dayAfter].filter(
     (ms) => ms + zoneOffsetMinutes(timeZone, ms) * MINUTE_MS === wallClockMs,
   );

@@ -1,0 +1,1 @@
+export { type SeedOptions, seedJira } from './seed-jira.js';
