@@ -1,3 +1,6 @@
+export { afterWrite, type WriteResult } from './after-write.js';
+export { compileMapping } from './compile/index.js';
+export { createValues } from './create-values.js';
 export {
   type CommentRule,
   type ConflictPolicy,
@@ -13,4 +16,24 @@ export {
   sideSchema,
   syncDefinition,
 } from './definition.js';
+export {
+  createExpressionEvaluator,
+  ExpressionError,
+  type ExpressionEvaluator,
+  inProcessEvaluator,
+} from './expressions/index.js';
+export { mappedHash } from './mapped-hash.js';
+export type {
+  CompiledExpression,
+  CompiledField,
+  CompiledRule,
+  Conversion,
+  Mapping,
+  MappingFault,
+  MappingPorts,
+  RuleType,
+} from './mapping.js';
+export { type MergeRequest, mergeItem } from './merge/index.js';
 export type { Base, CreateValue, FieldOutcome, FieldWrite, HeldReason } from './outcome.js';
+export { ruleFor } from './rule-for.js';
+export { describeValue, plainItem, sameValue } from './values/index.js';

@@ -1,0 +1,1 @@
+export { compileMapping } from './compile-mapping.js';

@@ -1,0 +1,1 @@
+export { type MergeRequest, mergeItem } from './merge-item.js';
