@@ -17,11 +17,17 @@ const scalar = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
   .transform((value) => (value === null ? '' : String(value)));
 
-// The three forms of a field: `sysparm_display_value=false` gives the plain text, references with links `{link, value}`,
-// `all` gives `{display_value, value}` with `link` for references.
+// What `sysparm_display_value=false` gives of references with links is `{link, value}`; `all` gives `{display_value, value}`
+// of every field, with `link` for references.
+const parts = z.looseObject({
+  value: scalar.optional(),
+  display_value: scalar.optional(),
+  link: z.string().optional(),
+});
+
 const cell = z.union([
-  scalar.transform((value): Cell => ({ value, display: null, linkedTable: null })),
-  z.looseObject({ value: scalar.optional(), display_value: scalar.optional(), link: z.string().optional() }).transform(
+  scalar.transform(plainCell),
+  parts.transform(
     ({ value, display_value: display, link }): Cell => ({
       value: value ?? sysIdOf(link) ?? display ?? '',
       display: display ?? null,
@@ -31,11 +37,24 @@ const cell = z.union([
 ]);
 
 /** A record of an answer. */
-export const row = z.record(z.string(), cell).transform((cells): Row => new Map(Object.entries(cells)));
+export const row = z.record(z.string(), z.unknown()).transform((fields, context): Row => {
+  const cells = new Map<string, Cell>();
+  for (const [field, given] of Object.entries(fields)) {
+    // Lists hold tens of thousands of plain texts; only what is none is worth a schema.
+    const known = typeof given === 'string' ? plainCell(given) : cell.safeParse(given).data;
+    if (known !== undefined) cells.set(field, known);
+    else context.addIssue({ code: 'custom', path: [field], message: 'not a value of a record' });
+  }
+  return cells;
+});
 
 /** The stored value, or '' where the field is empty or was not given. */
 export function textAt(record: Row, field: string): string {
   return record.get(field)?.value ?? '';
+}
+
+function plainCell(value: string): Cell {
+  return { value, display: null, linkedTable: null };
 }
 
 function sysIdOf(link: string | undefined): string | undefined {

@@ -20,7 +20,7 @@ const INCIDENTS = [
 
 describe('an instance that shows its incidents and people and nothing of itself', () => {
   it('is described as far as can be, and read', async () => {
-    await using open = await openInstance({ through: () => bareInstance });
+    const open = await openInstance({ through: () => bareInstance });
     const schema = await open.tool.describe('incident', open.signal);
     expect(schema).toMatchObject({ name: 'Incident', commentChannels: [{ id: 'comments' }, { id: 'work_notes' }] });
     const fields = await open.fields('short_description', 'state', 'caller_id', 'u_labels', 'close_code');
@@ -38,7 +38,7 @@ describe('an instance that shows its incidents and people and nothing of itself'
   });
 
   it('is told by its address', async () => {
-    await using open = await openInstance({ through: () => bareInstance });
+    const open = await openInstance({ through: () => bareInstance });
     const identity = await open.tool.identify(open.signal);
     expect(identity).toMatchObject({
       siteId: null,

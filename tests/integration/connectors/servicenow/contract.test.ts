@@ -21,7 +21,7 @@ const recording = z.looseObject({
 describeWithTruth('what is said to ServiceNow', (truth) => {
   it('is what its description allows, in every method', async () => {
     const by = await judge('servicenow');
-    await using open = await openInstance({ through: (instance) => judged(instance, by) });
+    const open = await openInstance({ through: (instance) => judged(instance, by) });
     const { tool, signal } = open;
     await tool.identify(signal);
     const fields = await open.fields('short_description', 'caller_id', 'state', 'priority', 'u_when', 'watch_list');

@@ -6,7 +6,7 @@ const DICTIONARY_TABLES = ['sys_dictionary', 'sys_db_object', 'sys_choice'];
 
 describe('a table as a container', () => {
   it('has one item type, named as people name the table, and two journals', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const schema = await open.tool.describe('incident', open.signal);
     expect(schema).toMatchObject({ id: 'incident', key: 'incident', name: 'Incident' });
     expect(schema.itemTypes.map(({ id, name }) => [id, name])).toEqual([['incident', 'Incident']]);
@@ -17,7 +17,7 @@ describe('a table as a container', () => {
   });
 
   it('has the columns of its parents too, each of the kind that its type says', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await describedFields(open);
     expect(kinds(fields, 'short_description', 'u_number', 'u_flag', 'u_due', 'u_when', 'time_worked')).toEqual([
       'text',
@@ -46,7 +46,7 @@ describe('a table as a container', () => {
   });
 
   it('has the choices of the nearest table, and knows which states end the work', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.people.disableChoice('incident', 'state', '3');
     open.sandbox.people.renameChoice('incident', 'state', '2', 'Working on it');
     const state = (await describedFields(open)).get('state');
@@ -62,7 +62,7 @@ describe('a table as a container', () => {
   });
 
   it('is whole when lists are cut without a word (B5)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const whole = await describedFields(open);
     open.sandbox.manners.set('B5', { limit: 7 });
     const cut = await describedFields(open);
@@ -70,7 +70,7 @@ describe('a table as a container', () => {
   });
 
   it('is known or guessed well enough where the dictionary is closed to the account', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const person = open.sandbox.people.rows('sys_user')[0]?.sys_id ?? '';
     const ci = open.sandbox.people.rows('cmdb_ci')[0]?.sys_id ?? '';
     open.sandbox.people.create('incident', { caller_id: person, cmdb_ci: ci, u_labels: 'a,b', state: '2' });
@@ -95,14 +95,14 @@ describe('a table as a container', () => {
   });
 
   it('is known without any record where the dictionary is closed', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     for (const table of DICTIONARY_TABLES) open.sandbox.access.deny({ user: 'syncline', table, operation: 'read' });
     const fields = await describedFields(open);
     expect(kinds(fields, 'short_description', 'state', 'caller_id')).toEqual(['text', 'status', 'user']);
   });
 
   it('is refused with the remedy when it is not there or may not be read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     await expect(open.tool.describe('incidnet', open.signal)).rejects.toMatchObject({
       name: 'ConfigurationError',
       message: expect.stringContaining('"incidnet"'),

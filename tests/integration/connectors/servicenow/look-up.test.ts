@@ -5,7 +5,7 @@ const LOOK = { container: 'incident', marks: [], match: null, hint: null, since:
 
 describe('looking items up', () => {
   it('asks for marks and pairing values in one call', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.people.create('incident', { correlation_display: 'syncline:m1' }, { as: 'syncline' });
     open.sandbox.people.create('incident', { correlation_display: 'syncline:m2' }, { as: 'alice' });
     open.sandbox.people.create('incident', { correlation_id: 'BENCH-7' });
@@ -21,14 +21,14 @@ describe('looking items up', () => {
   });
 
   it('pairs nothing by a field that the table does not have, though the tool then gives everything', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.people.create('incident', {});
     const match = { field: 'u_jira_key', values: ['BENCH-7', ''] };
     expect(await open.tool.lookUp({ ...LOOK, match }, open.signal)).toEqual({ byMark: [], byMatch: [] });
   });
 
   it('pairs a value with a comma or a caret in it', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.people.create('incident', { correlation_id: 'a,b^c' });
     open.sandbox.people.create('incident', { correlation_id: 'a' });
     const match = { field: 'correlation_id', values: ['a,b^c', 'z'] };
@@ -37,7 +37,7 @@ describe('looking items up', () => {
   });
 
   it('keeps its addresses below 8 kB however long the values are', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const marks = Array.from({ length: 100 }, (_, index) => `${'m'.repeat(80)}${index}`);
     for (const mark of [marks[0], marks[99]]) {
       open.sandbox.people.create('incident', { correlation_display: `syncline:${mark}` });

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import {
   createHttpClient,
   type FieldDescriptor,
@@ -21,7 +22,6 @@ export interface OpenInstance {
   tick(seconds?: number): void;
   /** These fields of the incident table, as `describe` gives them. */
   fields(...ids: string[]): Promise<readonly FieldDescriptor[]>;
-  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -32,6 +32,7 @@ export interface OpenOptions {
 
 const START = Date.parse('2026-07-14T00:00:00.000Z');
 
+/** Closed when the test that opens it ends. */
 export async function openInstance(options: OpenOptions = {}): Promise<OpenInstance> {
   let nowMs = START;
   const exchanges: LoggedExchange[] = [];
@@ -45,6 +46,10 @@ export async function openInstance(options: OpenOptions = {}): Promise<OpenInsta
   const random = { next: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' };
   const served = await serve(options.through?.(sandbox) ?? sandbox);
   const port = undiciHttpPort({ proxyUrl: null, noProxy: '', ca: null });
+  onTestFinished(async () => {
+    await port.close();
+    await served.close();
+  });
   const auth = options.auth ?? { kind: 'basic', username: 'syncline', password: 'syncline' };
   const { limits, readError } = serviceNowConnector;
   const http = createHttpClient({
@@ -79,10 +84,6 @@ export async function openInstance(options: OpenOptions = {}): Promise<OpenInsta
         if (field === undefined) throw new Error(`incident has no field ${id}`);
         return field;
       });
-    },
-    [Symbol.asyncDispose]: async () => {
-      await port.close();
-      await served.close();
     },
   };
 }

@@ -4,7 +4,7 @@ import { type OpenInstance, openInstance } from './open-instance.js';
 
 describe('an edit that our write covered without having seen it', () => {
   it('is reported with its value and its author, also within one second (B3, I10)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { before, fields } = await anIncident(open);
     open.sandbox.people.edit('incident', before.id, { short_description: 'theirs' }, { as: 'alice' });
     const after = await set(open, before, fields, { short_description: 'ours' });
@@ -14,7 +14,7 @@ describe('an edit that our write covered without having seen it', () => {
   });
 
   it('is not made of an edit of another field', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { before, fields } = await anIncident(open);
     open.sandbox.people.edit('incident', before.id, { category: 'network' }, { as: 'alice' });
     const after = await set(open, before, fields, { short_description: 'ours' });
@@ -22,7 +22,7 @@ describe('an edit that our write covered without having seen it', () => {
   });
 
   it('is not made of an edit to the very value that we wrote or had read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { before, fields } = await anIncident(open);
     open.sandbox.people.edit('incident', before.id, { short_description: 'ours', description: 'x' }, { as: 'alice' });
     open.sandbox.people.edit('incident', before.id, { description: 'as read' }, { as: 'alice' });
@@ -31,7 +31,7 @@ describe('an edit that our write covered without having seen it', () => {
   });
 
   it('costs nothing when the count shows that nobody was in between', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { before, fields } = await anIncident(open);
     const after = await set(open, before, fields, { short_description: 'ours' });
     open.exchanges.length = 0;
@@ -40,7 +40,7 @@ describe('an edit that our write covered without having seen it', () => {
   });
 
   it('is not claimed where the audit is closed to the account', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { before, fields } = await anIncident(open);
     open.sandbox.people.edit('incident', before.id, { short_description: 'theirs' }, { as: 'alice' });
     const after = await set(open, before, fields, { short_description: 'ours' });
@@ -51,8 +51,17 @@ describe('an edit that our write covered without having seen it', () => {
 
 async function anIncident(open: OpenInstance): Promise<{ before: Item; fields: readonly FieldDescriptor[] }> {
   const fields = await open.fields('short_description', 'description');
-  const made = open.sandbox.people.create('incident', { short_description: 'as read', description: 'as read' });
-  const request = { container: 'incident', ids: [made.sys_id ?? ''], fields, comments: false };
+  const made = open.sandbox.people.create('incident', {});
+  // What happened before the read is no covered edit.
+  const id = made.sys_id ?? '';
+  open.sandbox.people.edit('incident', id, { short_description: 'earlier', description: 'earlier' }, { as: 'alice' });
+  open.sandbox.people.edit(
+    'incident',
+    id,
+    { short_description: 'as read', description: 'as read' },
+    { as: 'syncline' },
+  );
+  const request = { container: 'incident', ids: [id], fields, comments: false };
   const [before] = (await open.tool.read(request, open.signal)).items;
   if (before === undefined) throw new Error('the incident cannot be read');
   return { before, fields };

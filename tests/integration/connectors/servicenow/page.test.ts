@@ -14,7 +14,7 @@ const ALL: PageQuery = {
 
 describe('a list of a table', () => {
   it('costs one call when all of it fits', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 3);
     const page = await open.tool.page({ ...ALL, updatedSince: new Date('2026-07-14T00:00:02.500Z') }, open.signal);
     expect(page.refs.map((ref) => ref.key)).toEqual(['INC0010002', 'INC0010003']);
@@ -23,7 +23,7 @@ describe('a list of a table', () => {
   });
 
   it('names the state that each item is in', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 1);
     open.sandbox.people.edit('incident', 'INC0010001', { description: 'more' });
     const { refs } = await open.tool.page(ALL, open.signal);
@@ -31,7 +31,7 @@ describe('a list of a table', () => {
   });
 
   it('tells our marks from what others keep in the same field', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     for (const correlation_display of ['syncline:abc', 'Jira Integration', '']) {
       open.sandbox.people.create('incident', { correlation_display });
       open.tick();
@@ -43,7 +43,7 @@ describe('a list of a table', () => {
   it.each(['identity', 'updated'] as const)(
     'by %s is whole when the limit is cut without a word (B5)',
     async (order) => {
-      await using open = await openInstance();
+      const open = await openInstance();
       addIncidents(open, 23);
       open.sandbox.manners.set('B5', { limit: 4 });
       const refs = await walk(open, { ...ALL, order });
@@ -52,7 +52,7 @@ describe('a list of a table', () => {
   );
 
   it('is whole when one second holds more than a page (B3, B5)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 2);
     for (let count = 0; count < 16; count += 1) open.sandbox.people.create('incident', {});
     open.tick();
@@ -63,7 +63,7 @@ describe('a list of a table', () => {
   });
 
   it('holds what moves while it is read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 9);
     open.sandbox.manners.set('B5', { limit: 3 });
     const first = await open.tool.page(ALL, open.signal);
@@ -76,7 +76,7 @@ describe('a list of a table', () => {
   });
 
   it('keeps to our bounds in every part of a filter, whose own order is dropped', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 8);
     open.sandbox.people.edit('incident', 'INC0010002', { impact: '1', urgency: '1', priority: '1' });
     open.sandbox.manners.set('B5', { limit: 2 });
@@ -88,7 +88,7 @@ describe('a list of a table', () => {
   });
 
   it('without a count ends a poll at its first short page and a full listing at an empty one', async () => {
-    await using open = await openInstance({ through: withoutCount });
+    const open = await openInstance({ through: withoutCount });
     addIncidents(open, 3);
     await walk(open, ALL);
     expect(open.exchanges).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a list of a table', () => {
   });
 
   it('names table and remedy when it may not be read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.access.deny({ user: 'syncline', table: 'incident', operation: 'read' });
     await expect(open.tool.page(ALL, open.signal)).rejects.toMatchObject({
       name: 'ReconnectNeededError',
@@ -111,7 +111,7 @@ describe('a list of a table', () => {
   });
 
   it('asks which items a filter holds for', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     addIncidents(open, 3);
     open.sandbox.people.edit('incident', 'INC0010002', { state: '2' });
     const ids = open.sandbox.people.rows('incident').map((row) => row.sys_id ?? '');

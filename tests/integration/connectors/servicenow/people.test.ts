@@ -3,7 +3,7 @@ import { type OpenInstance, openInstance } from './open-instance.js';
 
 describe('the account', () => {
   it('is told with its instance and the clock there', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     expect(await open.tool.identify(open.signal)).toEqual({
       siteId: 'c0ffee00c0ffee00c0ffee00c0ffee00',
       siteName: 'dev00001',
@@ -15,26 +15,26 @@ describe('the account', () => {
   });
 
   it('meets another instance behind the same address (B28)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.manners.set('B28');
     const { siteId } = await open.tool.identify(open.signal);
     expect(siteId).toBe('0123456789abcdef0123456789abcdef');
   });
 
   it('does without properties that it may not read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     open.sandbox.access.deny({ user: 'syncline', table: 'sys_properties', operation: 'read' });
     const identity = await open.tool.identify(open.signal);
     expect(identity).toMatchObject({ siteId: null, siteName: expect.stringMatching(/^127\.0\.0\.1:/) });
   });
 
   it('is refused with a wrong password', async () => {
-    await using open = await openInstance({ auth: { kind: 'basic', username: 'syncline', password: 'wrong' } });
+    const open = await openInstance({ auth: { kind: 'basic', username: 'syncline', password: 'wrong' } });
     await expect(open.tool.identify(open.signal)).rejects.toMatchObject({ name: 'ReconnectNeededError' });
   });
 
   it('behind a token is asked for once', async () => {
-    await using open = await openInstance({ auth: { kind: 'token', token: 'syncline-token' } });
+    const open = await openInstance({ auth: { kind: 'token', token: 'syncline-token' } });
     expect(await open.tool.identify(open.signal)).toMatchObject({ accountId: 'syncline' });
     const calls = open.exchanges.length;
     await open.tool.identify(open.signal);
@@ -42,7 +42,7 @@ describe('the account', () => {
   });
 
   it('behind a token that cannot be told says what would tell it', async () => {
-    await using open = await openInstance({ auth: { kind: 'token', token: 'syncline-token' } });
+    const open = await openInstance({ auth: { kind: 'token', token: 'syncline-token' } });
     open.sandbox.access.deny({ user: 'syncline', table: 'sys_user', operation: 'read' });
     await expect(open.tool.identify(open.signal)).rejects.toMatchObject({
       name: 'ReconnectNeededError',
@@ -53,7 +53,7 @@ describe('the account', () => {
 
 describe('people', () => {
   it('are found by e-mail, user name and sys_id in one call, whatever the case', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const [alice, beth] = [person(open, 'alice'), person(open, 'beth.anglin')];
     const tokens = [alice.email?.toUpperCase() ?? '', 'Beth.Anglin', alice.sys_id ?? '', 'nobody', ''];
     const found = await open.tool.users(tokens, open.signal);
@@ -67,7 +67,7 @@ describe('people', () => {
   });
 
   it('that share an e-mail are told apart by being active, or not at all', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const { people } = open.sandbox;
     for (const user_name of ['old', 'new']) people.create('sys_user', { user_name, email: 'shared@example.com' });
     expect([...(await open.tool.users(['shared@example.com'], open.signal))]).toEqual([]);
@@ -79,7 +79,7 @@ describe('people', () => {
 
 describe('a value as a person wrote it', () => {
   it('becomes the person or record that it names', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const [caller, group, watchers] = await open.fields('caller_id', 'assignment_group', 'watch_list');
     if (caller === undefined || group === undefined || watchers === undefined) throw new Error('incident lost a field');
     const alice = person(open, 'alice');
@@ -92,7 +92,7 @@ describe('a value as a person wrote it', () => {
   });
 
   it('that names nothing is refused with field and value', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     for (const field of await open.fields('caller_id', 'assignment_group')) {
       await expect(open.tool.parse(field, 'nobody', open.signal)).rejects.toMatchObject({
         name: 'ConfigurationError',

@@ -3,7 +3,7 @@ import { type OpenInstance, openInstance } from './open-instance.js';
 
 describe('reading items', () => {
   it('gives typed values, moments in UTC and labels beside ids, in one call', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const person = open.sandbox.people.rows('sys_user').find((row) => row.user_name === 'beth.anglin');
     const made = open.sandbox.people.create('incident', {
       short_description: 'Printer',
@@ -59,7 +59,7 @@ describe('reading items', () => {
   });
 
   it('takes references as objects though links were excluded (B23)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const [caller] = await open.fields('caller_id');
     const person = open.sandbox.people.rows('sys_user')[0]?.sys_id ?? '';
     const made = open.sandbox.people.create('incident', { caller_id: person });
@@ -75,7 +75,7 @@ describe('reading items', () => {
   });
 
   it('leaves a field out that the account may not read', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description', 'description');
     const made = open.sandbox.people.create('incident', { short_description: 'seen', description: 'hidden' });
     open.sandbox.access.deny({ user: 'syncline', table: 'incident', operation: 'read', field: 'description' });
@@ -85,7 +85,7 @@ describe('reading items', () => {
   });
 
   it('tells a deleted record from one that is out of sight', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const [gone, hidden] = [1, 2].map(() => open.sandbox.people.create('incident', {}).sys_id ?? '');
     const ids = [gone ?? '', hidden ?? ''];
     open.sandbox.people.remove('incident', gone ?? '');
@@ -104,7 +104,7 @@ describe('reading items', () => {
   });
 
   it('reads the journals of a whole batch in one more call, oldest first', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const [first, second] = [1, 2].map(() => open.sandbox.people.create('incident', {}).sys_id ?? '');
     say(open, first, 'comments', 'Any news?', 'alice');
     say(open, second, 'work_notes', 'Look at the cable', 'beth.anglin');

@@ -13,7 +13,7 @@ const LOOK = { container: 'incident', match: null, hint: null, since: null };
 
 describe('making items', () => {
   it('takes one call, whose answer becomes the item', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description', 'description', 'u_when', 'u_flag', 'time_worked', 'priority');
     const values = {
       short_description: 'Printer',
@@ -30,7 +30,7 @@ describe('making items', () => {
   });
 
   it('answers what the tool made of a value (B7)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description', 'description', 'priority');
     open.sandbox.manners.set('B7');
     const values = { short_description: 'x'.repeat(200), description: 'a\nb', priority: { id: '1', label: '' } };
@@ -41,7 +41,7 @@ describe('making items', () => {
   });
 
   it('is refused in the words of the data policy, at the fields that its labels name (B10)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('state', 'close_notes');
     open.sandbox.manners.set('B10');
     const outcome = await tryCreate(open, fields, { state: { id: '6', label: 'Resolved' } });
@@ -53,7 +53,7 @@ describe('making items', () => {
   });
 
   it('is refused when the account may not', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description');
     open.sandbox.access.deny({ user: 'syncline', table: 'incident', operation: 'create' });
     const outcome = await tryCreate(open, fields, {});
@@ -61,7 +61,7 @@ describe('making items', () => {
   });
 
   it.each([true, false])('of unknown outcome is found by its mark when it was made: %s (B11)', async (made) => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description');
     open.sandbox.manners.set('B11', { made, times: 1 });
     await expect(tryCreate(open, fields, {})).rejects.toMatchObject({ name: 'UnknownOutcomeError', answered: false });
@@ -71,7 +71,7 @@ describe('making items', () => {
   });
 
   it('is known by id when the answer does not tell its state (B14)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description');
     open.sandbox.manners.set('B14');
     const outcome = await tryCreate(open, fields, {});
@@ -81,7 +81,7 @@ describe('making items', () => {
 
 describe('changing an item', () => {
   it('is one step that enters a status together with what it needs', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('state', 'close_code', 'close_notes', 'short_description');
     const item = await create(open, fields, { short_description: 'Printer' });
     open.sandbox.manners.set('B10');
@@ -100,14 +100,14 @@ describe('changing an item', () => {
   });
 
   it('has no step when there is nothing to change', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('state');
     const item = await create(open, fields, {});
     expect(await open.tool.steps({ item, change: NOTHING, fields }, open.signal)).toEqual([]);
   });
 
   it('sets a list as a whole when its elements change', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('watch_list');
     const [one = '', two = '', three = ''] = open.sandbox.people.rows('sys_user').map((row) => row.sys_id);
     const list = [one, two].map((id) => ({ id, label: '', email: null }));
@@ -122,7 +122,7 @@ describe('changing an item', () => {
   });
 
   it('answers the old value when the tool took the call and changed nothing (B6)', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description');
     const item = await create(open, fields, { short_description: 'old' });
     open.sandbox.manners.set('B6', { fields: ['short_description'] });
@@ -131,7 +131,7 @@ describe('changing an item', () => {
   });
 
   it('is refused with the field that a label names, also one that is not mapped', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('state');
     const item = await create(open, fields, {});
     open.sandbox.manners.set('B10');
@@ -144,7 +144,7 @@ describe('changing an item', () => {
   });
 
   it('finds the item out of sight when it is gone', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const fields = await open.fields('short_description');
     const item = await create(open, fields, {});
     await open.tool.remove({ container: 'incident', id: item.id }, open.signal);
@@ -157,7 +157,7 @@ describe('changing an item', () => {
 
 describe('adding a comment', () => {
   it('says who wrote it over there, and is found by its mark', async () => {
-    await using open = await openInstance();
+    const open = await openInstance();
     const item = await create(open, [], {});
     const comment = { container: 'incident', itemId: item.id, channel: 'work_notes', authorLine: 'Alice Doe (Jira)' };
     const body = { kind: 'text', value: 'Look here' } as const;

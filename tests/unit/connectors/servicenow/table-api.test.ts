@@ -36,10 +36,13 @@ describe('a list of the Table API', () => {
     await expect(api.list(QUERY, signal)).rejects.toMatchObject({ name: 'UnavailableError' });
   });
 
-  it.each([null, {}, { result: {} }, { result: ['a'] }, []])('is refused when it is %j', async (body) => {
-    const api = new TableApi(clientGiving([{ status: 200, headers: {}, body }], []), silentLogger);
-    await expect(api.list(QUERY, signal)).rejects.toMatchObject({ name: 'MalformedAnswerError' });
-  });
+  it.each([null, {}, { result: {} }, { result: ['a'] }, { result: [{ sys_id: ['a'] }] }, []])(
+    'is refused when it is %j',
+    async (body) => {
+      const api = new TableApi(clientGiving([{ status: 200, headers: {}, body }], []), silentLogger);
+      await expect(api.list(QUERY, signal)).rejects.toMatchObject({ name: 'MalformedAnswerError' });
+    },
+  );
 
   it('reads numbers, booleans and nulls as the texts they stand for', async () => {
     const { api } = answering({ headers: {}, result: [{ sys_id: 'a', count: 3, active: true, note: null }] });
