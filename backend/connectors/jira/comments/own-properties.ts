@@ -19,10 +19,10 @@ export async function readProperties(
 ): Promise<ReadonlyMap<string, CommentProperties>> {
   const found = new Map<string, CommentProperties>();
   for (let from = 0; from < commentIds.length; from += LIST_SIZE) {
-    const ids = commentIds.slice(from, from + LIST_SIZE);
-    for (const comment of await listComments(api, ids, signal)) {
-      if (comment.properties !== undefined) found.set(comment.id, comment.properties);
-    }
+    const listed = await listComments(api, commentIds.slice(from, from + LIST_SIZE), signal);
+    const isGiven = listed.some((comment) => comment.properties !== undefined);
+    // Once some show properties, a comment that shows none has none.
+    for (const { id, properties } of isGiven ? listed : []) found.set(id, properties ?? []);
   }
   for (const id of commentIds) {
     if (!found.has(id)) found.set(id, await ownPropertyOf(api, id, signal));

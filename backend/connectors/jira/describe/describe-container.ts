@@ -39,7 +39,7 @@ export async function describeContainer(api: JiraApi, key: string, signal: Abort
   const itemTypes = await Promise.all(
     (types ?? found.issueTypes ?? []).map(async ({ id, name }) => {
       const createFields = await fieldsOnCreate(api, key, id, signal);
-      return { id, name, fields: fieldDescriptors({ ...shared, createFields, statuses: statusesOf.get(id) ?? [] }) };
+      return { id, name, fields: fieldDescriptors({ ...shared, createFields, statuses: statusesOf.get(id) ?? null }) };
     }),
   );
   return {
@@ -64,19 +64,19 @@ async function readProject(api: JiraApi, path: string, key: string, signal: Abor
 }
 
 /** Null where the site does not offer the list; the project's own then has to do. */
-async function issueTypes(api: JiraApi, key: string, signal: AbortSignal) {
+function issueTypes(api: JiraApi, key: string, signal: AbortSignal) {
   const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes`;
   return everyPage(api, path, issueTypePage, signal);
 }
 
-async function fieldsOnCreate(
+function fieldsOnCreate(
   api: JiraApi,
   key: string,
   typeId: string,
   signal: AbortSignal,
-): Promise<readonly CreateField[]> {
+): Promise<readonly CreateField[] | null> {
   const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes/${encodeURIComponent(typeId)}`;
-  return (await everyPage(api, path, createFieldPage, signal)) ?? [];
+  return everyPage(api, path, createFieldPage, signal);
 }
 
 async function siteChoices(

@@ -6,11 +6,11 @@ import { fieldKind, isEditable, maxLength } from './field-kind.js';
 /** All that is known of the fields of one item type. */
 export interface FieldSources {
   readonly projectId: string;
-  /** Those of the create screen. */
-  readonly createFields: readonly CreateField[];
+  /** Those of the create screen; null where the site does not tell: then what can be edited counts as on it. */
+  readonly createFields: readonly CreateField[] | null;
   /** Those of the whole site. */
   readonly siteFields: readonly SiteField[];
-  readonly statuses: readonly DescribedOption[];
+  readonly statuses: readonly DescribedOption[] | null;
   /** For fields whose choices the create screen does not list, by field id. */
   readonly siteChoices: ReadonlyMap<string, readonly DescribedOption[]>;
 }
@@ -35,7 +35,7 @@ const PARENT_SCHEMA: FieldSchema = { type: 'issuelink', system: 'parent' };
  * screens, so what is not on the create screen may still be edited.
  */
 export function fieldDescriptors(sources: FieldSources): readonly FieldDescriptor[] {
-  const onScreen = new Map(sources.createFields.map((field) => [field.fieldId ?? field.key ?? '', field]));
+  const onScreen = new Map((sources.createFields ?? []).map((field) => [field.fieldId ?? field.key ?? '', field]));
   const described: FieldDescriptor[] = [KEY];
   for (const [id, field] of onScreen) {
     const kind = id === 'issuetype' || id === 'project' ? null : fieldKind(field.schema);
@@ -53,7 +53,7 @@ export function fieldDescriptors(sources: FieldSources): readonly FieldDescripto
     if (schema === undefined || kind === null || onScreen.has(field.id) || !isInScope(field, sources.projectId))
       continue;
     const base = descriptor(sources, { id: field.id, name: field.name, kind, schema }, null);
-    described.push({ ...base, onCreate: false });
+    described.push(sources.createFields === null ? base : { ...base, onCreate: false });
   }
   return described;
 }
