@@ -36,7 +36,7 @@ export interface LoggedExchange {
 export interface ServiceNowOptions {
   readonly clock: SandboxClock;
   readonly random: SandboxRandom;
-  /** Who may sign in; by default `syncline` and `admin`, with their names as passwords and `<name>-token` as tokens. */
+  /** Who may sign in, the sync account first; by default `syncline` and `admin`, with their names as passwords and `<name>-token` as tokens. */
   readonly accounts?: readonly Account[];
   readonly instanceId?: string;
   readonly instanceName?: string;

@@ -52,6 +52,15 @@ describe('a journal of ServiceNow', () => {
     expect(record).toEqual({ comments: comment, work_notes: note, comments_and_work_notes: note + comment });
   });
 
+  it('shows the later of two entries of one second first', async () => {
+    const { call, people } = aServiceNow({ timeZone: 'UTC' });
+    const made = people.create('incident', {});
+    for (const text of ['earlier', 'later']) people.journal('incident', made.sys_id ?? '', 'comments', text);
+    const query = { sysparm_display_value: 'true', sysparm_fields: 'comments' };
+    const { record } = await call('GET', `/table/incident/${made.sys_id}`, { query });
+    expect(String(record.comments).match(/earlier|later/g)).toEqual(['later', 'earlier']);
+  });
+
   it('is found by record and by time', async () => {
     const { people, find, pass } = aServiceNow();
     const made = people.create('incident', {});

@@ -32,6 +32,17 @@ describe('a list of ServiceNow', () => {
     );
   });
 
+  it.each([
+    [0, ['first', 'next', 'last']],
+    [10, ['first', 'prev', 'next', 'last']],
+    [20, ['first', 'prev', 'last']],
+  ])('links from offset %i only to pages that are there', async (offset, rels) => {
+    const { call } = withIncidents(25);
+    const query = { sysparm_limit: '10', sysparm_offset: String(offset) };
+    const { headers } = await call('GET', '/table/incident', { query });
+    expect([...(headers.link ?? '').matchAll(/rel="(\w+)"/g)].map(([, rel]) => rel)).toEqual(rels);
+  });
+
   it('links nowhere when all is on one page, and when it is told not to', async () => {
     const { call } = withIncidents(3);
     expect((await call('GET', '/table/incident')).headers.link).toBeUndefined();

@@ -91,6 +91,19 @@ describe('a ServiceNow table', () => {
     expect(record.sys_id).not.toBe(body.sys_id);
   });
 
+  it('keeps what only the platform writes', async () => {
+    const { call, people } = aServiceNow();
+    const made = people.create('incident', {});
+    const body = {
+      sys_created_by: 'x',
+      sys_created_on: '2001-01-01 00:00:00',
+      task_effective_number: 'X',
+      sys_class_name: 'x',
+    };
+    await call('PATCH', `/table/incident/${made.sys_id}`, { body });
+    expect(people.get('incident', made.sys_id ?? '')).toEqual(made);
+  });
+
   it('cuts text at the length of its column without a word', async () => {
     const { call } = aServiceNow();
     const body = {
