@@ -77,15 +77,15 @@ export async function laneStatus(
 ): Promise<LaneStatus> {
   const rows = await transaction.query(
     `select count(*)::int as waiting,
-            (extract(epoch from greatest(min(due_at) filter (where problem is null) - syncline_now(), interval '0')) * 1000)::float8
-              as next_in_ms
+            (extract(epoch from min(due_at) filter (where problem is null) - syncline_now()) * 1000)::float8 as next_in_ms
        from changes where integration_id = $1 and lane = $2`,
     [lane.integrationId, lane.lane],
   );
   const row = rows[0];
   return {
     waiting: Number(row?.waiting ?? 0),
-    nextInMs: row?.next_in_ms === null || row?.next_in_ms === undefined ? null : Number(row.next_in_ms),
+    nextInMs:
+      row?.next_in_ms === null || row?.next_in_ms === undefined ? null : Math.max(0, Math.ceil(Number(row.next_in_ms))),
   };
 }
 

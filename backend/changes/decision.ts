@@ -1,6 +1,7 @@
 import type { Item } from '../connectors/sdk/index.js';
 import type { Side } from '../mappings/index.js';
 import type { Claim } from '../storage/index.js';
+import type { CreateWork } from '../writes/index.js';
 import type { Change } from './change.js';
 import type { LinkedChanges } from './take-batch.js';
 
@@ -16,7 +17,7 @@ export interface Skip {
 export interface Postponed {
   readonly kind: 'postponed';
   readonly claim: Claim;
-  readonly changes: readonly Change[];
+  readonly changes: CreateWork['changes'];
   /** Null: by the number of attempts. */
   readonly delayMs: number | null;
   readonly problem: string | null;

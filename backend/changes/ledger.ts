@@ -15,10 +15,10 @@ export interface LedgerEntry {
   readonly open: boolean;
 }
 
-/** Whether a version read at `toolTime` may still grow a second edit that looks the same. */
-export function isOpen(version: Version, toolTime: Date | null, precisionMs: number): boolean {
+/** Whether a version read at `readAt` may still grow a second edit that looks the same. */
+export function isOpen(version: Version, readAt: Date, precisionMs: number): boolean {
   if (precisionMs < 1_000) return false;
-  return toolTime === null || Date.parse(version.at) > toolTime.getTime() - OPEN_MS;
+  return Date.parse(version.at) > readAt.getTime() - OPEN_MS;
 }
 
 /** Records what was seen. An older version never replaces a newer one: the index shows old states late (B1). */

@@ -2,7 +2,7 @@ import { type Conflict, findConflicts } from '../conflicts/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
-import { type Claim, releaseClaims, takeClaims } from '../storage/index.js';
+import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
 import type { Change } from './change.js';
 import { dueChanges, postponeChanges } from './change-repository.js';
@@ -51,13 +51,7 @@ export async function takeBatch(job: SyncJob): Promise<Batch | null> {
   return job.database.transaction('take changes', async (transaction) => {
     const changes = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
     if (changes.length === 0) return null;
-    const links: Link[] = [];
-    for (const side of SIDES) {
-      const ids = changes.filter((change) => change.side === side).map((change) => change.itemId);
-      const known = new Set(links.map((link) => link.id));
-      const found = await findLinks(transaction, job.integration.id, side, ids);
-      links.push(...found.filter((link) => !known.has(link.id)));
-    }
+    const links = await linksOf(job, transaction, changes);
     const subjects = changes.map((change) => ({ change, ...subjectOf(job, change, links) }));
     const claims = await takeClaims(
       transaction,
@@ -73,55 +67,98 @@ export async function takeBatch(job: SyncJob): Promise<Batch | null> {
       const claim = claims.get(subject.key);
       return claim === undefined ? [] : [{ ...subject, claim }];
     });
-    const takenLinks = [...new Set(taken.flatMap(({ link }) => (link === null ? [] : [link])))];
-    const linkIds = takenLinks.map((link) => link.id);
-    const marks = taken.flatMap(({ mark }) => (mark === null ? [] : [mark]));
-    const writes = new Map(
-      (await findByIdempotencyKey(transaction, marks)).map((write) => [write.idempotencyKey, write]),
-    );
-    const tombstones: Record<Side, ReadonlySet<string>> = { left: new Set(), right: new Set() };
-    const hashes: Record<Side, ReadonlyMap<string, string>> = { left: new Map(), right: new Map() };
-    for (const side of SIDES) {
-      const ofSide = taken.filter(({ change }) => change.side === side);
-      tombstones[side] = await findTombstones(
-        transaction,
-        job.integration.id,
-        side,
-        ofSide.filter(({ link }) => link === null).map(({ change }) => change.itemId),
-      );
-      hashes[side] = await seenHashes(
-        transaction,
-        job.integration.id,
-        side,
-        ofSide.map(({ change }) => change.itemId),
-      );
-    }
-    return {
-      linked: takenLinks.flatMap((link) => {
-        const ofLink = taken.filter((candidate) => candidate.link === link);
-        const claim = ofLink[0]?.claim;
-        return claim === undefined ? [] : [{ link, claim, changes: ofLink.map(({ change }) => change) }];
-      }),
-      unlinked: taken.flatMap(({ change, claim, mark }) =>
-        mark === null
-          ? []
-          : [
-              {
-                change,
-                claim,
-                mark,
-                isTombstoned: tombstones[change.side].has(change.itemId),
-                write: writes.get(mark) ?? null,
-              },
-            ],
-      ),
-      unsettled: await unsettledOfLinks(transaction, linkIds),
-      conflicts: await findConflicts(transaction, linkIds),
-      comments: await findLinkedComments(transaction, linkIds),
-      hashes,
-      claims: [...claims.values()],
-    };
+    return assemble(job, transaction, taken, [...claims.values()]);
   });
+}
+
+/**
+ * The same for changes that nobody shall work yet: a plan looks without claiming. Changes of items that somebody has in hand
+ * are looked at too.
+ */
+export async function viewBatch(job: SyncJob, changes: readonly Change[]): Promise<Batch> {
+  return job.database.transaction('view changes', async (transaction) => {
+    const links = await linksOf(job, transaction, changes);
+    const subjects = changes.map((change) => {
+      const subject = subjectOf(job, change, links);
+      return { change, ...subject, claim: { key: subject.key, epoch: '0' } };
+    });
+    return assemble(job, transaction, subjects, []);
+  });
+}
+
+interface Subject {
+  readonly change: Change;
+  readonly link: Link | null;
+  readonly mark: string | null;
+  readonly claim: Claim;
+}
+
+async function linksOf(job: SyncJob, transaction: Transaction, changes: readonly Change[]): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const side of SIDES) {
+    const ids = changes.filter((change) => change.side === side).map((change) => change.itemId);
+    const known = new Set(links.map((link) => link.id));
+    const found = await findLinks(transaction, job.integration.id, side, ids);
+    links.push(...found.filter((link) => !known.has(link.id)));
+  }
+  return links;
+}
+
+/** Reads all that the database knows of the subjects. */
+async function assemble(
+  job: SyncJob,
+  transaction: Transaction,
+  taken: readonly Subject[],
+  claims: readonly Claim[],
+): Promise<Batch> {
+  const takenLinks = [...new Set(taken.flatMap(({ link }) => (link === null ? [] : [link])))];
+  const linkIds = takenLinks.map((link) => link.id);
+  const marks = taken.flatMap(({ mark }) => (mark === null ? [] : [mark]));
+  const writes = new Map(
+    (await findByIdempotencyKey(transaction, marks)).map((write) => [write.idempotencyKey, write]),
+  );
+  const tombstones: Record<Side, ReadonlySet<string>> = { left: new Set(), right: new Set() };
+  const hashes: Record<Side, ReadonlyMap<string, string>> = { left: new Map(), right: new Map() };
+  for (const side of SIDES) {
+    const ofSide = taken.filter(({ change }) => change.side === side);
+    tombstones[side] = await findTombstones(
+      transaction,
+      job.integration.id,
+      side,
+      ofSide.filter(({ link }) => link === null).map(({ change }) => change.itemId),
+    );
+    hashes[side] = await seenHashes(
+      transaction,
+      job.integration.id,
+      side,
+      ofSide.map(({ change }) => change.itemId),
+    );
+  }
+  return {
+    linked: takenLinks.flatMap((link) => {
+      const ofLink = taken.filter((candidate) => candidate.link === link);
+      const claim = ofLink[0]?.claim;
+      return claim === undefined ? [] : [{ link, claim, changes: ofLink.map(({ change }) => change) }];
+    }),
+    unlinked: taken.flatMap(({ change, claim, mark }) =>
+      mark === null
+        ? []
+        : [
+            {
+              change,
+              claim,
+              mark,
+              isTombstoned: tombstones[change.side].has(change.itemId),
+              write: writes.get(mark) ?? null,
+            },
+          ],
+    ),
+    unsettled: await unsettledOfLinks(transaction, linkIds),
+    conflicts: await findConflicts(transaction, linkIds),
+    comments: await findLinkedComments(transaction, linkIds),
+    hashes,
+    claims,
+  };
 }
 
 /** What a change is about, as a claim's key. */

@@ -14,8 +14,7 @@ import {
   type WorkCounts,
 } from '../writes/index.js';
 import { type PutOff, postponeChanges, removeChanges, storeChanges } from './change-repository.js';
-import { decideLinked } from './decide-linked.js';
-import { decideUnlinked } from './decide-unlinked.js';
+import { type Decision, decideBatch } from './decide-batch.js';
 import type { Doubled, Postponed, Skip, Vanished } from './decision.js';
 import { isOpen, type LedgerEntry, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
@@ -46,18 +45,25 @@ const MOST_PASSING = 5;
 
 /**
  * Deals with the next changes of the run's lane, from fresh reads to closed links.
- * @param count called within the transaction that stores what it counts.
+ * @param parts.count called within the transaction that stores what it counts.
+ * @param parts.approve says of a decision why it must not be carried out now (a plan that it has drifted from), or null.
  */
 export async function workBatch(
   job: SyncJob,
-  count: (transaction: Transaction, counts: BatchCounts) => Promise<void>,
+  parts: {
+    readonly count: (transaction: Transaction, counts: BatchCounts) => Promise<void>;
+    readonly approve?: (decision: Decision) => string | null;
+  },
   signal: AbortSignal,
 ): Promise<BatchResult> {
+  const { count, approve = () => null } = parts;
   const batch = await takeBatch(job);
   if (batch === null) return { kind: 'idle' };
   const sinks = sinksOf(job, count);
   try {
-    const decisions = [...(await decideLinked(job, batch, signal)), ...(await decideUnlinked(job, batch, signal))];
+    const decisions = (await decideBatch(job, batch, signal)).map((decision) =>
+      withApproval(decision, approve(decision)),
+    );
     await storeIdle(job, decisions, count);
     const stopped = await settleVanished(
       job,
@@ -99,7 +105,18 @@ function concernsRun(error: unknown): boolean {
   return stopsBatch(error) || error instanceof UnavailableError || error instanceof MalformedAnswerError;
 }
 
-type Decision = Awaited<ReturnType<typeof decideLinked>>[number] | Awaited<ReturnType<typeof decideUnlinked>>[number];
+/** What was not approved is left for the next incremental run. */
+function withApproval(decision: Decision, objection: string | null): Decision {
+  if (objection === null || (decision.kind !== 'link' && decision.kind !== 'create')) return decision;
+  return {
+    kind: 'postponed',
+    claim: decision.claim,
+    changes: decision.changes,
+    delayMs: FAILED_DELAY_MS,
+    problem: objection,
+    lookedFor: [],
+  };
+}
 
 /** Stores what needs no call: skipped items are seen, waiting ones are put off. */
 async function storeIdle(
@@ -165,7 +182,13 @@ function failedDelayMs(attempts: number): number {
 
 function ledgerEntry(job: SyncJob, { side, item, hash }: Closing['seen'][number]): LedgerEntry {
   const { versionPrecisionMs } = job.sides[side].tool.abilities;
-  return { side, itemId: item.id, version: item.version, hash, open: isOpen(item.version, null, versionPrecisionMs) };
+  return {
+    side,
+    itemId: item.id,
+    version: item.version,
+    hash,
+    open: isOpen(item.version, job.clock.now(), versionPrecisionMs),
+  };
 }
 
 /** What this stage stores when links are closed: the ledger, the changes that are settled, and the counters. */

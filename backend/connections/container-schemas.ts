@@ -50,6 +50,7 @@ const containerSchema: z.ZodType<ContainerSchema> = z.object({
           multiline: z.boolean(),
           options: z.array(option).nullable(),
           token: z.enum(['id', 'label']),
+          target: z.string().nullable().optional(),
         }),
       ),
     }),

@@ -79,6 +79,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     {
       name: connection.name,
       url: connection.settings.url,
+      username: connection.settings.auth.fields.username ?? null,
       identity: connection.identity === null ? null : { ...connection.identity, toolTime: null },
       http,
       clock: parts.clock,

@@ -1,7 +1,8 @@
 import { storeChanges } from '../changes/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinksByKey } from '../links/index.js';
-import { SIDES } from '../mappings/index.js';
+import { opposite, SIDES, type Side } from '../mappings/index.js';
+import type { Plan } from '../plans/index.js';
 import { ConfigurationError } from '../shared/index.js';
 
 /**
@@ -43,11 +44,19 @@ export async function findRequestedItems(job: SyncJob, named: readonly string[],
   }
 }
 
-async function requeue(
-  job: SyncJob,
-  side: 'left' | 'right',
-  item: { readonly id: string; readonly key: string },
-): Promise<void> {
+/** Makes changes of the items that a plan wants to carry from, in the run's own lane. */
+export async function requeuePlanned(job: SyncJob, plan: Plan): Promise<void> {
+  const named = new Set<string>();
+  for (const write of plan.writes) {
+    const side = opposite(write.side);
+    const id = write.sourceId.split(' ')[0] ?? write.sourceId;
+    if (named.has(`${side} ${id}`)) continue;
+    named.add(`${side} ${id}`);
+    await requeue(job, side, { id, key: write.sourceKey });
+  }
+}
+
+async function requeue(job: SyncJob, side: Side, item: { readonly id: string; readonly key: string }): Promise<void> {
   await job.database.transaction('requeue item', async (transaction) => {
     await transaction.query('update ledger set hash = null where integration_id = $1 and side = $2 and item_id = $3', [
       job.integration.id,
@@ -59,7 +68,8 @@ async function requeue(
       lane: job.lane,
       side,
       kind: 'seen',
-      filtered: false,
+      // a person, or a plan that has asked the filter, has named it
+      filtered: true,
       refs: [{ id: item.id, key: item.key, version: { token: '', at: new Date(0).toISOString() } }],
     });
   });

@@ -9,7 +9,7 @@ $$;
 
 create table installation (
   -- there is one installation per database
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   id uuid not null,
   -- where this database was last used (home folder, database identity): a copy elsewhere differs and starts paused
   fingerprint text not null,

@@ -8,6 +8,7 @@ import { up as writes } from './007-writes.js';
 import { up as historyConflictsPlans } from './008-history-conflicts-plans.js';
 
 import { up as listedItems } from './009-listed-items.js';
+import { up as outgoingHosts } from './010-outgoing-hosts.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '007-writes', up: writes },
   { name: '008-history-conflicts-plans', up: historyConflictsPlans },
   { name: '009-listed-items', up: listedItems },
+  { name: '010-outgoing-hosts', up: outgoingHosts },
 ];

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { sideSchema } from '../mappings/index.js';
+import { jsonHash } from '../shared/index.js';
+
+/** One field of a planned write, in words that a person reads. */
+const plannedField = z.object({ field: z.string(), before: z.string(), after: z.string() });
+
+/** One write that a run would make. */
+export const plannedWrite = z.object({
+  kind: z.enum(['create', 'update', 'comment']),
+  /** The side that would be written. */
+  side: sideSchema,
+  /** The item on the other side that it comes from. */
+  sourceId: z.string(),
+  sourceKey: z.string(),
+  /** Null for an item that does not exist yet. */
+  targetKey: z.string().nullable(),
+  fields: z.array(plannedField),
+});
+export type PlannedWrite = z.infer<typeof plannedWrite>;
+
+/** A field that would wait for a person. */
+export const plannedHold = z.object({
+  leftKey: z.string().nullable(),
+  rightKey: z.string().nullable(),
+  field: z.string(),
+  reason: z.string(),
+  message: z.string(),
+});
+export type PlannedHold = z.infer<typeof plannedHold>;
+
+/** What a run would do, without doing it (I20). The hash covers the writes: a plan that was edited is refused. */
+export const plan = z.object({
+  id: z.string(),
+  integration: z.string(),
+  mode: z.enum(['onboarding', 'incremental']),
+  mappingVersion: z.number().int(),
+  hash: z.string(),
+  createdAt: z.string(),
+  counts: z.object({
+    read: z.number(),
+    creates: z.object({ left: z.number(), right: z.number() }),
+    updates: z.object({ left: z.number(), right: z.number() }),
+    comments: z.object({ left: z.number(), right: z.number() }),
+    held: z.number(),
+    unchanged: z.number(),
+    problems: z.number(),
+  }),
+  writes: z.array(plannedWrite),
+  held: z.array(plannedHold),
+  /** Items that cannot be dealt with, in words. */
+  problems: z.array(z.string()),
+});
+export type Plan = z.infer<typeof plan>;
+
+/** Names a write across plan and run: what, where to, from which item. */
+export function writeName(write: Pick<PlannedWrite, 'kind' | 'side' | 'sourceId'>): string {
+  return `${write.kind} ${write.side} ${write.sourceId}`;
+}
+
+/** The hash of a plan's writes, in whatever order they were found. */
+export function planHash(writes: readonly PlannedWrite[]): string {
+  return jsonHash([...writes].sort((a, b) => (writeName(a) < writeName(b) ? -1 : 1)));
+}

@@ -1,0 +1,150 @@
+import { storeChanges } from '../changes/index.js';
+import { checkSite } from '../connections/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { SIDES } from '../mappings/index.js';
+import { getPlan, type Plan } from '../plans/index.js';
+import { ConfigurationError } from '../shared/index.js';
+import type { Claim } from '../storage/index.js';
+import {
+  findCursors,
+  listStreams,
+  planStreams,
+  publishStreams,
+  type ReadingMode,
+  readStream,
+  startCursor,
+} from '../streams/index.js';
+import { once } from './once.js';
+import { findRequestedItems, requeuePlanned } from './requested-items.js';
+import type { Run } from './run.js';
+import { startWorking } from './run-repository.js';
+
+/** The plan that the run applies. @throws ConfigurationError when it was made under another mapping. */
+export async function planOf(job: SyncJob, run: Run): Promise<Plan | null> {
+  const { planId } = run.request;
+  if (planId === undefined) return null;
+  const plan = await job.database.transaction('get plan', (transaction) => getPlan(transaction, planId));
+  if (plan.mappingVersion === job.integration.mappingVersion) return plan;
+  throw new ConfigurationError(
+    `plan ${planId} was made under version ${plan.mappingVersion} of the mapping, which is at ${job.integration.mappingVersion} now; make a new plan`,
+  );
+}
+
+/** Finds everything that the run shall deal with and stores it as changes; done once, also if the run is taken over. */
+export async function readAll(
+  job: SyncJob,
+  run: Run,
+  claim: Claim,
+  plan: Plan | null,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run.phase === 'working') return;
+  const siteIsKnown = once(() => checkSites(job, signal));
+  if (run.request.items !== undefined) {
+    await siteIsKnown();
+    await findRequestedItems(job, run.request.items, signal);
+  } else if (plan !== null) {
+    await siteIsKnown();
+    if (plan.mode === 'onboarding')
+      await startCursors(job, job.clock.now().getTime() - Date.parse(plan.createdAt), signal);
+    await requeuePlanned(job, plan);
+  } else {
+    const mode = readingMode(run);
+    if (mode === 'onboarding') {
+      await siteIsKnown();
+      await startCursors(job, 0, signal);
+    }
+    await publish(job, run, mode);
+    const streams = await job.database.transaction('list streams', (transaction) => listStreams(transaction, run.id));
+    const reading = {
+      job,
+      claim,
+      beforeNews: siteIsKnown,
+      countRead: async () => undefined,
+    };
+    await Promise.all(
+      streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
+    );
+    if (mode === 'reconcile') await suspectUnlisted(job, run);
+    if (mode !== 'onboarding') await requeueRemapped(job);
+  }
+  await job.database.transaction('start working', (transaction) => startWorking(transaction, run.id));
+}
+
+function readingMode(run: Run): ReadingMode {
+  if (run.mode === 'onboarding' || run.mode === 'reconcile') return run.mode;
+  return 'poll';
+}
+
+async function publish(job: SyncJob, run: Run, mode: ReadingMode): Promise<void> {
+  await job.database.transaction('publish streams', async (transaction) => {
+    const streams = planStreams({
+      integration: job.integration,
+      mode,
+      cursors: await findCursors(transaction, job.integration.id),
+      overlapMs: {
+        left: job.sides.left.tool.abilities.overlapMs,
+        right: job.sides.right.tool.abilities.overlapMs,
+      },
+    });
+    await publishStreams(transaction, run.id, streams);
+  });
+}
+
+/** Polls begin where onboarding began (I2), or when the plan of it was made: what changes since then is found by them. */
+async function startCursors(job: SyncJob, agoMs: number, signal: AbortSignal): Promise<void> {
+  for (const side of SIDES) {
+    const { toolTime } = await job.sides[side].tool.identify(signal);
+    if (toolTime === null) continue;
+    await job.database.transaction('start cursor', (transaction) =>
+      startCursor(transaction, job.integration.id, side, new Date(toolTime.getTime() - agoMs)),
+    );
+  }
+}
+
+/** Makes sure that both sites are the ones that we know (I18). */
+export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<void> {
+  for (const side of SIDES) {
+    const { connection, open } = job.sides[side];
+    await checkSite(job.database, connection, open, signal);
+  }
+}
+
+/** Links that an older version of the mapping has written are merged again under the new one (I12). */
+async function requeueRemapped(job: SyncJob): Promise<void> {
+  await job.database.transaction('requeue for new mapping', (transaction) =>
+    transaction.query(
+      `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
+       select integration_id, $2, 'left', left_id, left_key, 'seen', false from links
+        where integration_id = $1 and ended_at is null and mapping_version < $3
+       on conflict (integration_id, side, item_id) do nothing`,
+      [job.integration.id, job.lane, job.integration.mappingVersion],
+    ),
+  );
+}
+
+/** Linked items that a whole listing did not show: suspected to be gone, and looked for by id (I4, I5). */
+async function suspectUnlisted(job: SyncJob, run: Run): Promise<void> {
+  for (const side of SIDES) {
+    await job.database.transaction('suspect unlisted items', async (transaction) => {
+      const rows = await transaction.query(
+        `select ${side}_id as id, ${side}_key as key from links l
+          where integration_id = $1 and ended_at is null
+            and not exists (select 1 from listed_items i where i.run_id = $2 and i.side = $3 and i.item_id = l.${side}_id)`,
+        [job.integration.id, run.id, side],
+      );
+      await storeChanges(transaction, {
+        integrationId: job.integration.id,
+        lane: job.lane,
+        side,
+        kind: 'seen',
+        filtered: false,
+        refs: rows.map((row) => ({
+          id: String(row.id),
+          key: String(row.key),
+          version: { token: '', at: new Date(0).toISOString() },
+        })),
+      });
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { forgetSchemas, pauseConnection } from '../connections/index.js';
+import type { Engine, SyncJob } from '../integrations/index.js';
+import { SIDES } from '../mappings/index.js';
+import {
+  AppError,
+  errorMessage,
+  LeaseLostError,
+  MalformedAnswerError,
+  RateLimitedError,
+  ReconnectNeededError,
+  UnavailableError,
+} from '../shared/index.js';
+import { type Run, type RunError, toDetails } from './run.js';
+import { delayRun, endRun } from './run-repository.js';
+
+const TROUBLE_BASE_MS = 5_000;
+const TROUBLE_MAX_MS = 300_000;
+/** Failures in a row, without anything done between them, after which a run gives up; the next one tries again. */
+const MOST_TROUBLE = 8;
+
+/** Says what an error means for the run: wait, pause the connection, or end. */
+export async function settleTrouble(
+  engine: Engine,
+  run: Run,
+  job: SyncJob | null,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  if (error instanceof LeaseLostError) {
+    engine.log.warn('a run was taken over by another worker', { runId: run.id });
+    return;
+  }
+  const stored = toRunError(error);
+  await engine.database.transaction('settle trouble', async (transaction) => {
+    if (signal.aborted) return delayRun(transaction, run.id, 0, null);
+    if (error instanceof RateLimitedError) {
+      const delayMs = Math.max(0, error.retryAt.getTime() - engine.clock.now().getTime());
+      return delayRun(transaction, run.id, delayMs, null);
+    }
+    if (error instanceof ReconnectNeededError) {
+      const connection = job === null ? null : connectionOf(job, error);
+      if (connection !== null) await pauseConnection(transaction, connection.id, error.message);
+      return endRun(transaction, run, 'paused', stored);
+    }
+    const isPassing = error instanceof UnavailableError || error instanceof MalformedAnswerError;
+    if (isPassing && run.attempts + 1 < MOST_TROUBLE) {
+      const delayMs =
+        Math.min(TROUBLE_BASE_MS * 2 ** run.attempts, TROUBLE_MAX_MS) * (0.7 + 0.6 * engine.random.next());
+      return delayRun(transaction, run.id, delayMs, stored);
+    }
+    // the tool may have changed under us: the next run describes it afresh
+    if (job !== null) for (const side of SIDES) await forgetSchemas(transaction, job.sides[side].connection.id);
+    return endRun(transaction, run, 'failed', stored);
+  });
+  if (!signal.aborted) engine.log.warn('a run could not go on', { runId: run.id, error: stored.message });
+}
+
+/** Whose sign-in failed: the connection that the error names. */
+function connectionOf(job: SyncJob, error: ReconnectNeededError) {
+  const named = SIDES.map((side) => job.sides[side].connection).filter(
+    (connection) => error.details.connection === connection.name || error.message.includes(connection.name),
+  );
+  return named[0] ?? null;
+}
+
+function toRunError(error: unknown): RunError {
+  return {
+    name: error instanceof Error ? error.name : 'Error',
+    message: errorMessage(error),
+    details: error instanceof AppError ? toDetails(error.details) : {},
+  };
+}

@@ -1,0 +1,54 @@
+import { type BatchCounts, type Decision, laneStatus, workBatch } from '../changes/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import type { AppliedPlan } from '../plans/index.js';
+import type { Transaction } from '../storage/index.js';
+import { once } from './once.js';
+import { checkSites } from './read-phase.js';
+import type { Run } from './run.js';
+import { countRun } from './run-repository.js';
+
+/** Batches in hand at once: while one waits for reads, the other keeps the tools busy. */
+const BATCHES_AT_ONCE = 2;
+/** The longest that a run waits inside for an interrupted write to be looked for; beyond, it is left to the next run. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
+export async function workAll(
+  job: SyncJob,
+  run: Run,
+  applied: AppliedPlan | null,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const lane = { integrationId: job.integration.id, lane: job.lane };
+  const siteIsKnown = once(() => checkSites(job, signal));
+  const parts = {
+    count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
+    approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,
+  };
+  let stopped: string | null = null;
+  let isBroken = false;
+  const loop = async () => {
+    while (stopped === null && !isBroken) {
+      signal.throwIfAborted();
+      const result = await workBatch(job, parts, signal).catch((error: unknown) => {
+        isBroken = true;
+        throw error;
+      });
+      if (result.kind === 'stopped') stopped = result.reason;
+      if (result.kind === 'idle') return;
+    }
+  };
+  for (;;) {
+    const status = await job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
+    if (status.nextInMs === null) return stopped;
+    if (status.nextInMs > 0) {
+      if (status.nextInMs > LONGEST_WAIT_MS) return stopped;
+      await job.clock.sleep(status.nextInMs, signal);
+    }
+    await siteIsKnown();
+    const ended = await Promise.allSettled(Array.from({ length: BATCHES_AT_ONCE }, loop));
+    const failure = ended.find((result) => result.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+    if (stopped !== null) return stopped;
+  }
+}
