@@ -126,7 +126,7 @@ export interface Abilities {
   readonly readBatchSize: number;
   /** Marks and match values per look-up. */
   readonly lookUpBatchSize: number;
-  /** 1000 where versions are whole seconds: the newest two seconds stay open in the ledger (I3). */
+  /** 1000 where two states of one second have the same version token: the newest two seconds stay open in the ledger (I3). 1 where tokens are exact. */
   readonly versionPrecisionMs: number;
   /** How long after an interrupted create the first look is taken, and how long until the second; a minimum (I14). */
   readonly settleDelayMs: number;

@@ -38,7 +38,8 @@ const ABILITIES: Abilities = {
   createBatchSize: 1,
   readBatchSize: 100,
   lookUpBatchSize: 100,
-  versionPrecisionMs: 1000,
+  // times are whole seconds, but the token holds sys_mod_count, which tells two edits of one second apart
+  versionPrecisionMs: 1,
   // A request that was given up may wait for one of the instance's few API workers and land half a minute later (B12);
   // the second look, as long after the first, sees that one too. Queries read the database, so no index adds to it.
   settleDelayMs: 30_000,
