@@ -1,4 +1,15 @@
 export {
+  type ApplyParts,
+  applyConfiguration,
+  isSameSecret,
+  isSecretStored,
+  listPruned,
+  openSealedCredentials,
+  type Pruned,
+  type ReadConfiguration,
+  readStored,
+} from './apply/index.js';
+export {
   type ConfigurationFile,
   type ConnectionConfiguration,
   type IntegrationConfiguration,
@@ -8,6 +19,11 @@ export {
   type StoredConnection,
   withoutSecrets,
 } from './configuration-file.js';
+export { type Difference, type DifferenceSettings, difference } from './difference.js';
+export { exportConfiguration } from './export-configuration.js';
 export { type Fault, formatFaults, type Notice } from './fault.js';
+export { type Colours, formatDifference } from './format-difference.js';
+export { configurationJsonSchema } from './json-schema.js';
 export { type ParsedConfiguration, parseConfiguration } from './parse-configuration.js';
 export type { ParseSettings } from './settings.js';
+export { suggestion } from './text/nearest.js';

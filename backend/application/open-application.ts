@@ -1,0 +1,121 @@
+import { openSealedCredentials } from '../configuration/index.js';
+import { createToolbox } from '../connections/index.js';
+import type { Connector } from '../connectors/sdk/index.js';
+import { createMarks } from '../links/index.js';
+import { createExpressionEvaluator } from '../mappings/index.js';
+import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
+import { createSecretBox, deriveInstallationKey, loadSecretKey, type SecretBox } from '../secrets/index.js';
+import type { Settings } from '../settings/index.js';
+import { type Clock, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
+import { type Database, migrate, openDatabase } from '../storage/index.js';
+import { attachDatabase } from './attach-database.js';
+import { CONNECTORS } from './connectors.js';
+import { checkInstallation } from './installation-repository.js';
+import { createNetworks } from './networks.js';
+import { openWorker, type Worker } from './worker.js';
+
+/** What sealed secrets are bound to besides their connection, until one server serves several customers. */
+const TENANT = 'default';
+
+/** The assembled program: one for each process. */
+export interface Application {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  /** Where the database is, for people. */
+  readonly databaseDescription: string;
+  /** Where this installation is at home; see `adoptInstallation`. */
+  readonly place: string;
+  readonly connectors: readonly Connector[];
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  /** Made ready at first use: most commands never need it. */
+  queue(): Promise<Queue>;
+  /** Gives this process the right to work runs. A copied installation is paused by it first (I18). */
+  startWorker(): Promise<Worker>;
+  close(): Promise<void>;
+}
+
+/** What an application is opened with. */
+export interface ApplicationOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Ends the waiting for the database. */
+  readonly signal: AbortSignal;
+  readonly clock?: Clock;
+  readonly random?: Random;
+}
+
+/**
+ * Attaches to the database or starts it, brings it to this program's schema and puts the parts together. Nothing runs yet.
+ * @throws ConfigurationError, EmbeddedDatabaseError in words for the operator.
+ */
+export async function openApplication(options: ApplicationOptions): Promise<Application> {
+  const { settings, log, signal, clock = systemClock, random = systemRandom } = options;
+  const secretKey = await loadSecretKey(settings.secretKey);
+  const attached = await attachDatabase(settings, { log, signal });
+  const closing: (() => Promise<unknown>)[] = [attached.release];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    await migrate(attached.url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const database = openDatabase(attached.url);
+  closing.push(() => database.close());
+
+  const secretBox = createSecretBox({ key: secretKey, tenant: TENANT });
+  const networks = createNetworks(settings.outgoing);
+  const evaluator = createExpressionEvaluator({ clock });
+  closing.push(
+    () => networks.close(),
+    () => evaluator.stop(),
+  );
+  const toolbox = createToolbox({
+    connectors: CONNECTORS,
+    httpPort: ({ id }) => networks.of(id),
+    credentials: (connection) => openSealedCredentials(secretBox, connection),
+    clock,
+    random,
+    log,
+  });
+  const marks = createMarks(deriveInstallationKey(secretKey));
+
+  let queue: Promise<Queue> | undefined;
+  return {
+    settings,
+    database,
+    databaseUrl: attached.url,
+    databaseDescription: attached.description,
+    place: attached.place,
+    connectors: CONNECTORS,
+    secretBox,
+    clock,
+    random,
+    log,
+    queue() {
+      queue ??= openQueue(attached.url, log, closing);
+      return queue;
+    },
+    async startWorker() {
+      const paused = await database.transaction('check installation', (transaction) =>
+        checkInstallation(transaction, attached.place, random),
+      );
+      if (paused !== null) log.warn('everything is paused', { reason: paused });
+      return openWorker({ database, toolbox, evaluate: evaluator.evaluate, marks, clock, random, log });
+    },
+    close,
+  };
+}
+
+async function openQueue(url: string, log: Logger, closing: (() => Promise<unknown>)[]): Promise<Queue> {
+  await prepareQueue(url);
+  const queue = new GraphileQueue(url, log);
+  closing.push(() => queue.close());
+  return queue;
+}

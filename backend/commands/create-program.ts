@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.js';
+import { applyCommand } from './configuration/apply-command.js';
+import { diffCommand } from './configuration/diff-command.js';
+import { exportCommand } from './configuration/export-command.js';
+import { statusCommand } from './status/status-command.js';
+import { syncCommand } from './sync/sync-command.js';
+
+const HELP = `
+The first steps:
+  1. write a syncline.yaml (see docs/)
+  2. syncline apply -f syncline.yaml
+  3. syncline sync NAME --onboarding --wait
+  4. syncline serve
+
+Every command explains itself with --help. Reports take --json. Exit codes: 0 done, 1 finished with failures or differences
+that are named, 2 could not run, 64 wrong usage, 130 interrupted.
+`;
+
+/** The `syncline` command with everything it can do. Wrong usage is thrown as commander's error. */
+export function createProgram(context: CommandContext, version: string): Command {
+  const program = new Command('syncline')
+    .description('Keeps Jira and other tools in step, field by field.')
+    .version(version, '--version', 'the version of this program')
+    .helpOption('-h, --help', 'how to use it')
+    .addHelpText('after', HELP)
+    .showSuggestionAfterError()
+    .exitOverride();
+  const groups: Readonly<Record<string, readonly Command[]>> = {
+    'Configuration:': [applyCommand(context), diffCommand(context), exportCommand(context)],
+    'Running:': [syncCommand(context)],
+    'Where things stand:': [statusCommand(context)],
+  };
+  for (const [heading, commands] of Object.entries(groups)) {
+    program.commandsGroup(heading);
+    for (const command of commands) program.addCommand(command.exitOverride().copyInheritedSettings(program));
+  }
+  return program;
+}

@@ -1,0 +1,80 @@
+import type { Application, Worker } from '../../application/index.js';
+import { listActiveRuns, type Run } from '../../runs/index.js';
+import { canonicalJson } from '../../shared/index.js';
+import type { CommandContext } from '../command-context.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { requireSync } from '../find-named.js';
+import { noteOutcome } from './note-outcome.js';
+import { type RequestedSync, requestSync, type SyncOptions } from './request-sync.js';
+import { reportRuns } from './sync-report.js';
+import { watchProgress } from './watch-progress.js';
+import { workUntilEnded } from './work-until-ended.js';
+
+/** Works a run here until it has ended, and with it every run of the integration that is still active: their worker may be dead. */
+export async function syncAndWait(
+  context: CommandContext,
+  application: Application,
+  name: string,
+  options: SyncOptions,
+): Promise<ExitCode> {
+  const since = application.clock.now().getTime();
+  await application.database.transaction('find integration', (transaction) => requireSync(transaction, name));
+  const worker = await application.startWorker();
+  try {
+    const worked = new Map<string, Run>();
+    let requested = await requestSync(application, name, options);
+    for (;;) {
+      for (const run of await workActive(context, application, { worker, requested })) worked.set(run.id, run);
+      // The active run of that mode was about something else; now there is room for this one.
+      if (requested.isNew || isAsked(requested, options)) break;
+      requested = await requestSync(application, name, options);
+    }
+    const seconds = (application.clock.now().getTime() - since) / 1000;
+    const report = reportRuns(requested.run, [...worked.values()], seconds);
+    if (options.json === true) context.terminal.printJson(report);
+    await noteOutcome(context, application, { integration: requested.integration, report, runs: [...worked.values()] });
+    return report.state === 'finished' && report.failed === 0 ? EXIT.done : EXIT.differences;
+  } finally {
+    await worker.stop();
+  }
+}
+
+function isAsked({ run }: RequestedSync, { item }: SyncOptions): boolean {
+  return canonicalJson(run.request) === canonicalJson(item === undefined ? {} : { items: item });
+}
+
+async function workActive(
+  context: CommandContext,
+  application: Application,
+  { worker, requested }: { readonly worker: Worker; readonly requested: RequestedSync },
+): Promise<readonly Run[]> {
+  const { integration, run } = requested;
+  const active = await application.database.transaction('list active runs', (transaction) =>
+    listActiveRuns(transaction, integration.id),
+  );
+  const runIds = [...new Set([run.id, ...active.map(({ id }) => id)])];
+  const over = new AbortController();
+  const progress = watchProgress(application, context.terminal, {
+    name: integration.name,
+    runIds,
+    signal: AbortSignal.any([over.signal, context.signal]),
+  });
+  const broken = new AbortController();
+  const signal = AbortSignal.any([context.signal, worker.lost, broken.signal]);
+  try {
+    const working = runIds.map((runId) =>
+      workUntilEnded(worker, runId, { mode: application.settings.mode, signal }).catch((error: unknown) => {
+        broken.abort(error);
+        throw error;
+      }),
+    );
+    // Every one must have let go before the worker gives its claims back.
+    const ended = await Promise.allSettled(working);
+    const failure = ended.find((result) => result.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  } finally {
+    over.abort();
+    await progress;
+  }
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { noteQueued } from './note-queued.js';
+import { requestSync, type SyncOptions } from './request-sync.js';
+import { syncAndWait } from './sync-and-wait.js';
+
+const HELP = `
+Examples:
+  syncline sync incidents --onboarding --wait   take over what exists on both sides, with progress
+  syncline sync incidents --wait                carry what changed since the last run
+  syncline sync incidents --item BENCH-12       carry one item, whatever was seen of it before
+  syncline sync incidents                       leave it to the server (syncline serve)
+
+With --wait this process does the work itself, and also finishes runs whose worker has died. Ctrl-C leaves the rest for the
+next run; nothing is lost. Ends with 0 when all is done, 1 when items failed or the run could not finish, 2 when it could not run.
+`;
+
+export function syncCommand(context: CommandContext): Command {
+  return new Command('sync')
+    .summary('run an integration once, now')
+    .description('Runs an integration once, now.')
+    .argument('<name>', 'the integration')
+    .option('--onboarding', 'take over what exists already, instead of what changed')
+    .option('--item <key...>', 'only these items, by key')
+    .option('--wait', 'work until it is finished, with progress on a terminal')
+    .option('--json', 'report as one JSON document')
+    .addHelpText('after', HELP)
+    .action(
+      context.action((name: string, options: SyncOptions) =>
+        context.withApplication((application) =>
+          options.wait === true
+            ? syncAndWait(context, application, name, options)
+            : requestSync(application, name, options).then((requested) =>
+                noteQueued(context, application, requested, options),
+              ),
+        ),
+      ),
+    );
+}

@@ -1,0 +1,117 @@
+import { type ConnectionSettings, connectionSettings, forgetSchemas } from '../../connections/index.js';
+import { canonicalJson, type JsonValue } from '../../shared/index.js';
+import type { Transaction } from '../../storage/index.js';
+import type { ConnectionConfiguration } from '../configuration-file.js';
+import type { ApplyParts } from './apply-configuration.js';
+import { secretsOf } from './read-stored.js';
+import { sealCredentials } from './sealed-credentials.js';
+import { type ConnectionRow, listConnectionRows } from './stored-connection-repository.js';
+
+/** Makes the stored connections those of the file; what is not in it any more is archived without its secrets, or deleted. */
+export async function applyConnections(
+  transaction: Transaction,
+  wanted: readonly ConnectionConfiguration[],
+  parts: ApplyParts,
+): Promise<void> {
+  const rows = await listConnectionRows(transaction);
+  const used = new Set<string>();
+  for (const connection of wanted) {
+    const row = findRow(rows, connection);
+    if (row === undefined) await insert(transaction, connection, parts);
+    else {
+      used.add(row.id);
+      await update(transaction, row, connection, parts);
+    }
+  }
+  for (const row of rows) {
+    if (used.has(row.id)) continue;
+    if (parts.prune) await row.destroy({ transaction: transaction.handle });
+    else if (row.archivedAt === null) await archive(transaction, row);
+  }
+}
+
+/** The one of that name, else the last archived one: a name that comes back is the same connection. */
+function findRow(
+  rows: readonly ConnectionRow[],
+  { name, connector }: ConnectionConfiguration,
+): ConnectionRow | undefined {
+  return (
+    rows.find((row) => row.name === name && row.archivedAt === null) ??
+    rows.findLast((row) => row.name === name && row.connector === connector)
+  );
+}
+
+async function insert(transaction: Transaction, connection: ConnectionConfiguration, parts: ApplyParts): Promise<void> {
+  const { name, connector, url, auth } = connection;
+  await transaction.models.Connection.create(
+    {
+      id: parts.random.uuid(),
+      name,
+      connector,
+      settings: settingsOf(connection),
+      credentials: sealCredentials(parts.secretBox, { connection: name, url }, auth.secrets, undefined),
+      state: 'active',
+    },
+    { transaction: transaction.handle },
+  );
+}
+
+async function update(
+  transaction: Transaction,
+  row: ConnectionRow,
+  connection: ConnectionConfiguration,
+  parts: ApplyParts,
+): Promise<void> {
+  const before = connectionSettings.parse(row.settings);
+  const settings = settingsOf(connection);
+  const credentials = sealCredentials(
+    parts.secretBox,
+    { connection: connection.name, url: connection.url },
+    connection.auth.secrets,
+    secretsOf(row),
+  );
+  const isNewSignIn =
+    credentials !== row.credentials ||
+    canonicalJson(before.auth) !== canonicalJson(connectionSettings.parse(settings).auth) ||
+    before.url !== connection.url;
+  const isChanged =
+    isNewSignIn || row.connector !== connection.connector || canonicalJson(before) !== canonicalJson(settings);
+  if (!isChanged && row.archivedAt === null) return;
+  await row.update(
+    { connector: connection.connector, settings, credentials, archivedAt: null },
+    { transaction: transaction.handle },
+  );
+  await forgetSchemas(transaction, row.id);
+  // It was paused because the tool did not let it in; this is the new key. What a person paused stays paused.
+  if (isNewSignIn && row.state === 'paused' && row.pausedReason !== parts.pausedByHand) {
+    await row.update({ state: 'active', pausedReason: null }, { transaction: transaction.handle });
+  }
+}
+
+async function archive(transaction: Transaction, row: ConnectionRow): Promise<void> {
+  await transaction.query(
+    'update connections set archived_at = syncline_now(), credentials = null, updated_at = syncline_now() where id = $1',
+    [row.id],
+  );
+}
+
+function settingsOf({
+  url,
+  insecure,
+  auth,
+  limits,
+  readOnly,
+  deployment,
+  options,
+}: ConnectionConfiguration): JsonValue {
+  const settings: ConnectionSettings = {
+    url,
+    insecure,
+    auth: { kind: auth.kind, fields: { ...auth.fields } },
+    limits: { ...limits },
+    readOnly,
+    deployment,
+    options: { ...options },
+  };
+  return settings as unknown as JsonValue;
+}

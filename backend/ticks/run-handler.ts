@@ -1,0 +1,19 @@
+import type { Engine } from '../integrations/index.js';
+import { handle, type Queue, type TaskHandler } from '../queue/index.js';
+import { isActive, workRun } from '../runs/index.js';
+import { planNextPoll } from './tick-repository.js';
+import { enqueueRun, workRunTask } from './work-run-task.js';
+
+/** Works the runs that come out of the queue; one that must wait goes back with its delay. */
+export function runHandler(engine: Engine, queue: Queue, mode: 'onpremise' | 'saas'): TaskHandler {
+  return handle(workRunTask, async ({ runId }, { signal }) => {
+    const run = await workRun(engine, runId, signal);
+    // Thrown so that the job, which was not done, keeps its attempt and is due again at once.
+    signal.throwIfAborted();
+    if (run === null) return;
+    await engine.database.transaction('leave job', async (transaction) => {
+      if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
+      else if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);
+    });
+  });
+}
