@@ -50,7 +50,7 @@ const containerSchema: z.ZodType<ContainerSchema> = z.object({
           multiline: z.boolean(),
           options: z.array(option).nullable(),
           token: z.enum(['id', 'label']),
-          target: z.string().nullable().optional(),
+          target: z.exactOptional(z.string()),
         }),
       ),
     }),

@@ -75,11 +75,12 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     readOnly: connection.settings.readOnly,
     ...(connector.readError === undefined ? {} : { readError: connector.readError }),
   });
+  const { username } = connection.settings.auth.fields;
   const tool = connector.open(
     {
       name: connection.name,
       url: connection.settings.url,
-      username: connection.settings.auth.fields.username ?? null,
+      ...(username === undefined ? {} : { username }),
       identity: connection.identity === null ? null : { ...connection.identity, toolTime: null },
       http,
       clock: parts.clock,
