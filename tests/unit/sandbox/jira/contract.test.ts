@@ -138,11 +138,14 @@ describeWithTruth("the Jira sandbox keeps to Jira's API description", () => {
     caller = await aUsedSite(by);
   });
 
-  it.each(EXCHANGES)('%s', async (_name, status, method, path, body) => {
-    const answer = await caller.call(method, path, body);
-    expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
-    expect(by.errors()).toEqual([]);
-  });
+  it.each(EXCHANGES.map(([name, status, method, path, body]) => ({ name, status, method, path, body })))(
+    '$name',
+    async ({ status, method, path, body }) => {
+      const answer = await caller.call(method, path, body);
+      expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
+      expect(by.errors()).toEqual([]);
+    },
+  );
 
   it('the judge finds what is wrong with a request', async () => {
     await caller.call('POST', '/search/jql', { jql: 'project = BENCH', startAt: 0 });
