@@ -6,7 +6,7 @@ import type { KeyPath } from './text/key-path.js';
 const EXPRESSION_KEYS = new Set(['toLeft', 'toRight', 'when']);
 
 /** Reports every `${NAME}` outside `auth`: an address or filter from the environment would make a file mean two things. */
-export function checkReferences(report: Report, value: unknown, path: KeyPath = []): void {
+export function checkReferences(report: Report, value: unknown, path: KeyPath): void {
   if (typeof value === 'string' && hasReference(value)) {
     report.unreadable(path, 'variables and secrets are read inside `auth` only; write the value itself');
   }

@@ -41,8 +41,10 @@ export function readAuth(
     } else if (typeof value === 'string') fields[field] = value;
     else reading.report.fault([...path, field], `\`${field}\` is not stored as a secret; write it here`);
   }
+  // What seems to be missing may only be misspelt.
+  const isWhole = !reading.report.isFaulty(path);
   for (const field of [...(form?.public ?? []), ...(form?.secret ?? [])]) {
-    if (!Object.hasOwn(auth, field) && !reading.report.isFaulty([...path, field])) {
+    if (isWhole && !Object.hasOwn(auth, field)) {
       reading.report.fault([...path, field], `\`${field}\` is missing; ${kind} needs it`);
     }
   }

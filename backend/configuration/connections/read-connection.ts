@@ -31,7 +31,8 @@ export function readConnection(
   if (entry === undefined) return { name, connector: null, url: null, configuration: null };
 
   const connector = findConnector(reading, [...path, 'connector'], entry.connector);
-  const url = readUrl(reading, [...path, 'url'], entry.url, entry.insecure === true);
+  const insecure = entry.insecure === true || reading.report.isFaulty([...path, 'insecure']);
+  const url = readUrl(reading, [...path, 'url'], entry.url, insecure);
   const auth =
     entry.auth === undefined ? null : readAuth(reading, [...path, 'auth'], entry.auth, { name, connector, url });
   const options = connector === null ? {} : readOptions(reading, path, entry, connector);

@@ -59,7 +59,7 @@ function readVariable({ report, environment }: Reading, path: KeyPath, name: str
     report.fault(path, `\${${name}} is read by the command line only; write the value, or keep the stored one`);
     return null;
   }
-  const value = environment[name];
+  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
   if (value === undefined || value === '') {
     const state = value === undefined ? 'is not set' : 'is empty';
     report.fault(path, `the variable ${name} ${state}; set it where this command runs`);

@@ -1,4 +1,4 @@
-import { SIDES, type Side } from '../../mappings/index.js';
+import { opposite, SIDES, type Side } from '../../mappings/index.js';
 import type { Report } from '../report.js';
 import type { Draft } from '../schema/draft.js';
 import type { LongFieldEntry } from '../schema/item-schema.js';
@@ -19,18 +19,13 @@ export function writtenSides({ left, right, direction }: Draft<LongFieldEntry>):
 
 /** Judges one row of `fields` by itself. */
 export function checkField(report: Report, path: KeyPath, rule: Draft<LongFieldEntry>): void {
+  const isWhole = !report.isFaulty(path);
   for (const side of SIDES) checkExpression(report, [...path, EXPRESSION_FOR[side]], rule[EXPRESSION_FOR[side]]);
-  if (
-    report.isFaulty([...path, 'left']) ||
-    report.isFaulty([...path, 'right']) ||
-    report.isFaulty([...path, 'direction'])
-  )
-    return;
-
-  if (rule.left === undefined && rule.right === undefined) {
+  // A side without a field may only be misspelt.
+  if (isWhole && rule.left === undefined && rule.right === undefined) {
     report.fault(path, 'names no field; write `left`, `right` or both');
-  } else if (rule.left === undefined) checkComputed(report, path, rule, 'right');
-  else if (rule.right === undefined) checkComputed(report, path, rule, 'left');
+  } else if (isWhole && rule.left === undefined) checkComputed(report, path, rule, 'right');
+  else if (isWhole && rule.right === undefined) checkComputed(report, path, rule, 'left');
   else checkUnused(report, path, rule);
   checkValues(report, path, rule);
 }
@@ -38,20 +33,20 @@ export function checkField(report: Report, path: KeyPath, rule: Draft<LongFieldE
 /** A field on one side only: its value comes from an expression, so it can be written to that side alone. */
 function checkComputed(report: Report, path: KeyPath, rule: Draft<LongFieldEntry>, side: Side): void {
   const expression = EXPRESSION_FOR[side];
-  const other: Side = side === 'left' ? 'right' : 'left';
-  if (rule[expression] === undefined && !report.isFaulty([...path, expression])) {
+  const other = opposite(side);
+  const unusable = EXPRESSION_FOR[other];
+  if (rule[unusable] !== undefined) {
+    report.fault(
+      [...path, unusable],
+      `there is no field on the ${other} to write to; add \`${other}\`, or remove \`${unusable}\``,
+    );
+  } else if (rule[expression] === undefined) {
     report.fault(path, `has no field on the ${other}; add \`${other}\`, or compute the value by \`${expression}\``);
   }
   if (rule.direction !== undefined && rule.direction !== side) {
     report.fault(
       [...path, 'direction'],
       `is ${rule.direction}, and there is no field on the ${other}; write ${side} or leave it out`,
-    );
-  }
-  if (rule[EXPRESSION_FOR[other]] !== undefined) {
-    report.fault(
-      [...path, EXPRESSION_FOR[other]],
-      `has no field on the ${other} to write to; remove it or add \`${other}\``,
     );
   }
   if (rule.values !== undefined) {
@@ -64,9 +59,8 @@ function checkComputed(report: Report, path: KeyPath, rule: Draft<LongFieldEntry
 
 /** What is given for a side that the direction never writes. */
 function checkUnused(report: Report, path: KeyPath, rule: Draft<LongFieldEntry>): void {
-  const written = writtenSides(rule);
   for (const side of SIDES) {
-    if (written.includes(side)) continue;
+    if (rule.direction === undefined || rule.direction === 'both' || rule.direction === side) continue;
     const unused = `the ${side} is never written, because \`direction\` is ${rule.direction}; remove it, or write \`direction: both\``;
     if (rule[EXPRESSION_FOR[side]] !== undefined) report.fault([...path, EXPRESSION_FOR[side]], unused);
     if (rule.transition?.[side] !== undefined) report.fault([...path, 'transition', side], unused);

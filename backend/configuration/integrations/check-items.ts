@@ -47,6 +47,7 @@ function checkFields(report: Report, path: KeyPath, fields: readonly (Draft<Fiel
   for (const [index, entry] of fields.entries()) {
     if (entry === undefined) continue;
     const rulePath = [...path, index];
+    if (Array.isArray(entry) && report.isFaulty(rulePath)) continue;
     const rule = longForm(entry);
     checkField(report, rulePath, rule);
     if (report.isFaulty(rulePath)) continue;

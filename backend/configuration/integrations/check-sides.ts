@@ -1,5 +1,6 @@
 import { SIDES, type Side, type SideDefinition } from '../../mappings/index.js';
 import type { KnownConnection } from '../connections/read-connection.js';
+import { containerKeyOf } from '../container-key.js';
 import type { Draft } from '../schema/draft.js';
 import type { SideEntry, SyncEntry } from '../schema/integration-schema.js';
 import { reportUnknownKey } from '../schema/shape-faults.js';
@@ -7,8 +8,6 @@ import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
 import { suggestion } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
-
-const DEFAULT_CONTAINER_KEY = 'container';
 
 /** A container as the whole file sees it: two connections to one address are one tool. */
 export interface Container {
@@ -18,14 +17,9 @@ export interface Container {
   readonly identity: string;
 }
 
-/** The key that names a container of this connection; null when its connector is not known. */
-export function containerKeyOf(connection: KnownConnection | undefined): string | null {
-  return connection?.connector == null ? null : (connection.connector.containerKey ?? DEFAULT_CONTAINER_KEY);
-}
-
 /** A side in normal form. The entry must have been checked. */
 export function normaliseSide(entry: SideEntry, connections: ReadonlyMap<string, KnownConnection>): SideDefinition {
-  const key = containerKeyOf(connections.get(entry.connection)) ?? DEFAULT_CONTAINER_KEY;
+  const key = containerKeyOf(connections.get(entry.connection)?.connector ?? undefined);
   return { connection: entry.connection, container: String(entry[key]), filter: entry.filter ?? null };
 }
 
@@ -34,7 +28,7 @@ export function checkSides(
   reading: Reading,
   path: KeyPath,
   entry: Draft<SyncEntry>,
-  connections: ReadonlyMap<string, KnownConnection>,
+  connections: ReadonlyMap<string, KnownConnection> | null,
 ): Readonly<Record<Side, Container>> | null {
   const [left, right] = SIDES.map((side) => checkSide(reading, [...path, side], entry[side], connections));
   if (left == null || right == null) return null;
@@ -50,29 +44,33 @@ function checkSide(
   { report }: Reading,
   path: KeyPath,
   side: Draft<SideEntry> | undefined,
-  connections: ReadonlyMap<string, KnownConnection>,
+  connections: ReadonlyMap<string, KnownConnection> | null,
 ): Container | null {
-  if (side?.connection === undefined) return null;
+  if (side?.connection === undefined || connections === null) return null;
   const connection = connections.get(side.connection);
   if (connection === undefined) {
     const advice = suggestion(side.connection, [...connections.keys()], 'connections');
     report.fault([...path, 'connection'], `there is no connection ${shownValue(side.connection, path)}; ${advice}`);
     return null;
   }
-  const containerKey = containerKeyOf(connection);
-  if (containerKey === null) return null;
+  const { connector } = connection;
+  if (connector === null) return null;
+  const containerKey = containerKeyOf(connector);
   const known = ['connection', containerKey, 'filter'];
-  for (const key of Object.keys(side)) if (!known.includes(key)) reportUnknownKey(report, path, key, known);
-
+  const unknown = Object.keys(side).filter((key) => !known.includes(key));
   const container: unknown = side[containerKey];
   const containerPath = [...path, containerKey];
-  if (container === undefined) {
-    if (!report.isFaulty(containerPath)) {
+  for (const key of unknown) {
+    if (container !== undefined) reportUnknownKey(report, path, key, known);
+    else
       report.fault(
-        containerPath,
-        `\`${containerKey}\` is missing; a ${connection.connector?.title ?? 'tool'} side needs it`,
+        [...path, key],
+        `unknown key \`${key}\`; a ${connector.title} side names its container by \`${containerKey}\``,
       );
-    }
+  }
+  if (container === undefined) {
+    if (!report.isFaulty(path))
+      report.fault(containerPath, `\`${containerKey}\` is missing; a ${connector.title} side needs it`);
     return null;
   }
   if (typeof container !== 'string') {

@@ -18,7 +18,7 @@ export function checkSync(
   reading: Reading,
   path: KeyPath,
   entry: Draft<SyncEntry>,
-  connections: ReadonlyMap<string, KnownConnection>,
+  connections: ReadonlyMap<string, KnownConnection> | null,
 ): Readonly<Record<'left' | 'right', Container>> | null {
   checkBackfill(reading, [...path, 'backfill'], entry.backfill);
   noticeDelay(reading, [...path, 'delay'], entry.delay ?? formatDuration(DEFAULTS.delayMs));

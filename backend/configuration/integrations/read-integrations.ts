@@ -14,11 +14,11 @@ import { normaliseSync } from './normalise-sync.js';
 
 type LaterEntry = Extract<IntegrationEntry, { kind: 'flow' | 'collection' }>;
 
-/** Judges what is left of `integrations` after shape faults, each and against each other. */
+/** Judges what is left of `integrations` after shape faults, each and against each other. @param connections null when they cannot be read. */
 export function checkIntegrations(
   reading: Reading,
   integrations: NonNullable<Draft<FileEntry['integrations']>>,
-  connections: ReadonlyMap<string, KnownConnection>,
+  connections: ReadonlyMap<string, KnownConnection> | null,
 ): void {
   const edges: Edge[] = [];
   for (const [name, entry] of Object.entries(integrations)) {
@@ -38,13 +38,13 @@ function checkLater(
   { report }: Reading,
   path: readonly string[],
   entry: Draft<LaterEntry>,
-  connections: ReadonlyMap<string, KnownConnection>,
+  connections: ReadonlyMap<string, KnownConnection> | null,
 ): void {
   report.notice('coming', [...path, 'kind'], `${entry.kind}s come later; stored and not run for now`);
   const trigger: unknown = entry.trigger;
   if (trigger === null || typeof trigger !== 'object' || !('connection' in trigger)) return;
   const { connection } = trigger;
-  if (typeof connection !== 'string' || connections.has(connection)) return;
+  if (connections === null || typeof connection !== 'string' || connections.has(connection)) return;
   const place = [...path, 'trigger', 'connection'];
   report.fault(
     place,

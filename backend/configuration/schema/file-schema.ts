@@ -16,8 +16,12 @@ export const fileSchema = mapping(
       .array(host, 'is not a list of hosts; write ["example.com:8443"]')
       .optional()
       .describe("Hosts besides the connections' that may be called."),
-    connections: mappingOf(configuredName, connectionSchema, 'connections by name').optional(),
-    integrations: mappingOf(configuredName, integrationSchema, 'integrations by name').optional(),
+    connections: mappingOf(configuredName, connectionSchema, 'connections by name')
+      .optional()
+      .describe('The tools, by the names that integrations use.'),
+    integrations: mappingOf(configuredName, integrationSchema, 'integrations by name')
+      .optional()
+      .describe('What runs, by the name that commands use.'),
   },
   '`version: 1`, then connections and integrations',
 );

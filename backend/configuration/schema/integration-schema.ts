@@ -20,21 +20,24 @@ const enabled = flag.optional().describe('Default: true.');
 
 const syncSchema = mapping(
   {
-    kind: z.literal('sync'),
+    kind: z.literal('sync').describe('Keeps the items of two containers in step.'),
     enabled,
     start: word(['manual', 'auto'])
       .optional()
       .describe('manual (default): onboarding begins when a person says so; auto: as soon as applied.'),
     delay: duration.optional().describe('From the end of one incremental run to the start of the next. Default: 60s.'),
-    left: side,
-    right: side,
+    left: side.describe('One side; neither is the master.'),
+    right: side.describe('The other side.'),
     backfill: z
       .string(NO_BACKFILL)
       .regex(/^(all|none|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?)$/, NO_BACKFILL)
       .optional()
       .describe('What onboarding takes over: all (default), none, or what was created since a date.'),
     match: mapping(
-      { left: text('a field on the left, or `key`'), right: text('a field on the right, or `key`') },
+      {
+        left: text('a field on the left, or `key`').describe("Field on the left, or key: the item's key."),
+        right: text('a field on the right, or `key`').describe("Field on the right, or key: the item's key."),
+      },
       '{ left: key, right: correlation_id }',
     )
       .optional()
@@ -63,8 +66,9 @@ const syncSchema = mapping(
           .number('is not a number from 0 to 100')
           .min(0, 'is not a number from 0 to 100')
           .max(100, 'is not a number from 0 to 100')
-          .optional(),
-        items: count(0, 1_000_000).optional(),
+          .optional()
+          .describe('Of the linked items. Default: 5.'),
+        items: count(0, 1_000_000).optional().describe('Default: 10.'),
       },
       '{ percent: 5, items: 10 }',
     )
@@ -72,7 +76,8 @@ const syncSchema = mapping(
       .describe('More deletions than the greater of both stop the run. Default: 5 percent, 10 items.'),
     items: z
       .array(itemSchema, 'is not a list; begin each entry with `- left:`')
-      .min(1, 'is empty; write at least one entry with left, right and fields'),
+      .min(1, 'is empty; write at least one entry with left, right and fields')
+      .describe('Which item type becomes which, and how.'),
     users: mappingOf(z.string(), text('a user on the right'), 'left accounts or e-mails and right users')
       .optional()
       .describe('Left account or e-mail to right user; the rest by e-mail.'),
@@ -81,7 +86,9 @@ const syncSchema = mapping(
 ).describe('Keeps the items of two containers in step.');
 
 const later = (kind: 'flow' | 'collection', what: string) =>
-  z.looseObject({ kind: z.literal(kind), enabled }).describe(`${what} Comes later; kept and not run for now.`);
+  z
+    .looseObject({ kind: z.literal(kind).describe(what), enabled })
+    .describe(`${what} Comes later; kept and not run for now.`);
 
 /** One entry of `integrations`. */
 export const integrationSchema = z.discriminatedUnion('kind', [

@@ -32,8 +32,12 @@ const longRule = mapping(
       .describe("Overrides the integration's `conflicts` for this field."),
     transition: mapping(
       {
-        left: mappingOf(z.string(), writtenValues, 'statuses and the fields they need').optional(),
-        right: mappingOf(z.string(), writtenValues, 'statuses and the fields they need').optional(),
+        left: mappingOf(z.string(), writtenValues, 'statuses and the fields they need')
+          .optional()
+          .describe('Status on the left, then fields and values.'),
+        right: mappingOf(z.string(), writtenValues, 'statuses and the fields they need')
+          .optional()
+          .describe('Status on the right, then fields and values.'),
       },
       '{ right: { "6": { close_code: Resolved } } }',
     )
@@ -53,8 +57,12 @@ const comments = z
       flag,
       mapping(
         {
-          public: text('a channel of comments on the right').optional(),
-          internal: text('a channel of comments on the right').optional(),
+          public: text('a channel of comments on the right')
+            .optional()
+            .describe('Where comments that everybody sees go and come from.'),
+          internal: text('a channel of comments on the right')
+            .optional()
+            .describe('Where internal comments go and come from.'),
         },
         '{ public: comments, internal: work_notes }',
       ),
@@ -70,7 +78,10 @@ const attachments = z
       mapping(
         {
           maxSize: size.optional().describe('Larger files are left out: 100MB.'),
-          exclude: z.array(text('a pattern such as "*.exe"'), 'is not a list of patterns; write ["*.exe"]').optional(),
+          exclude: z
+            .array(text('a pattern such as "*.exe"'), 'is not a list of patterns; write ["*.exe"]')
+            .optional()
+            .describe('Names that are left out.'),
         },
         '{ maxSize: 100MB, exclude: ["*.exe"] }',
       ),
@@ -85,20 +96,27 @@ export const itemSchema = mapping(
     left: text('an item type, or `any`').describe('Item type on the left, or any.'),
     right: text('an item type, or `any`').describe('Item type on the right, or any.'),
     when: mapping(
-      { left: expression.optional(), right: expression.optional() },
+      {
+        left: expression.optional().describe('For items that come from the left.'),
+        right: expression.optional().describe('For items that come from the right.'),
+      },
       'an expression for left, right or both',
     )
       .optional()
       .describe('JSONata over `item`: this entry is for items for which it is true.'),
     onCreate: mapping(
-      { left: writtenValues.optional(), right: writtenValues.optional() },
+      {
+        left: writtenValues.optional().describe('Fields and values of an item created on the left.'),
+        right: writtenValues.optional().describe('Fields and values of an item created on the right.'),
+      },
       '{ right: { caller_id: syncline } }',
     )
       .optional()
       .describe('Fixed values given once, when an item is created on that side.'),
     fields: z
       .array(fieldRule, 'is not a list; write one `- [left, right]` per line')
-      .min(1, 'is empty; write at least one `- [left, right]`'),
+      .min(1, 'is empty; write at least one `- [left, right]`')
+      .describe('Which value follows which, a row each.'),
     comments: comments.optional(),
     attachments: attachments.optional(),
     worklogs: flag.optional().describe('Comes later; kept and ignored for now. Default: false.'),

@@ -6,6 +6,12 @@ import { shownKey, shownValue } from '../text/shown.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** What a schema found, and where inside the judged value. */
+interface Finding {
+  readonly issue: Issue;
+  readonly path: KeyPath;
+}
+
 /**
  * Reports what a schema found. @param value what was judged. @param base where it stands in the file.
  * @param known keys to suggest from, where the schema does not carry its own list in the message.
@@ -17,40 +23,20 @@ export function reportShape(
   base: KeyPath = [],
   known: readonly string[] = [],
 ): void {
-  for (const issue of issues) reportIssue({ report, value, base, known }, issue, []);
-}
-
-interface Judged {
-  readonly report: Report;
-  readonly value: unknown;
-  readonly base: KeyPath;
-  readonly known: readonly string[];
-}
-
-function reportIssue(judged: Judged, issue: Issue, above: KeyPath): void {
-  const { report, base } = judged;
-  const inner = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
-  const path = [...base, ...inner];
-  const found = valueAt(judged.value, inner);
-  if (found !== undefined && report.isUnreadable(path)) return;
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = judged.known.length > 0 ? judged.known : issue.message.split(' ');
-      for (const key of issue.keys) reportUnknownKey(report, path, key, known);
-      return;
-    }
-    case 'invalid_key':
-      report.fault(
-        path,
-        `${JSON.stringify(shownKey(String(path.at(-1)), path.slice(0, -1)))} ${issue.issues[0]?.message ?? issue.message}`,
-      );
-      return;
-    case 'invalid_union':
-      reportUnion(judged, issue, inner, path, found);
-      return;
-    default:
-      if (found === undefined) reportMissing(report, path, issue);
-      else report.fault(path, `${shownValue(found, path)} ${issue.message}${hint(issue, found)}`);
+  const findings = issues.flatMap((issue) => flatten(issue, [], value));
+  for (const { issue, path } of findings) {
+    const place = [...base, ...path];
+    const found = valueAt(value, path);
+    if (found !== undefined && report.isUnreadable(place)) continue;
+    if (issue.code === 'unrecognized_keys') {
+      const candidates = known.length > 0 ? known : issue.message.split(' ');
+      for (const key of issue.keys) reportUnknownKey(report, place, key, candidates);
+    } else if (issue.code === 'invalid_key') {
+      const key = shownKey(String(place.at(-1)), place.slice(0, -1));
+      report.fault(place, `${JSON.stringify(key)} ${issue.issues[0]?.message ?? issue.message}`);
+    } else if (found === undefined && path.length > 0) {
+      if (!isMisspelt(path, findings)) reportMissing(report, place, issue);
+    } else reportValue(report, place, found, issue);
   }
 }
 
@@ -61,47 +47,45 @@ export function reportUnknownKey(report: Report, path: KeyPath, key: string, kno
   report.fault([...path, key], `unknown key \`${shown}\`; ${advice}`);
 }
 
-/** A value of several forms: the faults of the form that was meant, where one can be told by the kind of value. */
-function reportUnion(
-  judged: Judged,
-  issue: Issue & { code: 'invalid_union' },
-  inner: KeyPath,
-  path: KeyPath,
-  found: unknown,
-): void {
-  if ('discriminator' in issue && issue.discriminator !== undefined) {
-    const kinds = ['sync', 'flow', 'collection'];
-    const advice = typeof found === 'string' ? nearest(found, kinds) : null;
-    const list = `kinds of integrations: ${kinds.join(', ')}`;
-    judged.report.fault(
-      path,
-      found === undefined
-        ? `\`kind\` is missing; ${list}`
-        : `${shownValue(found, path)} is not a kind of integration; ${advice === null ? list : `did you mean \`${advice}\`?`}`,
-    );
-    return;
-  }
-  const meant = issue.errors.find(
-    (branch) => !branch.some((each) => each.code === 'invalid_type' && each.path.length === 0),
+/** Of a value that may have several forms: what is wrong with the form that was meant, where one can be told by the kind of value. */
+function flatten(issue: Issue, above: KeyPath, value: unknown): Finding[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  if (issue.code !== 'invalid_union' || valueAt(value, path) === undefined) return [{ issue, path }];
+  const isOtherKind = (each: Issue) => each.code === 'invalid_type' && each.path.length === 0;
+  const meant = issue.errors.find((branch) => !branch.some(isOtherKind));
+  return meant === undefined ? [{ issue, path }] : meant.flatMap((each) => flatten(each, path, value));
+}
+
+/** Whether the key at `path` is there under a name that is nearly right, which is the fault to tell. */
+function isMisspelt(path: KeyPath, findings: readonly Finding[]): boolean {
+  const key = String(path.at(-1));
+  const parent = path.slice(0, -1).join('\n');
+  return findings.some(
+    (other) =>
+      other.issue.code === 'unrecognized_keys' &&
+      other.path.join('\n') === parent &&
+      other.issue.keys.some((unknown) => nearest(unknown, [key]) !== null),
   );
-  if (meant === undefined || found === undefined) {
-    judged.report.fault(path, `${shownValue(found, path)} ${issue.message}`);
-    return;
-  }
-  for (const each of meant) reportIssue(judged, each, inner);
 }
 
 function reportMissing(report: Report, path: KeyPath, issue: Issue): void {
-  const advice = /; (?<advice>.+)$/.exec(issue.message)?.groups?.advice ?? listOf(issue);
-  report.fault(path, `\`${path.at(-1)}\` is missing${advice === null ? '' : `; ${advice}`}`);
+  const list = issue.code === 'invalid_value' ? `write one of ${issue.values.join(', ')}` : null;
+  const advice = /; (?<advice>.+)$/.exec(issue.message)?.groups?.advice ?? list;
+  const key = path.at(-1);
+  const what = typeof key === 'number' ? 'too few values' : `\`${key}\` is missing`;
+  report.fault(typeof key === 'number' ? path.slice(0, -1) : path, advice === null ? what : `${what}; ${advice}`);
 }
 
-function listOf(issue: Issue): string | null {
-  return issue.code === 'invalid_value' ? `write one of ${issue.values.join(', ')}` : null;
-}
-
-function hint(issue: Issue, found: unknown): string {
-  if (issue.code !== 'invalid_value' || typeof found !== 'string') return '';
-  const near = nearest(found, issue.values.map(String));
-  return near === null ? '' : `; did you mean \`${near}\`?`;
+function reportValue(report: Report, path: KeyPath, found: unknown, issue: Issue): void {
+  const key = path.at(-1);
+  if (found === null && typeof key === 'string' && shownKey(key, path.slice(0, -1)) !== key) {
+    reportUnknownKey(report, path.slice(0, -1), key, []);
+    return;
+  }
+  const words = issue.code === 'invalid_value' ? issue.values.filter((word) => typeof word === 'string') : [];
+  const near = typeof found === 'string' ? nearest(found, words) : null;
+  report.fault(
+    path,
+    `${shownValue(found, path)} ${issue.message}${near === null ? '' : `; did you mean \`${near}\`?`}`,
+  );
 }

@@ -28,7 +28,7 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const allowed = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    const allowed = Math.floor(Math.max(wanted.length, candidate.length) / 3);
     if (Math.abs(wanted.length - candidate.length) > allowed) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance <= allowed && distance < bestDistance) {

@@ -10,6 +10,7 @@ import {
   type Pair,
   parseDocument,
 } from 'yaml';
+import { DEEPEST, findDeepNesting } from './find-deep-nesting.js';
 import type { KeyPath } from './key-path.js';
 import { syntaxMessage } from './syntax-messages.js';
 import { type PlainProblem, toPlain } from './to-plain.js';
@@ -45,8 +46,9 @@ export interface SourceDocument {
 
 const START: Place = { line: 1, column: 1 };
 
-/** Reads YAML 1.2. Never throws: whatever is wrong becomes a problem, and a text with broken syntax has no value. */
-export function readDocument(text: string): SourceDocument {
+/** Reads YAML 1.2; a byte order mark is not counted. Never throws: whatever is wrong becomes a problem, and a text with broken syntax has no value. */
+export function readDocument(source: string): SourceDocument {
+  const text = source.replace(/^\ufeff/, '');
   const refusal = refuse(text);
   if (refusal !== null) return { value: undefined, problems: [refusal], locate: () => START, keysAt: () => [] };
 
@@ -63,7 +65,10 @@ export function readDocument(text: string): SourceDocument {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const syntax = [...document.errors, ...document.warnings].map((error) => ({
+  const errors = [...document.errors, ...document.warnings];
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  // After a tab the lines below seem to be indented wrongly.
+  const syntax = (tabs.length > 0 ? tabs : errors).map((error) => ({
     ...placeOf(error.pos[0]),
     path: [],
     message: syntaxMessage(error.code),
@@ -77,7 +82,7 @@ export function readDocument(text: string): SourceDocument {
   if (syntax.length > 0) return { value: undefined, problems: firstPerLine(syntax), locate, keysAt };
 
   const plainProblems: PlainProblem[] = [];
-  const value = toPlain(document, plainProblems);
+  const value = toPlain(document, (offset) => placeOf(offset).line, plainProblems);
   const problems = plainProblems.map(({ offset, ...problem }) => ({ ...placeOf(offset), ...problem }));
   return { value, problems, locate, keysAt };
 }
@@ -88,10 +93,16 @@ function refuse(text: string): TextProblem | null {
     return problem(`the file has ${text.length} characters; a configuration has at most ${LONGEST_TEXT}`);
   }
   const strange = NOT_TEXT.exec(text);
-  if (strange === null) return null;
-  const before = text.slice(0, strange.index).split('\n');
-  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  return problem('this is not text; save the file as UTF-8 without control characters', place);
+  if (strange !== null) {
+    return problem('this is not text; save the file as UTF-8 without control characters', placeIn(text, strange.index));
+  }
+  const deep = findDeepNesting(text);
+  return deep === null ? null : problem(`nested deeper than ${DEEPEST} levels`, placeIn(text, deep));
+}
+
+function placeIn(text: string, offset: number): Place {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /** One mistake often makes several tokens of its line wrong; the first is the one to look at. */

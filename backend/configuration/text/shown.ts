@@ -1,12 +1,15 @@
 import type { KeyPath } from './key-path.js';
 
 const LONGEST = 60;
-const SHOWN_OF_CONNECTION = new Set(['connector', 'insecure', 'limits', 'readOnly', 'deployment']);
+const SHOWN_OF_CONNECTION = new Set(['connector', 'insecure', 'readOnly', 'deployment']);
 const MORE_THAN_AN_ADDRESS = /[@?#]/;
 
 /** Whether what is written at `path` may be a secret, by mistake too: all of a connection but what is known to be public. */
-export function mayBeSecret(path: KeyPath): boolean {
-  return path[0] === 'connections' && path.length > 2 && !SHOWN_OF_CONNECTION.has(String(path[2]));
+function mayBeSecret(value: unknown, path: KeyPath): boolean {
+  if (path[0] !== 'connections' || path.length < 2) return false;
+  const [, , key] = path;
+  if (key === 'url') return MORE_THAN_AN_ADDRESS.test(String(value));
+  return !(key === 'limits' && typeof value === 'number') && !SHOWN_OF_CONNECTION.has(String(key));
 }
 
 /**
@@ -17,8 +20,7 @@ export function shownValue(value: unknown, path: KeyPath): string {
   if (value === null || value === undefined) return 'an empty value';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
-  const isAddress = path.length === 3 && path[2] === 'url';
-  if (mayBeSecret(path) && !(isAddress && !MORE_THAN_AN_ADDRESS.test(String(value)))) return 'this value';
+  if (mayBeSecret(value, path)) return 'this value';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

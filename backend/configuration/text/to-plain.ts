@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { DEEPEST } from './find-deep-nesting.js';
 import type { KeyPath } from './key-path.js';
 
 export interface PlainProblem {
@@ -9,7 +21,6 @@ export interface PlainProblem {
   readonly isLost: boolean;
 }
 
-const DEEPEST = 50;
 /** Values after aliases are written out; aliases of aliases grow by powers. */
 const MOST_VALUES = 100_000;
 const CORE_TAGS = new Set(
@@ -17,33 +28,50 @@ const CORE_TAGS = new Set(
 );
 const NOT_STORABLE = /\0|\p{Surrogate}/u;
 
-/** Writes a document out as plain JSON, with aliases replaced by what they stand for. What cannot be kept becomes null and a problem. */
-export function toPlain(document: Document.Parsed, problems: PlainProblem[]): unknown {
-  return new PlainWriter(document, problems).write(document.contents, []);
+/**
+ * Writes a document out as plain JSON, with aliases replaced by what they stand for. What cannot be kept becomes null and a
+ * problem; a document that grows too large becomes undefined.
+ */
+export function toPlain(
+  document: Document.Parsed,
+  lineAt: (offset: number) => number,
+  problems: PlainProblem[],
+): unknown {
+  const writer = new PlainWriter(document, lineAt, problems);
+  const plain = writer.write(document.contents, []);
+  return writer.isTooLarge ? undefined : plain;
 }
 
 class PlainWriter {
   readonly #document: Document.Parsed;
+  readonly #lineAt: (offset: number) => number;
   readonly #problems: PlainProblem[];
   readonly #open = new Set<Node>();
+  /** Finding an anchor walks through the document. */
+  readonly #targets = new Map<Alias, Node | undefined>();
   #values = 0;
 
-  constructor(document: Document.Parsed, problems: PlainProblem[]) {
+  constructor(document: Document.Parsed, lineAt: (offset: number) => number, problems: PlainProblem[]) {
     this.#document = document;
+    this.#lineAt = lineAt;
     this.#problems = problems;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#values > MOST_VALUES;
   }
 
   write(node: Node | null, path: KeyPath): unknown {
     if (node === null) return null;
     this.#values += 1;
-    if (this.#values > MOST_VALUES) {
+    if (this.isTooLarge) {
       if (this.#values === MOST_VALUES + 1) {
         this.#say(node, path, `with its aliases written out the file has more than ${MOST_VALUES} values`);
       }
       return null;
     }
     if (path.length > DEEPEST) return this.#say(node, path, `nested deeper than ${DEEPEST} levels`);
-    if (isAlias(node)) return this.#alias(node.resolve(this.#document), node, path);
+    if (isAlias(node)) return this.#alias(node, path);
     if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
       return this.#say(node, path, 'tags (`!!name`) are not used in this file; remove it');
     }
@@ -52,7 +80,9 @@ class PlainWriter {
     return this.#scalar(isScalar(node) ? node.value : null, node, path);
   }
 
-  #alias(target: Node | undefined, alias: Node, path: KeyPath): unknown {
+  #alias(alias: Alias, path: KeyPath): unknown {
+    if (!this.#targets.has(alias)) this.#targets.set(alias, alias.resolve(this.#document));
+    const target = this.#targets.get(alias);
     if (target === undefined) {
       return this.#say(
         alias,
@@ -74,6 +104,7 @@ class PlainWriter {
   #map(map: YAMLMap, path: KeyPath): unknown {
     this.#open.add(map);
     const plain: Record<string, unknown> = {};
+    const lines = new Map<string, number>();
     for (const { key, value } of map.items) {
       if (!isScalar(key) || typeof key.value !== 'string') continue;
       const name = key.value;
@@ -82,7 +113,9 @@ class PlainWriter {
       else if (name === '<<' && key.type === 'PLAIN')
         this.#say(key, below, 'YAML 1.2 has no merge key; repeat the keys, or give the whole value an anchor');
       else {
-        if (Object.hasOwn(plain, name)) this.#say(key, below, 'given twice; remove one', false);
+        const first = lines.get(name);
+        if (first !== undefined) this.#say(key, below, `given in line ${first} already; remove one`, false);
+        lines.set(name, this.#lineAt(key.range?.[0] ?? 0));
         this.#scalar(name, key, below);
         plain[name] = this.write(isNode(value) ? value : null, below);
       }
