@@ -1,4 +1,4 @@
-import { type Clock, type Logger, systemClock } from '../../shared/index.js';
+import { type Clock, errorMessage, type Logger, systemClock } from '../../shared/index.js';
 import { findBinaries } from './binaries.js';
 import { ClientSession } from './client-session.js';
 import { placeCluster, SYSTEM_DIRECTORY } from './cluster-place.js';
@@ -35,6 +35,7 @@ export interface EmbeddedDatabase {
 const RETRY_MS = 25;
 const PATIENCE_MS = 5 * 60_000;
 const SAY_SO_AFTER_MS = 3_000;
+const TRY_ON_MS = 5_000;
 /** Once it has started the server, a client goes on until it can also stop it properly. */
 const NEVER = new AbortController().signal;
 
@@ -127,7 +128,7 @@ class Client {
         lastError = error;
         continue;
       }
-      if (signal.aborted) await this.#stop();
+      if (signal.aborted) await this.#leave();
       signal.throwIfAborted();
       return { port: file.port, started };
     }
@@ -135,18 +136,34 @@ class Client {
 
   #recover(): void {
     this.#log.warn('the database is gone; starting it again', { directory: this.#cluster.place.directory });
-    this.#recovery = this.#enter(this.#stopping.signal).then(
-      () => this.#log.info('the database is back'),
-      (error: unknown) => {
-        if (!this.#stopping.signal.aborted) this.#log.error('the database does not come back', { error });
-      },
-    );
+    this.#recovery = this.#enterAtLast(this.#stopping.signal);
+  }
+
+  /** Does not give up before it is told to stop: a full disk, say, is mended some time. */
+  async #enterAtLast(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#enter(signal);
+        this.#log.info('the database is back');
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#log.error('the database does not come back; trying on', { error: errorMessage(error) });
+        await this.#cluster.clock.sleep(TRY_ON_MS, signal).catch(() => undefined);
+      }
+    }
   }
 
   async #stop(): Promise<void> {
     this.#stopping.abort();
     await this.#recovery;
+    await this.#leave();
+  }
+
+  /** Also from within a recovery that is told to stop, which `#stop` waits for. */
+  async #leave(): Promise<void> {
     const session = this.#session;
+    this.#session = undefined;
     if (session === undefined) return;
     const isLast = await session.leaveAsLast().catch(() => false);
     if (isLast) await stopPostmaster(this.#cluster);

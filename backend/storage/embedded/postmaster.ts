@@ -130,7 +130,8 @@ async function control({ place, binaries }: Cluster, mode: 'fast' | 'immediate')
 
 async function isGoneWithin({ place, clock }: Cluster, limitMs: number): Promise<boolean> {
   const never = new AbortController().signal;
-  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += POLL_MS) {
+  const until = clock.now().getTime() + limitMs;
+  while (clock.now().getTime() < until) {
     const file = await readPostmasterFile(place.dataDirectory);
     if (file === undefined || !(await isPostmasterAlive(file, place.dataDirectory))) return true;
     await clock.sleep(POLL_MS, never);
