@@ -9,7 +9,10 @@ export const jiraConnector: Connector = {
   title: 'Jira',
   authKinds: ['basic', 'token'],
   limits: { concurrency: 8, requestsPerSecond: 50, requestTimeoutMs: 30_000 },
-  options: z.strictObject({ deployment: z.literal('cloud').optional() }),
+  options: z.strictObject({
+    deployment: z.literal('cloud', { error: 'must be cloud: Data Center is not spoken yet' }).optional(),
+  }),
+  containerKey: 'project',
   readError: readJiraError,
   open: (context) => new JiraTool(context),
 };

@@ -42,8 +42,9 @@ import { performStep } from './workflow/perform-step.js';
 import { planSteps, type StepRequest } from './workflow/plan-steps.js';
 import { Transitions } from './workflow/transitions.js';
 
-/** Search shows a written issue seconds to minutes later; a late write lands within half a minute. */
-const SETTLE_DELAY_MS = 60_000;
+/** A request that timed out here may land there half a minute later; look-ups read the database, so no index is waited for. */
+const SETTLE_DELAY_MS = 30_000;
+/** Search shows a change seconds to minutes later. */
 const OVERLAP_MS = 5 * 60_000;
 
 /** One Jira Cloud site seen through one account. */

@@ -11,6 +11,7 @@ import {
 import type { Answer, Call, HttpResponse } from './http-client.js';
 
 const EXCERPT_LENGTH = 500;
+const EXAMINED_LENGTH = 10_000;
 
 /** What a tool says in the body of an error, in its own words. */
 export interface ToolError {
@@ -39,7 +40,8 @@ export function judgeAnswer(
 ): Verdict {
   const { status } = response;
   const what = `${call.method} ${call.path}`;
-  const excerpt = redact(response.body.slice(0, EXCERPT_LENGTH));
+  // Cleaned before it is cut, so that half a secret does not slip through at the end.
+  const excerpt = redact(response.body.slice(0, EXAMINED_LENGTH)).slice(0, EXCERPT_LENGTH);
   const details = { method: call.method, path: call.path, status };
 
   if ((status >= 200 && status < 300) || call.accept?.includes(status)) {

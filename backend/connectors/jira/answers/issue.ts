@@ -35,6 +35,7 @@ export type IssueAnswer = z.infer<typeof issue>;
 const page = { nextPageToken: z.string().nullish(), isLast: z.boolean().optional() };
 
 export const referencePage = z.looseObject({ issues: z.array(issueReference), ...page });
+export type ReferencePage = z.infer<typeof referencePage>;
 
 /** A search result whose issues are parsed by who asked. */
 export const searchPage = z.looseObject({

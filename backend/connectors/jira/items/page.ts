@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { RefusedError } from '../../../shared/index.js';
 import type { ItemRef, Page, PageQuery } from '../../sdk/index.js';
 import type { Account } from '../account.js';
-import { type IssueReference, referencePage } from '../answers/issue.js';
-import type { JiraApi } from '../jira-api.js';
+import { type IssueReference, type ReferencePage, referencePage } from '../answers/issue.js';
+import type { JiraApi, Parsed } from '../jira-api.js';
 import { conditionOf, momentLiteral, projectQuery } from '../jql.js';
 import { MARK_PROPERTY, markOf } from '../mark.js';
 import type { CreationHints } from './creation-hints.js';
 import { nextPage, searchPageOf } from './search.js';
 import { versionAt } from './to-item.js';
+
+const pageToken = z.string().nullable();
 
 /** What Jira gives at most, and only where few fields are asked for. */
 const PAGE_SIZE = 5000;
@@ -34,18 +37,8 @@ export class Pages {
       query.createdSince && `created >= ${momentLiteral(query.createdSince, timeZone)}`,
     ];
     const order = query.order === 'identity' ? 'key ASC' : 'updated ASC, key ASC';
-    const { body, toolTime } = await searchPageOf(
-      this.#api,
-      {
-        jql: projectQuery(query.container, conditions, order),
-        fields: ['updated'],
-        properties: [MARK_PROPERTY],
-        maxResults: PAGE_SIZE,
-        after: z.string().nullable().parse(query.after),
-      },
-      referencePage,
-      signal,
-    );
+    const jql = projectQuery(query.container, conditions, order);
+    const { body, toolTime } = await this.#search(jql, pageToken.parse(query.after), signal);
     this.#showsProperties ||= body.issues.some((issue) => issue.properties !== undefined);
     this.#hints.seen(
       query.container,
@@ -56,6 +49,17 @@ export class Pages {
       next: nextPage(body),
       toolTime,
     };
+  }
+
+  /** A token is good for seven days. With one that is not any more the query starts over: what was seen comes again, nothing is left out. */
+  async #search(jql: string, after: string | null, signal: AbortSignal): Promise<Parsed<ReferencePage>> {
+    const search = { jql, fields: ['updated'], properties: [MARK_PROPERTY], maxResults: PAGE_SIZE };
+    try {
+      return await searchPageOf(this.#api, { ...search, after }, referencePage, signal);
+    } catch (error) {
+      if (after === null || !(error instanceof RefusedError) || error.status !== 400) throw error;
+      return searchPageOf(this.#api, search, referencePage, signal);
+    }
   }
 
   #reference(issue: IssueReference): ItemRef {

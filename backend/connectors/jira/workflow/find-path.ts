@@ -27,22 +27,34 @@ export async function findPath(
   const { from, to, workflow } = request;
   if (from.id === to.id) return [];
   const offered = await transitions.ofIssue(workflow, from.id, request.issueId, signal);
-  const pathTo = new Map<string, readonly Transition[]>([[from.id, []]]);
-  const frontier: { readonly id: string; readonly ways: readonly Transition[] }[] = [{ id: from.id, ways: offered }];
-  let learnt = 0;
-  for (let at = frontier.shift(); at !== undefined; at = frontier.shift()) {
-    const before = pathTo.get(at.id) ?? [];
-    const ways = byNeed(at.ways, request.given);
-    const last = ways.find((way) => way.to.id === to.id);
-    if (last !== undefined) return [...before, last];
-    for (const way of ways) {
-      if (pathTo.has(way.to.id) || learnt >= STATUSES_LEARNT) continue;
-      learnt += 1;
-      pathTo.set(way.to.id, [...before, way]);
-      frontier.push({ id: way.to.id, ways: await transitions.ofStatus(workflow, way.to.id, signal) });
+  const reached = new Set([from.id]);
+  const frontier: Reach[] = [{ path: [], ways: offered }];
+  // The list grows while it is walked: nearest statuses first.
+  for (const at of frontier) {
+    const whole = ending(at, request);
+    if (whole !== null) return whole;
+    for (const way of byNeed(at.ways, request.given)) {
+      if (reached.has(way.to.id) || reached.size > STATUSES_LEARNT) continue;
+      reached.add(way.to.id);
+      const next = { path: [...at.path, way], ways: await transitions.ofStatus(workflow, way.to.id, signal) };
+      const found = ending(next, request);
+      if (found !== null) return found;
+      frontier.push(next);
     }
   }
   throw noWay(from, to, offered);
+}
+
+/** A status that can be reached, by which path, and the ways out of it. */
+interface Reach {
+  readonly path: readonly Transition[];
+  readonly ways: readonly Transition[];
+}
+
+/** The whole path when the target is one step further. */
+function ending({ path, ways }: Reach, { to, given }: PathRequest): readonly Transition[] | null {
+  const last = byNeed(ways, given).find((way) => way.to.id === to.id);
+  return last === undefined ? null : [...path, last];
 }
 
 function byNeed(ways: readonly Transition[], given: ReadonlySet<string>): readonly Transition[] {

@@ -79,6 +79,12 @@ describe('pages', () => {
     expect(refs).toHaveLength(1);
   });
 
+  it('start over when the token of a page is too old', async () => {
+    const { key } = site.sandbox.createIssue({ project: 'BENCH', summary: 'a' });
+    const { refs } = await site.tool.page({ ...FIRST, order: 'identity', after: 'a token of last week' }, site.signal);
+    expect(refs.map((ref) => ref.key)).toEqual([key]);
+  });
+
   it('cost one call when the identity is known', async () => {
     const identity = await site.tool.identify(site.signal);
     const again = await openSite({ identity });
