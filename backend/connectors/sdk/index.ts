@@ -1,6 +1,6 @@
 export { adfToText, textToAdf } from './adf-text.js';
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
-export { createHttpClient, type HttpClientOptions, type SentRequest } from './create-http-client.js';
+export { createHttpClient, type HttpClientOptions } from './create-http-client.js';
 export type { HttpAuth } from './http-auth.js';
 export {
   type Answer,
@@ -14,7 +14,7 @@ export {
   NoAnswerError,
 } from './http-client.js';
 export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
-export type { ErrorReader, ToolError } from './judge-answer.js';
+export type { ErrorReader } from './judge-answer.js';
 export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
 export type {
   Abilities,
@@ -33,7 +33,7 @@ export type {
   Tool,
   WriteStep,
 } from './tool.js';
-export { type UndiciHttpPort, type UndiciHttpPortOptions, undiciHttpPort } from './undici-http-port.js';
+export { type UndiciHttpPort, undiciHttpPort } from './undici-http-port.js';
 export {
   type AdfDocument,
   type AdfNode,

@@ -6,7 +6,7 @@ import { user } from './user.js';
 const properties = z.record(z.string(), z.unknown());
 
 /** A field's raw value; what it means is for its descriptor to say. */
-export const rawFields = z.record(z.string(), z.unknown());
+const rawFields = z.record(z.string(), z.unknown());
 
 /** What a page of references says of an issue. */
 export const issueReference = z.looseObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idText } from './id.js';
 
-export const issueType = z.looseObject({ id: idText, name: z.string(), subtask: z.boolean().optional() });
+const issueType = z.looseObject({ id: idText, name: z.string(), subtask: z.boolean().optional() });
 
 export const project = z.looseObject({
   id: idText,
