@@ -22,6 +22,7 @@ export async function checkSite(
     throw new ReconnectNeededError(
       `connection ${connection.name}: another site answers at ${connection.settings.url} (${identity.siteId}, was ${connection.siteId}); ` +
         `correct the address, or accept the new site with: syncline rebind ${connection.name}`,
+      { details: { connection: connection.name } },
     );
   }
   await database.transaction('remember identity', (transaction) =>

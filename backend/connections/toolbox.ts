@@ -7,6 +7,7 @@ import {
 } from '../connectors/sdk/index.js';
 import { type Clock, ConfigurationError, jsonHash, type Logger, type Random } from '../shared/index.js';
 import type { Connection } from './connection.js';
+import { namedTool } from './named-tool.js';
 
 /** An opened connection. It belongs to one process and costs no call until it is used. */
 export interface OpenConnection {
@@ -89,7 +90,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     },
     connection.settings.options,
   );
-  return { tool, counts: () => http.counts() };
+  return { tool: namedTool(tool, connection.name), counts: () => http.counts() };
 }
 
 function signIn(connection: Connection, secrets: Readonly<Record<string, string>>) {

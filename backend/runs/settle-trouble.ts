@@ -1,4 +1,4 @@
-import { forgetSchemas, pauseConnection } from '../connections/index.js';
+import { findConnection, forgetSchemas, pauseConnection } from '../connections/index.js';
 import type { Engine, SyncJob } from '../integrations/index.js';
 import { SIDES } from '../mappings/index.js';
 import {
@@ -38,8 +38,13 @@ export async function settleTrouble(
       return delayRun(transaction, run.id, delayMs, null);
     }
     if (error instanceof ReconnectNeededError) {
-      const connection = job === null ? null : connectionOf(job, error);
-      if (connection !== null) await pauseConnection(transaction, connection.id, error.message);
+      const name = error.details.connection;
+      const connection = typeof name === 'string' ? await findConnection(transaction, name) : null;
+      if (connection !== null) {
+        await pauseConnection(transaction, connection.id, error.message);
+        // its client refuses further calls; once resumed it must try afresh
+        engine.toolbox.forget(connection.id);
+      }
       return endRun(transaction, run, 'paused', stored);
     }
     const isPassing = error instanceof UnavailableError || error instanceof MalformedAnswerError;
@@ -53,14 +58,6 @@ export async function settleTrouble(
     return endRun(transaction, run, 'failed', stored);
   });
   if (!signal.aborted) engine.log.warn('a run could not go on', { runId: run.id, error: stored.message });
-}
-
-/** Whose sign-in failed: the connection that the error names. */
-function connectionOf(job: SyncJob, error: ReconnectNeededError) {
-  const named = SIDES.map((side) => job.sides[side].connection).filter(
-    (connection) => error.details.connection === connection.name || error.message.includes(connection.name),
-  );
-  return named[0] ?? null;
 }
 
 function toRunError(error: unknown): RunError {

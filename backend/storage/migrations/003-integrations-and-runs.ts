@@ -5,8 +5,8 @@ create table integrations (
   name text not null,
   kind text not null check (kind in ('sync', 'flow', 'collection')),
   enabled boolean not null,
-  -- the normal form of mappings/definition.ts for a sync
-  definition jsonb not null,
+  -- the normal form of mappings/definition.ts for a sync; json and not jsonb, which would lose the order that a person wrote
+  definition json not null,
   mapping_version integer not null default 1,
   state text not null check (state in ('active', 'paused')),
   paused_reason text,
@@ -22,7 +22,7 @@ create unique index integrations_name on integrations (name) where archived_at i
 create table mapping_versions (
   integration_id uuid not null references integrations on delete cascade,
   version integer not null,
-  definition jsonb not null,
+  definition json not null,
   created_at timestamptz not null default syncline_now(),
   primary key (integration_id, version)
 );

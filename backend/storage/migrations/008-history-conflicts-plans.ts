@@ -1,6 +1,6 @@
 /** What people look at: what happened, what waits for them, and what would happen. */
 export const up = `
--- append-only: a trigger refuses updates and deletes outside erasure and pruning
+-- append-only: a trigger refuses updates; lines go only with their integration
 create table history (
   id bigint generated always as identity primary key,
   integration_id uuid not null references integrations on delete cascade,
@@ -21,6 +21,13 @@ create table history (
 );
 create index history_link on history (link_id, id);
 create index history_run on history (run_id);
+
+create function refuse_history_update() returns trigger language plpgsql as $$
+begin
+  raise exception 'history is append-only';
+end
+$$;
+create trigger history_append_only before update on history for each row execute function refuse_history_update();
 
 create table conflicts (
   id bigint generated always as identity primary key,
