@@ -32,7 +32,7 @@ export async function insertMappingVersion(
   definition: SyncDefinition,
 ): Promise<void> {
   await transaction.query(
-    'insert into mapping_versions (integration_id, version, definition) values ($1, $2, $3::jsonb)',
+    'insert into mapping_versions (integration_id, version, definition) values ($1, $2, $3::json)',
     [integrationId, version, JSON.stringify(definition)],
   );
 }

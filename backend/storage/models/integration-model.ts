@@ -26,7 +26,7 @@ export const integrationAttributes = {
   name: { type: DataTypes.TEXT, allowNull: false },
   kind: { type: DataTypes.TEXT, allowNull: false },
   enabled: { type: DataTypes.BOOLEAN, allowNull: false },
-  definition: { type: DataTypes.JSONB, allowNull: false },
+  definition: { type: DataTypes.JSON, allowNull: false },
   mappingVersion: { type: DataTypes.INTEGER },
   state: { type: DataTypes.TEXT, allowNull: false },
   pausedReason: { type: DataTypes.TEXT },
