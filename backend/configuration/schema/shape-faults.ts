@@ -43,7 +43,7 @@ export function reportShape(
 /** Says that nothing is known by `key` at `path`, and what may have been meant. */
 export function reportUnknownKey(report: Report, path: KeyPath, key: string, known: readonly string[]): void {
   const shown = shownKey(key, path);
-  const advice = shown === key ? suggestion(key, known, 'known here') : 'is a space missing after the colon?';
+  const advice = shown === key ? suggestion(key, known, 'known here') : 'is a colon or the space after it missing?';
   report.fault([...path, key], `unknown key \`${shown}\`; ${advice}`);
 }
 

@@ -1,6 +1,8 @@
 import type { KeyPath } from './key-path.js';
+import { nearest } from './nearest.js';
 
 const LONGEST = 60;
+const AUTH_FIELD_NAMES = ['kind', 'username', 'password', 'token', 'clientId', 'clientSecret', 'refreshToken', 'scope'];
 const SHOWN_OF_CONNECTION = new Set(['connector', 'insecure', 'readOnly', 'deployment']);
 const MORE_THAN_AN_ADDRESS = /[@?#]/;
 
@@ -25,9 +27,13 @@ export function shownValue(value: unknown, path: KeyPath): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** A key as it appears in a fault: `password:hunter2`, where only a space is missing, must not show what follows the name. */
+/**
+ * A key as it appears in a fault. `password:hunter2`, where only a space is missing, must not show what follows the name, and in
+ * `auth` only what is nearly the name of a field is surely not a secret.
+ */
 export function shownKey(key: string, parent: KeyPath): string {
   if (parent[0] !== 'connections' || parent.length < 2) return key;
   const name = /^[\w-]*/.exec(key)?.[0] ?? '';
-  return name === key ? key : `${name}…`;
+  const isName = parent[2] !== 'auth' || nearest(name, AUTH_FIELD_NAMES) !== null;
+  return isName && name === key ? key : `${isName ? name : ''}…`;
 }

@@ -25,6 +25,8 @@ describe('a secret', () => {
     ['with no space after the colon', '    auth: { kind: basic, username: a, password:hunter2 }'],
     ['one level too high', '    password: hunter2'],
     ['one level too high with no space', '    auth: { kind: basic }\n    password:hunter2: x'],
+    ['with no colon', '    auth: { kind: basic, username: a, password hunter2 }'],
+    ['with no key', '    auth: { kind: basic, username: a, hunter2 }'],
     ['as the kind', '    auth: { kind: hunter2, username: a, password: b }'],
     ['as an alias', '    auth: { kind: basic, username: a, password: *hunter2 }'],
     ['as a tag', '    auth: { kind: basic, username: a, password: !hunter2 x }'],

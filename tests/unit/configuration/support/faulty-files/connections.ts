@@ -148,7 +148,9 @@ export const faultyConnections: readonly FaultyFile[] = [
   {
     name: 'no space after the colon',
     edits: { 6: '    auth: { kind: basic, username: a, password:hunter2 }' },
-    faults: ['6:39 connections.jira.auth["password…"]: unknown key `password…`; is a space missing after the colon?'],
+    faults: [
+      '6:39 connections.jira.auth["password…"]: unknown key `password…`; is a colon or the space after it missing?',
+    ],
     seenBySchema: true,
   },
   {
