@@ -3,7 +3,7 @@ import { runChecks } from './checks.mjs';
 import { handOver } from './hand-over.mjs';
 import { PreparationError, prepare, prepareWithoutBuild } from './prepare.mjs';
 
-// What `npm start`, `npm run demo` and `npm test` do, each possibly the first thing typed after cloning.
+// What `npm start`, `npm run demo`, `npm test` and `npm run build` do, each possibly the first thing typed after cloning.
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => console.log(line);
 
@@ -16,6 +16,7 @@ const commands = {
     await prepare(say);
     await handOver('tests/sandbox/demo.js', args);
   },
+  build: () => prepare(say),
   test: async () => {
     await prepareWithoutBuild(say);
     process.exitCode = await runChecks(args, say);

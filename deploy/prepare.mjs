@@ -57,10 +57,15 @@ export async function prepareBuild(say) {
   if (!isBuilt()) await exclusively(say, (alsoHeldBy) => build(say, alsoHeldBy));
 }
 
-function exclusively(say, work) {
-  return withCloneLock(join(DIST, '.lock'), work, () =>
-    say('Another process is preparing this folder; waiting for it.'),
-  );
+async function exclusively(say, work) {
+  const wait = () => say('Another process is preparing this folder; waiting for it.');
+  try {
+    await withCloneLock(join(DIST, '.lock'), work, wait);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error;
+    const remedy = 'Start as the user who owns this folder, or prepare it as that user with "npm run build".';
+    throw new PreparationError(`Cannot write ${error.path}. ${remedy}`);
+  }
 }
 
 /** npm's own record decides where someone ran `npm ci` by hand, so that nothing is installed twice. */
