@@ -4,3 +4,4 @@ export { type As, type IssueState, type PersonFields, plainDocument } from './pe
 export { JiraRefusal } from './refusal.js';
 export { type SeedOptions, seedJira } from './seed/index.js';
 export { type Account, type DefaultSiteOptions, defaultSite, type Site, SYNC_EMAIL } from './site/index.js';
+export type { WebhookDelivery, WebhookSubscription } from './webhooks/index.js';

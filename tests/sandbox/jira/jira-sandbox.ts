@@ -6,6 +6,7 @@ import { type LimitOptions, RequestHandling } from './request-handling.js';
 import { type DefaultSiteOptions, Directory, defaultSite, type Site } from './site/index.js';
 import type { JiraState } from './state.js';
 import { IssueStore } from './store/index.js';
+import { WebhookFeed } from './webhooks/index.js';
 
 export interface JiraSandboxOptions {
   readonly clock: SandboxClock;
@@ -32,6 +33,7 @@ export class JiraSandbox extends People implements SandboxHandler {
   readonly state: JiraState;
   readonly manners: JiraManners;
   readonly calls = new CallCounters();
+  readonly webhooks: WebhookFeed;
   /** Called after each request. */
   log: ((entry: JiraLogEntry) => void) | undefined;
   readonly #handling: RequestHandling;
@@ -50,10 +52,12 @@ export class JiraSandbox extends People implements SandboxHandler {
     super(state);
     this.state = state;
     this.manners = manners;
+    this.webhooks = new WebhookFeed(state);
     this.#handling = new RequestHandling(state, this.calls, limits);
   }
 
   async handle(request: SandboxRequest): Promise<SandboxOutcome> {
+    this.webhooks.tick();
     const { outcome, operation } = this.#handling.answer(request);
     this.log?.({ at: this.state.clock.now(), operation, request, outcome });
     return outcome;
@@ -62,5 +66,6 @@ export class JiraSandbox extends People implements SandboxHandler {
   /** Applies what has become due since the clock moved; every request does it first. */
   tick(): void {
     this.#handling.tick();
+    this.webhooks.tick();
   }
 }

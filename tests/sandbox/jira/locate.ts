@@ -20,9 +20,10 @@ export function locate(url: string, host: string | undefined, site: Site): Locat
   const own = host === undefined ? site.baseUrl : `http://${host}`;
   const base = gateway === undefined ? own : `${own}/ex/jira/${site.cloudId}`;
   const path = gateway?.path ?? pathname;
-  const api = API.exec(path)?.groups;
-  if (api === undefined) return { base, path, query };
+  const api = API.exec(path)?.groups as { readonly version: string; readonly path: string } | undefined;
+  // Beside the API there are `/_edge` and `/_media`.
+  if (api === undefined) return path.startsWith('/_') ? { base, path, query } : undefined;
   // Version 2 is there for one question: is this Cloud or Data Center?
-  if (api.version === '2' && api.path !== '/serverInfo') return undefined;
-  return { base, path: api.path ?? '/', query };
+  if (api.path.startsWith('/_') || (api.version === '2' && api.path !== '/serverInfo')) return undefined;
+  return { base, path: api.path, query };
 }

@@ -92,7 +92,7 @@ export const commentEndpoints: readonly Endpoint[] = [
       const { ids } = readBody(exchange, z.strictObject({ ids: z.array(z.number().int()).max(MOST_IDS) }));
       const { state, account } = exchange;
       const found = ids.flatMap((id) => {
-        const record = state.store.ownerOfComment(id);
+        const record = state.store.owner('comment', id);
         const comment = record?.comments.find((candidate) => candidate.id === id);
         if (record === undefined || comment === undefined) return [];
         return may(state, account, 'BROWSE_PROJECTS', projectOf(state, record)) ? [{ record, comment }] : [];

@@ -90,7 +90,7 @@ function issueEntity(exchange: Exchange, isWrite: boolean): Entity {
 function commentEntity(exchange: Exchange, isWrite: boolean): Entity {
   const { state, account } = exchange;
   const id = Number(parameter(exchange, 'commentId'));
-  const record = state.store.ownerOfComment(id);
+  const record = state.store.owner('comment', id);
   const comment = record?.comments.find((candidate) => candidate.id === id);
   if (
     record === undefined ||

@@ -1,4 +1,5 @@
 import { Router } from '../../http/index.js';
+import { attachmentEndpoints } from './attachments.js';
 import { bulkFetchEndpoints } from './bulk-fetch.js';
 import { changelogEndpoints } from './changelog.js';
 import { commentEndpoints } from './comments.js';
@@ -14,6 +15,7 @@ import { searchEndpoints } from './search.js';
 import { siteEndpoints } from './site-info.js';
 import { transitionEndpoints } from './transitions.js';
 import { userEndpoints } from './users.js';
+import { worklogEndpoints } from './worklogs.js';
 
 export type { Endpoint, Exchange } from './exchange.js';
 
@@ -27,6 +29,8 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...commentEndpoints,
   ...entityPropertyEndpoints,
   ...linkEndpoints,
+  ...attachmentEndpoints,
+  ...worklogEndpoints,
   ...listEndpoints,
   ...projectEndpoints,
   ...userEndpoints,

@@ -42,7 +42,7 @@ export const linkEndpoints: readonly Endpoint[] = [
     isWrite: true,
     answer(exchange) {
       const id = Number(parameter(exchange, 'linkId'));
-      const owner = exchange.state.store.ownerOfLink(id);
+      const owner = exchange.state.store.owner('link', id);
       const link = owner?.links.find((candidate) => candidate.id === id);
       if (owner === undefined || link === undefined)
         throw new JiraRefusal(404, [`No issue link with id '${id}' exists.`]);

@@ -3,8 +3,6 @@ import { nowMs } from '../state.js';
 import { formatJiraDate } from '../time/index.js';
 import type { Endpoint } from './exchange.js';
 
-const ATTACHMENT_LIMIT_BYTES = 1_073_741_824;
-
 /** What the site says of itself. B28: it is a copy that says it is another one. */
 export const siteEndpoints: readonly Endpoint[] = [
   {
@@ -35,12 +33,5 @@ export const siteEndpoints: readonly Endpoint[] = [
     isPublic: true,
     answer: ({ state }) =>
       json(200, { cloudId: state.manners.standing('B28')?.cloudId ?? state.directory.site.cloudId }),
-  },
-  {
-    method: 'GET',
-    path: '/attachment/meta',
-    operation: 'getAttachmentMeta',
-    isWrite: false,
-    answer: () => json(200, { enabled: true, uploadLimit: ATTACHMENT_LIMIT_BYTES }),
   },
 ];

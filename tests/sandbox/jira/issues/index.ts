@@ -1,9 +1,11 @@
+export { addAttachment, removeAttachment } from './attach.js';
 export { type Changes, changeIssue } from './change.js';
 export { addComment, type CommentDraft, editComment, removeComment, replaceComment } from './comment-issue.js';
 export { createIssue, type IssueDraft } from './create-issue.js';
 export { deleteIssue } from './delete-issue.js';
 export { editIssue } from './edit-issue.js';
 export { linkIssues, removeLink } from './link-issues.js';
+export { addWorklog, editWorklog, removeWorklog, type WorklogDraft } from './log-work.js';
 export { moveIssue } from './move-issue.js';
 export { hideFromSearch, removeIssueProperty, setIssueProperty } from './property.js';
 export { nextUpdatedMs, saveIssue } from './save.js';

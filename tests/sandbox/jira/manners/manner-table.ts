@@ -31,6 +31,7 @@ export interface JiraMannerTable {
   readonly B14: Record<never, never>;
   /** One element of a bulk create is refused, by index or `any`. */
   readonly B15: { readonly element: number | 'any' };
+  /** A request is turned away though nothing is wrong with it. */
   readonly B16: { readonly kind: RefusalKind | 'any'; readonly retryAfterSeconds: number };
   /** A project (key, or `any`) vanishes: its issues are 404. */
   readonly B17: { readonly project: string; readonly forMs: number };
@@ -38,17 +39,24 @@ export interface JiraMannerTable {
   readonly B18: { readonly happening: 'move' | 'change-type' | 'any' };
   /** Edits of these fields, properties and links' far ends do not move `updated`. */
   readonly B19: { readonly fields: readonly string[] };
+  /** A webhook is late (and so out of order), comes twice, without a body, unsigned, or not at all. */
+  readonly B22: { readonly kind: WebhookTrouble; readonly delayMs: number };
   /** Each answer has its dates in another zone. */
   readonly B23: { readonly timeZones: readonly string[] };
+  /** A download is redirected to another host, which must not see the credentials. */
+  readonly B24: { readonly host: string };
+  /** What stands between answers itself, or spoils the answer. */
   readonly B25: { readonly kind: NetworkKind | 'any'; readonly bytes: number };
   /** An administrator renames, disables or deletes something that is in use. */
   readonly B26: { readonly happening: AdministratorDeed | 'any' };
+  /** Nobody can be assigned, and nobody shows the e-mail address. */
   readonly B27: { readonly areUnassignable: boolean; readonly areEmailsHidden: boolean };
   /** A copy of the site, with the same ids, answers at its address. */
   readonly B28: { readonly cloudId: string; readonly baseUrl: string };
 }
 
 export type RefusalKind = 'retry-after' | 'reset-only' | 'bare' | 'per-issue' | '503' | '503-retry-after' | '401';
+export type WebhookTrouble = 'late' | 'twice' | 'no-body' | 'unsigned' | 'lost';
 export type NetworkKind = 'html' | 'truncated' | 'gigantic' | 'hang';
 export type AdministratorDeed =
   | 'rename-option'
@@ -75,7 +83,9 @@ const DEFAULTS: JiraMannerTable = {
   B17: { project: 'any', forMs: 3_600_000 },
   B18: { happening: 'any' },
   B19: { fields: ['duedate', 'environment'] },
+  B22: { kind: 'late', delayMs: 20_000 },
   B23: { timeZones: ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Etc/UTC'] },
+  B24: { host: 'localhost' },
   B25: { kind: 'any', bytes: 64 * 1024 * 1024 },
   B26: { happening: 'any' },
   B27: { areUnassignable: true, areEmailsHidden: true },

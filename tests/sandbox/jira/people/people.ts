@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../../backend/shared/index.js';
 import {
+  addAttachment,
   addComment,
   changeIssue,
   createIssue,
@@ -86,6 +87,16 @@ export class People {
     const comment = record.comments.find(({ id }) => String(id) === commentId);
     if (comment === undefined) throw new Error(`${key} has no comment ${commentId}`);
     removeComment(this.#act(as), record, comment);
+  }
+
+  /** Returns the attachment's id. */
+  attach(
+    key: string,
+    filename: string,
+    content: Buffer,
+    { as = 'alice', mimeType = 'text/plain' }: As & { readonly mimeType?: string } = {},
+  ): string {
+    return String(addAttachment(this.#act({ as }), this.#issue(key), { filename, content, mimeType }).id);
   }
 
   move(key: string, projectKey: string, as: As = {}): IssueState {

@@ -18,12 +18,17 @@ export class IssueStore {
     attachment: new Sequence(10_000),
     worklog: new Sequence(10_000),
   };
+  /** Told of each new version; undefined stands for an issue that is not there. */
+  onChange: ((old: IssueRecord | undefined, next: IssueRecord | undefined) => void) | undefined;
   readonly #records = new Map<number, IssueRecord>();
   /** Present and former keys: a moved issue is found by its old key too. */
   readonly #idsByKey = new Map<string, number>();
   readonly #children = new Map<number, Set<number>>();
-  readonly #commentOwners = new Map<number, number>();
-  readonly #linkOwners = new Map<number, number>();
+  readonly #owners = {
+    comment: new Map<number, number>(),
+    link: new Map<number, number>(),
+    attachment: new Map<number, number>(),
+  };
   readonly #numbers = new Map<string, number>();
   #lags: Lag[] = [];
   /** Issues to show when the batch ends; undefined outside of one. */
@@ -47,16 +52,10 @@ export class IssueStore {
     return id === undefined ? undefined : this.#records.get(id);
   }
 
-  /** The issue a comment belongs to. */
-  ownerOfComment(commentId: number): IssueRecord | undefined {
-    const id = this.#commentOwners.get(commentId);
-    return id === undefined ? undefined : this.#records.get(id);
-  }
-
-  /** One of the two issues that a link joins. */
-  ownerOfLink(linkId: number): IssueRecord | undefined {
-    const id = this.#linkOwners.get(linkId);
-    return id === undefined ? undefined : this.#records.get(id);
+  /** The issue that has a comment or an attachment, or one of the two that a link joins. */
+  owner(kind: 'comment' | 'link' | 'attachment', id: number): IssueRecord | undefined {
+    const issueId = this.#owners[kind].get(id);
+    return issueId === undefined ? undefined : this.#records.get(issueId);
   }
 
   childrenOf(id: number): readonly IssueRecord[] {
@@ -75,11 +74,12 @@ export class IssueStore {
     const old = this.#records.get(record.id);
     this.#records.set(record.id, record);
     this.#idsByKey.set(record.key, record.id);
-    if (record.comments !== old?.comments)
-      for (const comment of record.comments) this.#commentOwners.set(comment.id, record.id);
-    if (record.links !== old?.links) for (const link of record.links) this.#linkOwners.set(link.id, record.id);
+    this.#own('comment', record.id, record.comments, old?.comments);
+    this.#own('link', record.id, record.links, old?.links);
+    this.#own('attachment', record.id, record.attachments, old?.attachments);
     this.#relate(old, record);
     this.#reindex(record.id, indexedAtMs);
+    this.onChange?.(old, record);
   }
 
   remove(id: number, indexedAtMs?: number): void {
@@ -88,6 +88,7 @@ export class IssueStore {
     this.#records.delete(id);
     this.#relate(old, undefined);
     this.#reindex(id, indexedAtMs);
+    this.onChange?.(old, undefined);
   }
 
   /** Lets search see all that `load` saves at once: for filling a store with many issues. */
@@ -115,6 +116,15 @@ export class IssueStore {
     if (indexedAtMs !== undefined) this.#lags.push({ id, dueMs: indexedAtMs });
     else if (this.#batch !== undefined) this.#batch.add(id);
     else this.index.show(id, this.#records.get(id));
+  }
+
+  #own(
+    kind: 'comment' | 'link' | 'attachment',
+    issueId: number,
+    children: readonly { readonly id: number }[],
+    before: readonly { readonly id: number }[] | undefined,
+  ): void {
+    if (children !== before) for (const { id } of children) this.#owners[kind].set(id, issueId);
   }
 
   #relate(old: IssueRecord | undefined, next: IssueRecord | undefined): void {

@@ -78,10 +78,16 @@ export class SandboxCaller {
       method,
       url: /^\/(rest|ex|_edge)\//.test(path) ? path : `/rest/api/3${path}`,
       headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json', ...headers },
-      body: body === undefined ? null : Buffer.from(JSON.stringify(body)),
+      body: bytesOf(body),
     };
     const outcome = await this.jira.handle(request);
     this.#judge?.check(isDropped(outcome) ? { request } : { request, response: outcome });
     return outcome;
   }
+}
+
+/** Bytes go as they are, anything else as JSON. */
+function bytesOf(body: unknown): Buffer | null {
+  if (body === undefined) return null;
+  return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 }

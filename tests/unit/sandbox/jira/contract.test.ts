@@ -125,6 +125,18 @@ const EXCHANGES: readonly (readonly [name: string, status: number, method: strin
   ['assignable people', 200, 'GET', '/user/assignable/search?project=BENCH&query='],
   ['everybody', 200, 'GET', '/users/search'],
   ['permissions', 200, 'GET', '/mypermissions?projectKey=BENCH&permissions=EDIT_ISSUES,ADMINISTER'],
+  ['worklogs', 200, 'GET', `/issue/${KEY}/worklog`],
+  [
+    'worklog',
+    201,
+    'POST',
+    `/issue/${KEY}/worklog?adjustEstimate=leave`,
+    { started: '2026-05-04T08:00:00.000+0000', timeSpentSeconds: 3600 },
+  ],
+  ['edited worklog', 200, 'PUT', `/issue/${KEY}/worklog/10000`, { timeSpent: '1d 2h' }],
+  ['worklog removed', 204, 'DELETE', `/issue/${KEY}/worklog/10000`],
+  ['one attachment', 200, 'GET', '/attachment/10000'],
+  ['attachment removed', 204, 'DELETE', '/attachment/10000'],
   ['attachment settings', 200, 'GET', '/attachment/meta'],
   ['delete', 204, 'DELETE', '/issue/BENCH-2'],
 ];
@@ -185,5 +197,7 @@ async function aUsedSite(by: Judge): Promise<SandboxCaller> {
   jira.setProperty(KEY, 'mark', { id: 'abc' });
   jira.link(KEY, 'Relates', 'BENCH-2');
   await caller.put('/comment/10000/properties/origin', { from: 'x' });
+  await caller.post(`/issue/${KEY}/worklog`, { timeSpent: '30m', comment: plainDocument('Looked at it') });
+  jira.attach(KEY, 'log.txt', Buffer.from('text'));
   return caller;
 }

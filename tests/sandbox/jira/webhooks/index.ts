@@ -1,0 +1,1 @@
+export { type WebhookDelivery, WebhookFeed, type WebhookSubscription } from './webhook-feed.js';
