@@ -14,7 +14,6 @@ import {
   readStream,
   startCursor,
 } from '../streams/index.js';
-import { once } from './once.js';
 import { findRequestedItems, requeuePlanned } from './requested-items.js';
 import type { Run } from './run.js';
 import { startWorking } from './run-repository.js';
@@ -30,16 +29,19 @@ export async function planOf(job: SyncJob, run: Run): Promise<Plan | null> {
   );
 }
 
+/** A run that begins to read. */
+export interface ReadPhase {
+  readonly job: SyncJob;
+  readonly run: Run;
+  readonly claim: Claim;
+  readonly plan: Plan | null;
+  /** Makes sure, once per run, that both sites are the ones that we know (I18). */
+  readonly siteIsKnown: () => Promise<void>;
+}
+
 /** Finds everything that the run shall deal with and stores it as changes; done once, also if the run is taken over. */
-export async function readAll(
-  job: SyncJob,
-  run: Run,
-  claim: Claim,
-  plan: Plan | null,
-  signal: AbortSignal,
-): Promise<void> {
+export async function readAll({ job, run, claim, plan, siteIsKnown }: ReadPhase, signal: AbortSignal): Promise<void> {
   if (run.phase === 'working') return;
-  const siteIsKnown = once(() => checkSites(job, signal));
   if (run.request.items !== undefined) {
     await siteIsKnown();
     await findRequestedItems(job, run.request.items, signal);

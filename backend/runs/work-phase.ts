@@ -2,8 +2,6 @@ import { type BatchCounts, type Decision, laneStatus, workBatch } from '../chang
 import type { SyncJob } from '../integrations/index.js';
 import type { AppliedPlan } from '../plans/index.js';
 import type { Transaction } from '../storage/index.js';
-import { once } from './once.js';
-import { checkSites } from './read-phase.js';
 import type { Run } from './run.js';
 import { countRun } from './run-repository.js';
 
@@ -12,15 +10,20 @@ const BATCHES_AT_ONCE = 2;
 /** The longest that a run waits inside for an interrupted write to be looked for; beyond, it is left to the next run. */
 const LONGEST_WAIT_MS = 60_000;
 
+/** A run whose changes are all stored. */
+export interface WorkPhase {
+  readonly job: SyncJob;
+  readonly run: Run;
+  readonly applied: AppliedPlan | null;
+  readonly siteIsKnown: () => Promise<void>;
+}
+
 /** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
 export async function workAll(
-  job: SyncJob,
-  run: Run,
-  applied: AppliedPlan | null,
+  { job, run, applied, siteIsKnown }: WorkPhase,
   signal: AbortSignal,
 ): Promise<string | null> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
-  const siteIsKnown = once(() => checkSites(job, signal));
   const parts = {
     count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
     approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,

@@ -1,10 +1,12 @@
 import { type Engine, getIntegration, openJob, type SyncJob } from '../integrations/index.js';
+import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError } from '../shared/index.js';
 import { releaseClaims, takeClaims } from '../storage/index.js';
 import { CallCount } from './call-count.js';
-import { planOf, readAll } from './read-phase.js';
-import type { Run } from './run.js';
+import { once } from './once.js';
+import { checkSites, planOf, readAll } from './read-phase.js';
+import type { Run, RunError } from './run.js';
 import { beginRun, countCalls, endRun, getRun } from './run-repository.js';
 import { settleTrouble } from './settle-trouble.js';
 import { workAll } from './work-phase.js';
@@ -37,12 +39,16 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
     const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
     job = opened.job;
     calls = new CallCount(job);
-    for (const fault of opened.faults) job.log.warn('part of the mapping cannot work', { ...fault });
     const plan = await planOf(job, run);
-    await readAll(job, run, claim, plan, signal);
+    const siteIsKnown = once(() => checkSites(opened.job, signal));
+    await readAll({ job, run, claim, plan, siteIsKnown }, signal);
     const applied = plan === null ? null : new AppliedPlan(plan);
-    const stopped = await workAll(job, run, applied, signal);
-    await finish(engine, job, run, { stopped, drift: applied?.drift() ?? [], takesOver: plan?.mode === 'onboarding' });
+    const stopped = await workAll({ job, run, applied, siteIsKnown }, signal);
+    await finish(engine, job, run, {
+      stopped,
+      remarks: remarksOn(opened.faults, applied?.drift() ?? []),
+      takesOver: plan?.mode === 'onboarding',
+    });
   } catch (error) {
     await settleTrouble(engine, run, job, error, signal);
   } finally {
@@ -62,23 +68,37 @@ export function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
   return isNarrow ? `run ${run.id}` : 'incremental';
 }
 
-async function finish(
-  engine: Engine,
-  job: SyncJob,
-  run: Run,
-  { stopped, drift, takesOver }: { stopped: string | null; drift: readonly string[]; takesOver: boolean },
-): Promise<void> {
+/** What a person must know of a run that has finished: parts of the mapping that cannot work, writes that were not as planned. */
+function remarksOn(faults: readonly MappingFault[], drift: readonly string[]): RunError | null {
+  const wrong = faults.map(({ path, message, suggestion }) =>
+    suggestion === null ? `${path}: ${message}` : `${path}: ${message}; did you mean ${suggestion}?`,
+  );
+  if (wrong.length === 0 && drift.length === 0) return null;
+  return {
+    name: wrong.length > 0 ? 'MappingFault' : 'Drift',
+    message: [
+      ...(wrong.length > 0 ? [`part of the mapping cannot work: ${wrong.join('; ')}`] : []),
+      ...(drift.length > 0 ? [`not as planned: ${drift.join('; ')}`] : []),
+    ].join('. '),
+    details: { faults: wrong, drift: [...drift] },
+  };
+}
+
+/** How a run came to its end. */
+interface Ending {
+  readonly stopped: string | null;
+  readonly remarks: RunError | null;
+  /** Whether it did what an onboarding does. */
+  readonly takesOver: boolean;
+}
+
+async function finish(engine: Engine, job: SyncJob, run: Run, { stopped, remarks, takesOver }: Ending): Promise<void> {
   await engine.database.transaction('finish run', async (transaction) => {
     if (stopped !== null) {
       await endRun(transaction, run, 'stopped', { name: 'DeleteLimit', message: stopped, details: {} });
       return;
     }
-    const drifted = {
-      name: 'Drift',
-      message: `${drift.length} writes were not as planned`,
-      details: { drift: [...drift] },
-    };
-    await endRun(transaction, run, 'finished', drift.length === 0 ? null : drifted);
+    await endRun(transaction, run, 'finished', remarks);
     if (run.mode === 'onboarding' || takesOver) {
       await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [
         job.integration.id,
