@@ -17,6 +17,7 @@ export {
   syncDefinition,
 } from './definition.js';
 export {
+  compileExpression,
   createExpressionEvaluator,
   ExpressionError,
   type ExpressionEvaluator,
