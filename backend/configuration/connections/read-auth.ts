@@ -52,18 +52,15 @@ export function readAuth(
 }
 
 function checkKind({ report }: Reading, path: KeyPath, kind: AuthKind, connector: Connector | null): void {
-  if (connector === null || connector.authKinds.includes(kind)) return;
-  if (kind === 'oauth2' || kind === 'app') {
+  if (AUTH_FIELDS[kind] === null) {
     report.notice(
       'coming',
       path,
       `signing in by ${kind} comes later; this connection is stored and cannot sign in until then`,
     );
-  } else {
-    report.fault(
-      path,
-      `${connector.title} does not sign in by ${kind}; write one of ${connector.authKinds.join(', ')}`,
-    );
+  } else if (connector !== null && !connector.authKinds.includes(kind)) {
+    const kinds = connector.authKinds.filter((known) => AUTH_FIELDS[known] !== null).join(', ');
+    report.fault(path, `${connector.title} does not sign in by ${kind}; write one of ${kinds}`);
   }
 }
 

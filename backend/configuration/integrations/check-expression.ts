@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import { compileExpression } from '../../mappings/expressions/index.js';
+import { compileExpression } from '../../mappings/index.js';
 import { errorMessage } from '../../shared/index.js';
 import type { Report } from '../report.js';
 import type { KeyPath } from '../text/key-path.js';

@@ -107,6 +107,6 @@ function normaliseField(rule: LongFieldEntry, leftTokens: readonly string[]): Fi
 }
 
 /** `summary:short_description`; a side without a field is empty. Colons inside names are escaped, so that two pairs never share an id. */
-export function fieldRuleId(left: string | null, right: string | null): string {
+function fieldRuleId(left: string | null, right: string | null): string {
   return [left, right].map((field) => (field ?? '').replaceAll(/[%:]/g, encodeURIComponent)).join(':');
 }

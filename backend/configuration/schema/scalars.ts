@@ -9,13 +9,9 @@ import { DURATION_FORM, SIZE_FORM } from '../text/quantity.js';
 /** A mapping with these keys and no others. For an unknown key the message is the list of the known ones. */
 export function mapping<Shape extends z.ZodRawShape>(shape: Shape, form: string) {
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? knownKeys(shape) : `is not a mapping; write ${form}`),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : `is not a mapping; write ${form}`,
   });
-}
-
-/** The keys as the message of an `unrecognized_keys` issue carries them; `keysOf` reads them. */
-export function knownKeys(shape: z.ZodRawShape): string {
-  return Object.keys(shape).join(' ');
 }
 
 /** A mapping from names that people choose. */

@@ -82,10 +82,9 @@ function reportValue(report: Report, path: KeyPath, found: unknown, issue: Issue
     reportUnknownKey(report, path.slice(0, -1), key, []);
     return;
   }
-  const words = issue.code === 'invalid_value' ? issue.values.filter((word) => typeof word === 'string') : [];
-  const near = typeof found === 'string' ? nearest(found, words) : null;
-  report.fault(
-    path,
-    `${shownValue(found, path)} ${issue.message}${near === null ? '' : `; did you mean \`${near}\`?`}`,
-  );
+  const choices = issue.code === 'invalid_value' ? issue.values.filter((word) => typeof word === 'string') : [];
+  const near = typeof found === 'string' ? nearest(found, choices) : null;
+  // A connector's own schema may speak in whole sentences.
+  const words = /^[A-Z]/.test(issue.message) ? `is not right: ${issue.message}` : issue.message;
+  report.fault(path, `${shownValue(found, path)} ${words}${near === null ? '' : `; did you mean \`${near}\`?`}`);
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatFaults } from '../../../backend/configuration/index.js';
+import { jiraConnector } from '../../../backend/connectors/jira/index.js';
+import { serviceNowConnector } from '../../../backend/connectors/servicenow/index.js';
 import { syncDefinition } from '../../../backend/mappings/index.js';
 import { parse } from './support/parse.js';
 
@@ -137,8 +139,10 @@ describe('the normative example', () => {
     expect(hasContract || process.env.SYNCLINE_TRUTH === undefined).toBe(true);
   });
 
-  it.skipIf(!hasContract)('has no fault and three notices', () => {
-    const { file, faults, notices } = parse(readFileSync(contractFile, 'utf8'));
+  it.skipIf(!hasContract)('has no fault and three notices, with the connectors that come with the platform', () => {
+    const { file, faults, notices } = parse(readFileSync(contractFile, 'utf8'), {
+      connectors: [jiraConnector, serviceNowConnector],
+    });
     expect(formatFaults(faults)).toBe('');
     expect(notices.map(({ path }) => path)).toEqual([
       'integrations.incidents.items[0].attachments',

@@ -204,6 +204,12 @@ describe('options of a connector', () => {
     expect(parse(board('')).file?.connections[1]?.options).toEqual({ workspace: 'main' });
   });
 
+  it('are refused in the words of its schema', () => {
+    expect(said(parse(board('    workspace: [x]')))).toBe(
+      'syncline.yaml:11:5 connections.snow.workspace: a list is not right: Invalid input: expected string, received array\n',
+    );
+  });
+
   it('are known by its schema though that drops what it does not know', () => {
     expect(said(parse(board('    workspaces: x')))).toBe(
       'syncline.yaml:11:5 connections.snow.workspaces: unknown key `workspaces`; did you mean `workspace`?\n',

@@ -31,7 +31,7 @@ export const connectors: readonly Connector[] = [
     title: 'Board',
     authKinds: ['none', 'token'],
     limits,
-    options: z.object({ workspace: z.string('is not text; write the workspace').default('main') }),
+    options: z.object({ workspace: z.string().default('main') }),
     open,
   },
 ];
