@@ -9,6 +9,10 @@ const FOLDERS_WITH_ARROWS = ['addon', 'backend', 'frontend', 'tests'].filter((na
 /** Before the tests: what a machine can say about the code without running it. Each counts as one test. */
 const CHECKS = [
   { name: 'format and lint', run: () => program('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']) },
+  {
+    name: 'circles',
+    run: () => program('@biomejs/biome/bin/biome', ['lint', '--only=suspicious/noImportCycles', '.']),
+  },
   { name: 'types and build', run: build },
   { name: 'unused code', run: () => program('knip/bin/knip.js', []) },
   { name: 'arrows', run: arrows },
@@ -32,6 +36,7 @@ export async function runChecks(vitestArgs, say) {
     if (interruptedBy) break;
     const since = Date.now();
     const fault = await run();
+    if (interruptedBy) break;
     count[fault === undefined ? 'passed' : 'failed'] += 1;
     const seconds = ((Date.now() - since) / 1000).toFixed(1);
     say(fault === undefined ? `ok      ${name} (${seconds} s)` : `${fault}\nFAILED  ${name} (${seconds} s)`);
