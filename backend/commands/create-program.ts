@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.js';
 import { applyCommand } from './configuration/apply-command.js';
 import { diffCommand } from './configuration/diff-command.js';
 import { exportCommand } from './configuration/export-command.js';
+import { serveCommand } from './serve/serve-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
 
@@ -28,7 +29,7 @@ export function createProgram(context: CommandContext, version: string): Command
     .exitOverride();
   const groups: Readonly<Record<string, readonly Command[]>> = {
     'Configuration:': [applyCommand(context), diffCommand(context), exportCommand(context)],
-    'Running:': [syncCommand(context)],
+    'Running:': [serveCommand(context, version), syncCommand(context)],
     'Where things stand:': [statusCommand(context)],
   };
   for (const [heading, commands] of Object.entries(groups)) {

@@ -27,7 +27,8 @@ export async function noteOutcome(
   );
   if (calls.length > 0) terminal.note(`calls: ${calls.join('; ')}`);
   for (const { mode, state, error } of runs) {
-    if (state !== 'finished' && error !== null) terminal.note(red(`${mode} run ${state}: ${error.message}`));
+    if (error === null) continue;
+    terminal.note(state === 'finished' ? yellow(error.message) : red(`${mode} run ${state}: ${error.message}`));
   }
   const { integrations, connections } = await database.transaction('read status', (transaction) =>
     readStatus(transaction, integration.name),

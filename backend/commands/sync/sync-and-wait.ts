@@ -33,7 +33,10 @@ export async function syncAndWait(
     const report = reportRuns(requested.run, [...worked.values()], seconds);
     if (options.json === true) context.terminal.printJson(report);
     await noteOutcome(context, application, { integration: requested.integration, report, runs: [...worked.values()] });
-    return report.state === 'finished' && report.failed === 0 ? EXIT.done : EXIT.differences;
+    // A finished run has an error when writes drifted from their plan, or when parts of the mapping cannot work.
+    const isClean =
+      report.state === 'finished' && report.failed === 0 && [...worked.values()].every(({ error }) => error === null);
+    return isClean ? EXIT.done : EXIT.differences;
   } finally {
     await worker.stop();
   }

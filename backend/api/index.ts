@@ -1,0 +1,2 @@
+export { type ApiParts, createApi } from './create-api.js';
+export { type Listening, listen } from './listen.js';

@@ -1,0 +1,47 @@
+import { errorMessage } from '../shared/index.js';
+import { keepTicking, runHandler } from '../ticks/index.js';
+import type { Application } from './open-application.js';
+
+/** Runs at once in one process; most of their time they wait for tools. */
+const RUNS_AT_ONCE = 8;
+const START_AGAIN_MS = 1_000;
+
+/**
+ * Finds due work and does it until `signal` is aborted; then puts everything down, so that another process can go on at once.
+ * A lease that was lost and a database that is away for a while end what is in hand, and the work begins anew.
+ */
+export async function keepWorking(application: Application, signal: AbortSignal): Promise<void> {
+  const { database, random, clock, log, settings } = application;
+  const ticking = application
+    .queue()
+    .then((queue) => keepTicking({ database, queue, random, clock, log, mode: settings.mode }, signal));
+  while (!signal.aborted) {
+    try {
+      await workUnderOneLease(application, signal);
+    } catch (error) {
+      log.warn('the work begins anew', { reason: errorMessage(error) });
+      await clock.sleep(START_AGAIN_MS, signal).catch(() => undefined);
+    }
+  }
+  await ticking;
+}
+
+async function workUnderOneLease(application: Application, signal: AbortSignal): Promise<void> {
+  const queue = await application.queue();
+  const worker = await application.startWorker();
+  try {
+    const handlers = [runHandler(worker.engine, queue, application.settings.mode)];
+    const jobs = await queue.work(handlers, { concurrency: RUNS_AT_ONCE });
+    await untilAborted(AbortSignal.any([signal, worker.lost]));
+    await jobs.stop();
+  } finally {
+    await worker.stop();
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,46 @@
+import { createApi, type Listening, listen } from '../../api/index.js';
+import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
+import type { CommandContext } from '../command-context.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { welcome } from './welcome.js';
+
+export type ServeRole = 'web' | 'worker';
+
+export interface ServeOptions {
+  readonly roles: readonly ServeRole[];
+  readonly port: number;
+  readonly version: string;
+}
+
+/** Serves until the context's signal is aborted, and then puts everything down. @throws ConfigurationError when it cannot start. */
+export async function serve(context: CommandContext, { roles, port, version }: ServeOptions): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const settings = context.settings();
+  const log = createLogger({ level: settings.logLevel, isPretty: terminal.isWatched });
+  let application: Application | null = null;
+  let server: Listening | null = null;
+  try {
+    // Before the database is touched: a port that is taken usually means that another server has it in use.
+    if (roles.includes('web')) {
+      server = await listen(createApi({ application: () => application, version, log }), port);
+    }
+    application = await openApplication({ settings, log, signal });
+    const working = roles.includes('worker') ? keepWorking(application, signal) : null;
+    terminal.print(await welcome(application, { version, url: server?.url ?? null, colours: terminal.colours }));
+    await (working ?? untilAborted(signal));
+    return EXIT.done;
+  } catch (error) {
+    if (signal.aborted) return EXIT.done;
+    throw error;
+  } finally {
+    await server?.close();
+    await application?.close();
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,39 @@
+import { type Application, readStatus, type Status } from '../../application/index.js';
+import { type Colours, counted } from '../terminal/index.js';
+
+/** The first lines of the server: where it is, what it works on, and what to do next. */
+export async function welcome(
+  { database, databaseDescription }: Application,
+  { version, url, colours }: { readonly version: string; readonly url: string | null; readonly colours: Colours },
+): Promise<string> {
+  const status = await database.transaction('read status', (transaction) => readStatus(transaction));
+  const { bold, dim, cyan } = colours;
+  const lines = [
+    bold(`Syncline ${version} is running.`),
+    ...(url === null ? [] : [`  ${dim('address ')}  ${cyan(url)}  (/status, /healthz, /readyz)`]),
+    `  ${dim('database')}  ${databaseDescription}`,
+    `  ${dim('work    ')}  ${describeWork(status)}`,
+    `  ${dim('next    ')}  ${nextStep(status)}`,
+    dim('Ctrl-C stops it; nothing is lost.'),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeWork({ connections, integrations, pausedReason }: Status): string {
+  if (pausedReason !== null) return `everything is paused: ${pausedReason}`;
+  if (integrations.length === 0) return 'nothing is configured yet';
+  const paused = integrations.filter(({ state }) => state === 'paused').length;
+  return `${counted(integrations.length, 'integration')} over ${counted(connections.length, 'connection')}${paused > 0 ? `, ${paused} paused` : ''}`;
+}
+
+function nextStep({ integrations, pausedReason, connections }: Status): string {
+  if (pausedReason !== null) return 'npx syncline resume --all, if this is where it shall run';
+  if (integrations.length === 0) return 'write a syncline.yaml, then: npx syncline apply -f syncline.yaml';
+  const paused = connections.find(({ state }) => state === 'paused');
+  if (paused !== undefined) return `npx syncline status; connection ${paused.name} is paused`;
+  const fresh = integrations.find(
+    ({ kind, enabled, onboardedAt }) => kind === 'sync' && enabled && onboardedAt === null,
+  );
+  if (fresh !== undefined) return `npx syncline sync ${fresh.name} --onboarding takes over what exists already`;
+  return 'npx syncline status shows where things stand';
+}
