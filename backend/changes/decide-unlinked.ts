@@ -298,7 +298,8 @@ async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSig
   const side = unlinked.change.side;
   const target = opposite(side);
   const { create } = job.integration.definition;
-  if (create !== 'both' && create !== target) return skip(unlinked, item);
+  const mayCreate = (create === 'both' || create === target) && !job.sides[target].connection.settings.readOnly;
+  if (!mayCreate) return skip(unlinked, item);
   const interrupted = unlinked.write;
   if (isUnsettled(interrupted)) {
     if (interrupted.looks === 0) {

@@ -2,6 +2,7 @@ import { type Conflict, findConflicts } from '../conflicts/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
+import { PausedError } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
 import type { Change } from './change.js';
@@ -45,10 +46,11 @@ export interface Batch {
 /**
  * Takes the next changes of the run's lane and claims what they are about: the link, or, while there is none, the mark that
  * its making would carry (I6). What another run has in hand is put off.
- * @returns null when nothing is due.
+ * @returns null when nothing is due. @throws PausedError when a person has paused the integration or a connection of it.
  */
 export async function takeBatch(job: SyncJob): Promise<Batch | null> {
   return job.database.transaction('take changes', async (transaction) => {
+    await assertNotPaused(job, transaction);
     const changes = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
     if (changes.length === 0) return null;
     const links = await linksOf(job, transaction, changes);
@@ -69,6 +71,16 @@ export async function takeBatch(job: SyncJob): Promise<Batch | null> {
     });
     return assemble(job, transaction, taken, [...claims.values()]);
   });
+}
+
+async function assertNotPaused(job: SyncJob, transaction: Transaction): Promise<void> {
+  const rows = await transaction.query(
+    `select name from integrations where id = $1 and state = 'paused'
+      union all select name from connections where id = any($2::uuid[]) and state = 'paused'`,
+    [job.integration.id, SIDES.map((side) => job.sides[side].connection.id)],
+  );
+  if (rows[0] !== undefined)
+    throw new PausedError(`${rows[0].name} is paused; go on with: syncline resume ${rows[0].name}`);
 }
 
 /**

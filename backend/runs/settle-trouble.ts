@@ -6,6 +6,7 @@ import {
   errorMessage,
   LeaseLostError,
   MalformedAnswerError,
+  PausedError,
   RateLimitedError,
   ReconnectNeededError,
   UnavailableError,
@@ -37,6 +38,7 @@ export async function settleTrouble(
       const delayMs = Math.max(0, error.retryAt.getTime() - engine.clock.now().getTime());
       return delayRun(transaction, run.id, delayMs, null);
     }
+    if (error instanceof PausedError) return endRun(transaction, run, 'paused', stored);
     if (error instanceof ReconnectNeededError) {
       const name = error.details.connection;
       const connection = typeof name === 'string' ? await findConnection(transaction, name) : null;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Engine, getIntegration, openJob, type SyncJob } from '../integrations/index.js';
 import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
@@ -17,6 +18,8 @@ import { workAll } from './work-phase.js';
  * @returns the run as it is then, or null when somebody else has it or nothing is to be done.
  */
 export async function workRun(engine: Engine, runId: string, signal: AbortSignal): Promise<Run | null> {
+  // every call that waits listens to it, and a batch has a hundred of them
+  setMaxListeners(0, signal);
   const begun = await engine.database.transaction('begin run', async (transaction) => {
     const claim = (await takeClaims(transaction, engine.workerId, [`run:${runId}`])).get(`run:${runId}`);
     if (claim === undefined) return null;

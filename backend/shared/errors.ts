@@ -70,6 +70,9 @@ export class ConfigurationError extends AppError {}
 /** Stop this worker's unit of work without a trace: its lease or claim was taken over, so its results must not be stored. */
 export class LeaseLostError extends AppError {}
 
+/** End the run as paused, without blame: a person has paused what it works on. */
+export class PausedError extends AppError {}
+
 /** Show the person the new state: what was decided about is no longer what is there. */
 export class StaleError extends AppError {}
 

@@ -6,6 +6,7 @@ export {
   LeaseLostError,
   MalformedAnswerError,
   NotFoundError,
+  PausedError,
   RateLimitedError,
   ReconnectNeededError,
   RefusedError,

@@ -141,6 +141,8 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   }
   const writes: NewWrite[] = [];
   for (const side of SIDES) {
+    // nothing is ever written through a read-only connection; the base stays, so lifting it carries what has gathered
+    if (isReadOnly(job, side)) continue;
     const built = await buildUpdate(job, side, pair, writtenFields(side, pair, merged.outcomes), signal);
     for (const refusal of built.refused) hold(refusal.field, 'rejected', refusal.message);
     if (built.steps.length === 0) continue;
@@ -170,11 +172,15 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     bases,
     held,
     released,
-    writes: [...writes, ...merged.comments.writes],
+    writes: [...writes, ...merged.comments.writes.filter(({ side }) => !isReadOnly(job, side))],
     settled: merged.settled,
     knownComments: merged.comments.known,
     lines,
   };
+}
+
+function isReadOnly(job: SyncJob, side: Side): boolean {
+  return job.sides[side].connection.settings.readOnly;
 }
 
 /** A field that waits shows both sides as they are now (I11); whether that is news is for the stored conflict to compare. */
