@@ -15,14 +15,18 @@ const UNNAMED = new Set(['wildcard', 'descendant', 'parent']);
  */
 export function itemReferences(tree: ExpressionNode): ItemReferences {
   const found = { fields: new Set<string>(), all: false, usesItem: false };
-  visit(tree);
+  visit(tree, true);
   return { fields: found.all ? 'all' : found.fields, usesItem: found.usesItem || found.all };
 
-  function visit(node: ExpressionNode): void {
-    if (node.type === 'path') note(node.steps ?? []);
-    else if (UNNAMED.has(node.type) || isRoot(node)) found.all = true;
-    const below = node.type === 'path' ? (node.steps ?? []).flatMap(visitedSteps) : childrenOf(node);
-    for (const child of below) visit(child);
+  function visit(node: ExpressionNode, isOutermost: boolean): void {
+    if (node.type === 'path') {
+      const steps = node.steps ?? [];
+      note(steps);
+      for (const [index, step] of steps.entries()) for (const child of visitedIn(step)) visit(child, index === 0);
+      return;
+    }
+    if (UNNAMED.has(node.type) || isRoot(node) || (isContext(node) && isOutermost)) found.all = true;
+    for (const child of childrenOf(node)) visit(child, isOutermost);
   }
 
   function note(steps: readonly ExpressionNode[]): void {
@@ -40,8 +44,8 @@ export function itemReferences(tree: ExpressionNode): ItemReferences {
   }
 }
 
-/** What is inside the steps of a path; the names themselves are seen by `note`. */
-function visitedSteps(step: ExpressionNode): readonly ExpressionNode[] {
+/** What is inside a step of a path; the names themselves are seen by `note`. */
+function visitedIn(step: ExpressionNode): readonly ExpressionNode[] {
   const isPlain = step.type === 'name' || step.type === 'variable' || UNNAMED.has(step.type);
   return isPlain ? childrenOf(step) : [step];
 }
@@ -55,7 +59,7 @@ function isRoot(node: ExpressionNode | undefined): boolean {
   return node?.type === 'variable' && node.value === '$';
 }
 
-/** `$`, which outside of functions and filters is the whole input too. */
+/** `$`, which outside of a path's later steps is the whole input too. */
 function isContext(node: ExpressionNode | undefined): boolean {
   return node?.type === 'variable' && node.value === '';
 }

@@ -1,10 +1,11 @@
 import { ExpressionError } from './expression-error.js';
 
-/** Characters and elements of one value; a text field of the tools we know is far below. */
+/** Characters of one value, an element of a list or an object counting as eight; fields of the tools we know are far below. */
 const LARGEST_VALUE = 1_000_000;
-/** Characters and elements of all values that one evaluation makes. */
+/** The same of all values that one evaluation makes. */
 const LARGEST_SUM = 20_000_000;
 const DEEPEST_VALUE = 100;
+const ELEMENT_SIZE = 8;
 
 /** Nodes that hand on what is there already. */
 const HANDING_ON: ReadonlySet<string> = new Set(['name', 'variable', 'string', 'number', 'value', 'regex', 'lambda']);
@@ -52,9 +53,9 @@ export function boundedJoin(texts: readonly string[] | undefined, separator = ''
 /** @throws ExpressionError as soon as the value is known to be too large; it may be one that contains itself many times over. */
 export function sizeOf(value: unknown, depth: number): number {
   if (typeof value === 'string') return bounded(value.length);
-  if (typeof value !== 'object' || value === null || isFunction(value)) return 1;
+  if (typeof value !== 'object' || value === null || isFunction(value)) return ELEMENT_SIZE;
   if (depth > DEEPEST_VALUE) throw tooLarge();
-  let size = 1;
+  let size = ELEMENT_SIZE;
   for (const [name, member] of Object.entries(value)) {
     size = bounded(size + (Array.isArray(value) ? 0 : name.length) + sizeOf(member, depth + 1));
   }
@@ -72,5 +73,5 @@ function bounded(size: number): number {
 }
 
 function tooLarge(): ExpressionError {
-  return new ExpressionError(`it makes a value of more than ${LARGEST_VALUE} characters or elements`);
+  return new ExpressionError(`it makes a value of more than ${LARGEST_VALUE} characters`);
 }

@@ -1,7 +1,8 @@
 import { convertValue } from '../convert/index.js';
-import { opposite, SIDES } from '../definition.js';
+import { opposite, SIDES, type Side } from '../definition.js';
 import { HoldFieldError } from '../hold-field-error.js';
-import { equivalentValue } from '../values/index.js';
+import { documentToText } from '../rich-text/index.js';
+import { equivalentValue, isDocument } from '../values/index.js';
 import type { TwoSided } from './field-merge.js';
 
 /**
@@ -9,18 +10,31 @@ import type { TwoSided } from './field-merge.js';
  * that holds less (one line, a date, plain text) never turns back into the fuller one.
  */
 export async function agree(merge: TwoSided): Promise<boolean> {
-  const { present, descriptors } = merge;
+  const { present } = merge;
   if (present.left === null && present.right === null) return true;
-  for (const side of SIDES) {
-    const context = merge.to[side];
-    if (context === null) continue;
-    try {
-      const converted = await convertValue(context, present[opposite(side)], present[side]);
-      if (equivalentValue(descriptors[side].kind, converted, present[side])) return true;
-    } catch (error) {
-      // What cannot be converted is not equal; the merge that follows says why.
-      if (!(error instanceof HoldFieldError)) throw error;
-    }
-  }
+  for (const side of SIDES) if (await isConvertedTo(merge, side)) return true;
   return false;
+}
+
+async function isConvertedTo(merge: TwoSided, side: Side): Promise<boolean> {
+  const context = merge.to[side];
+  const [source, target] = [merge.present[opposite(side)], merge.present[side]];
+  if (context === null) return false;
+  try {
+    const converted = await convertValue(context, source, target);
+    if (equivalentValue(merge.descriptors[side].kind, converted, target)) return true;
+    // Where a table or a list ends, plain text may have a blank line more or less than its rich form can show.
+    const isAcrossForms = isDocument(source) !== isDocument(target);
+    return isAcrossForms && wordsOfLines(converted) === wordsOfLines(target);
+  } catch (error) {
+    // What cannot be converted is not equal; the merge that follows says why.
+    if (!(error instanceof HoldFieldError)) throw error;
+    return false;
+  }
+}
+
+function wordsOfLines(value: TwoSided['present']['left']): string {
+  const text = isDocument(value) ? documentToText(value) : String(value ?? '');
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line) => line !== '').join('\n');
 }

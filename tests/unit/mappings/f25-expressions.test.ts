@@ -1,0 +1,104 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createExpressionEvaluator, ExpressionError, inProcessEvaluator } from '../../../backend/mappings/index.js';
+import { UnavailableError } from '../../../backend/shared/index.js';
+import { NEVER } from './support/pair.js';
+
+const evaluator = createExpressionEvaluator();
+afterAll(() => evaluator.stop());
+
+const INPUT = { value: 'a', item: { key: 'BENCH-1', fields: {} } };
+
+describe.each([
+  ['in a thread', evaluator],
+  ['in the process', inProcessEvaluator()],
+])('F25 an expression %s', (_where, { evaluate }) => {
+  it('sees its input and gives JSON', async () => {
+    expect(await evaluate('{"all": [value, item.key]}', INPUT, NEVER)).toEqual({ all: ['a', 'BENCH-1'] });
+    expect(await evaluate('item.fields.missing', INPUT, NEVER)).toBeUndefined();
+  });
+
+  it.each([
+    ['an infinite loop', '($f := function($x) { $f($x) }; $f(1))', 'timeout'],
+    ['endless recursion', '($f := function($x) { 1 + $f($x) }; $f(1))', 'Stack overflow'],
+    ['a list without end', '[1..10000000]', 'maximum sequence length'],
+    ['a text that doubles', '$reduce([1..40], function($text, $i) { $text & $text }, "xx")', 'characters'],
+    [
+      'an object that doubles',
+      '$string($reduce([1..60], function($o, $i) { {"a": $o, "b": $o} }, "x"))',
+      /characters|timeout/,
+    ],
+    ['a text padded to no end', '$pad("x", 100000000)', 'characters'],
+    ['a text joined to no end', '$join([1..100].("a"), $pad("x", 900000))', 'characters'],
+    ['a function as its result', 'function($x) { $x }', 'function'],
+  ])('is stopped: %s', async (_what, expression, message) => {
+    const refused = evaluate(expression, INPUT, NEVER);
+    await expect(refused).rejects.toBeInstanceOf(ExpressionError);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it('matches patterns in linear time', async () => {
+    expect(await evaluate('$contains(value, /^(a+)+$/)', { ...INPUT, value: `${'a'.repeat(5000)}!` }, NEVER)).toBe(
+      false,
+    );
+    expect(await evaluate('$replace("a1b22", /[0-9]+/, "#")', INPUT, NEVER)).toBe('a#b#');
+    expect(await evaluate('$match("x=1,y=2", /([a-z])=([0-9])/i).groups', INPUT, NEVER)).toEqual(['x', '1', 'y', '2']);
+    expect(await evaluate('$split("a, b", /, */)', INPUT, NEVER)).toEqual(['a', 'b']);
+  });
+
+  it('reaches nothing outside', async () => {
+    for (const name of [
+      'process',
+      'require',
+      'global',
+      'globalThis',
+      'constructor',
+      '__proto__',
+      'value.constructor',
+    ]) {
+      expect(await evaluate(name, INPUT, NEVER)).toBeUndefined();
+    }
+    await expect(evaluate('$require("node:fs")', INPUT, NEVER)).rejects.toThrow('non-function');
+    await expect(evaluate('$eval("$process()")', INPUT, NEVER)).rejects.toBeInstanceOf(ExpressionError);
+  });
+
+  it('changes no prototype', async () => {
+    const attempts = [
+      '$ ~> |$|{"__proto__": {"polluted": true}}|',
+      '$merge([{}, {"__proto__": {"polluted": true}}])',
+      '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
+      '($o := {}; $o.__proto__.polluted := true)',
+    ];
+    for (const attempt of attempts) await evaluate(attempt, INPUT, NEVER).catch(() => undefined);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    expect(await evaluate('item.polluted', INPUT, NEVER)).toBeUndefined();
+  });
+
+  it('is not begun when nobody waits for it any more', async () => {
+    await expect(evaluate('1', INPUT, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+  });
+});
+
+describe('F25 the thread', () => {
+  it('is ended when a built-in function does not come back, the process running on, and started anew', async () => {
+    const busy = evaluator.evaluate('$distinct([1..100000])', INPUT, NEVER);
+    expect(await Promise.race([busy, setTimeout(0, 'free')])).toBe('free');
+    await expect(busy).rejects.toThrow('longer than');
+    expect(await evaluator.evaluate('value', INPUT, NEVER)).toBe('a');
+  });
+
+  it('is ended when the one who waits gives up', async () => {
+    const stop = new AbortController();
+    const busy = evaluator.evaluate('$distinct([1..100000])', INPUT, stop.signal);
+    stop.abort(new Error('gone'));
+    await expect(busy).rejects.toThrow('gone');
+    expect(await evaluator.evaluate('value', INPUT, NEVER)).toBe('a');
+  });
+
+  it('says that it is stopped, which holds no field', async () => {
+    const stopped = createExpressionEvaluator();
+    const busy = stopped.evaluate('$distinct([1..100000])', INPUT, NEVER);
+    await Promise.all([stopped.stop(), expect(busy).rejects.toBeInstanceOf(UnavailableError)]);
+    await expect(stopped.evaluate('1', INPUT, NEVER)).rejects.toBeInstanceOf(UnavailableError);
+  });
+});
