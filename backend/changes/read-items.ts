@@ -25,7 +25,7 @@ export async function readItems(
         container,
         ids: unique.slice(from, from + tool.abilities.readBatchSize),
         fields: job.mapping.fields[side],
-        comments: job.integration.definition.comments !== 'none',
+        comments: carriesComments(job),
       },
       signal,
     );
@@ -33,4 +33,8 @@ export async function readItems(
     for (const gone of result.missing) missing.set(gone.id, gone);
   }
   return { items, missing };
+}
+
+function carriesComments({ integration: { definition } }: SyncJob): boolean {
+  return [definition, ...definition.items].some(({ comments }) => comments !== undefined && comments !== 'none');
 }

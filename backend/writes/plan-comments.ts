@@ -1,7 +1,8 @@
 import type { Comment, Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link, LinkedComment } from '../links/index.js';
-import { opposite, SIDES, type Side } from '../mappings/index.js';
+import { type CompiledRule, opposite, SIDES, type Side, type SyncDefinition } from '../mappings/index.js';
+import type { RuledPair } from './build-update.js';
 import type { Write } from './write.js';
 import type { NewWrite } from './write-repository.js';
 
@@ -23,7 +24,7 @@ export interface CommentPlan {
 export function planComments(
   job: SyncJob,
   link: Pick<Link, 'id' | 'left' | 'right'>,
-  items: Readonly<Record<Side, Item>>,
+  { rule, items }: RuledPair,
   linked: readonly LinkedComment[],
   unsettled: readonly Write[],
 ): CommentPlan {
@@ -38,7 +39,7 @@ export function planComments(
     );
     for (const comment of items[origin].comments ?? []) {
       if (isCopy(job, comment, origin, linked)) continue;
-      const channel = channelOn(job, target, comment, origin);
+      const channel = channelOn(job, commentsOf(job, rule), target, comment, origin);
       if (channel === null) continue;
       const mark = job.marks.of({
         site: job.sides[origin].site,
@@ -62,14 +63,24 @@ export function planComments(
   return { writes, known, found, notFound };
 }
 
+/** What an item rule says of comments; else what the integration says. */
+function commentsOf(job: SyncJob, rule: CompiledRule): SyncDefinition['comments'] {
+  return rule.rule.comments ?? job.integration.definition.comments;
+}
+
 function isCopy(job: SyncJob, comment: Comment, side: Side, linked: readonly LinkedComment[]): boolean {
   if (comment.mark !== null && job.marks.isOurs(comment.mark)) return true;
   return linked.some((candidate) => candidate.origin !== side && candidate.copyId === comment.id);
 }
 
 /** Where a comment goes on the other side; null when it stays at home. Internal never becomes public (design §5). */
-function channelOn(job: SyncJob, target: Side, comment: Comment, origin: Side): string | null {
-  const rule = job.integration.definition.comments;
+function channelOn(
+  job: SyncJob,
+  rule: SyncDefinition['comments'],
+  target: Side,
+  comment: Comment,
+  origin: Side,
+): string | null {
   if (rule === 'none') return null;
   const isInternal = job.sides[origin].schema.commentChannels.find(
     (channel) => channel.id === comment.channel,

@@ -60,7 +60,7 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
   const comments = planComments(
     job,
     link,
-    items,
+    pair,
     pair.linkedComments,
     pair.unsettled.filter((write) => write.kind === 'comment'),
   );
