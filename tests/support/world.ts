@@ -1,20 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import { createToolbox } from '../../backend/connections/index.js';
 import { jiraConnector } from '../../backend/connectors/jira/index.js';
+import type { HttpPort, HttpRequest, HttpResponse } from '../../backend/connectors/sdk/index.js';
 import { serviceNowConnector } from '../../backend/connectors/servicenow/index.js';
 import { type Engine, findIntegration, type Integration } from '../../backend/integrations/index.js';
 import { createMarks, type Link, linkFromRow } from '../../backend/links/index.js';
 import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/index.js';
 import { insertRun, type Run, type RunMode, workRun } from '../../backend/runs/index.js';
 import { silentLogger } from '../../backend/shared/index.js';
-import { type Database, openDatabase, startWorker } from '../../backend/storage/index.js';
+import { type Database, LEASE_SECONDS, openDatabase, type Row, startWorker } from '../../backend/storage/index.js';
 import { seededRandom } from '../sandbox/http/index.js';
 import { JiraSandbox } from '../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../sandbox/servicenow/index.js';
 import { testDatabase } from './database.js';
 import { incidents } from './definitions.js';
+import { Interruption, type Place } from './interruption.js';
 import { JumpingClock } from './jumping-clock.js';
 import { sandboxPort } from './sandbox-port.js';
+
+/** The connections of every world. */
+export type ConnectionName = 'jira' | 'service-now';
+
+/** Stands between a connection and its tool: may look at a call, do something around it, answer it or fail it. */
+export type Intercept = (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
+
+/** What a worker is given instead of the world's own. */
+export interface EngineParts {
+  readonly database?: (inner: Database) => Database;
+  readonly port?: (inner: HttpPort) => HttpPort;
+}
+
+/** A worker that stands still in the middle of a run. */
+export interface Interrupted {
+  readonly engine: Engine;
+  /** Lets its lease run out: from now on others may take over what it has in hand. */
+  loseLease(): Promise<void>;
+  /** Lets it go on. @returns the run as it then sees it, or null. */
+  goOn(): Promise<Run | null>;
+}
 
 /** A whole small installation in one process: both tools simulated, the real engine, a real PostgreSQL, and time that jumps. */
 export interface World {
@@ -26,11 +49,21 @@ export interface World {
   integration(): Promise<Integration>;
   /** Replaces the stored definition, as `apply` would. */
   redefine(change: (definition: SyncDefinition) => SyncDefinition): Promise<void>;
-  /** Works a run of that mode to its end, through its delays. */
-  run(mode: RunMode, request?: { items?: string[] }): Promise<Run>;
+  /** Works a run of that mode to its end, through its delays; the one that is active already, if there is one. */
+  run(mode: RunMode, request?: Run['request'], worker?: Engine): Promise<Run>;
+  /** Begins a run with a worker of its own, which stands still at `place` and keeps its lease. */
+  interrupt(mode: RunMode, place: Place, what?: Run['request']): Promise<Interrupted>;
+  /** The same for a worker that is killed there: time goes on until its lease has run out. */
+  kill(mode: RunMode, place: Place, what?: Run['request']): Promise<Interrupted>;
+  /** Puts `on` between a connection and its tool, for all workers; null takes it away. */
+  intercept(connection: ConnectionName, on: Intercept | null): void;
   links(): Promise<readonly Link[]>;
+  /** Reads or changes the stored state by SQL. */
+  sql(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** The incident whose `correlation_id` is this key; empty when there is none. */
+  incident(key: string): Readonly<Record<string, string>>;
   /** Another worker on the same database, as after a crash of the first or beside it. */
-  anotherEngine(): Promise<Engine>;
+  anotherEngine(parts?: EngineParts): Promise<Engine>;
   close(): Promise<void>;
 }
 
@@ -52,17 +85,28 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = openDatabase(url, { poolSize: 6, now: () => clock.now() });
   const random = { next: draw, uuid: () => uuidOf(draw) };
   const installationKey = randomBytes(32);
-  const ports = { jira: sandboxPort(jira, clock), 'service-now': sandboxPort(serviceNow, clock) };
+  const intercepts = new Map<ConnectionName, Intercept>();
+  const intercepted = (name: ConnectionName, inner: HttpPort): HttpPort => {
+    return (request, sending) => {
+      const send = () => inner(request, sending);
+      return intercepts.get(name)?.(request, send) ?? send();
+    };
+  };
+  const ports: Readonly<Record<ConnectionName, HttpPort>> = {
+    jira: intercepted('jira', sandboxPort(jira, clock)),
+    'service-now': intercepted('service-now', sandboxPort(serviceNow, clock)),
+  };
   const evaluator = inProcessEvaluator();
 
-  const newEngine = async (): Promise<Engine> => {
+  const newEngine = async (parts: EngineParts = {}): Promise<Engine> => {
+    const { port = (inner) => inner } = parts;
     const workerId = random.uuid();
     await startWorker(database, { id: workerId, name: 'test' });
     return {
-      database,
+      database: parts.database?.(database) ?? database,
       toolbox: createToolbox({
         connectors: [jiraConnector, serviceNowConnector],
-        httpPort: (connection) => ports[connection.name as keyof typeof ports],
+        httpPort: (connection) => port(ports[connection.name as ConnectionName]),
         credentials: (connection) => ({ password: connection.name === 'jira' ? 'sync-token' : 'syncline' }),
         clock,
         random,
@@ -83,6 +127,39 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     if (found === null) throw new Error('the integration is gone');
     return found;
   };
+  const request = async (mode: RunMode, what: Run['request']): Promise<Run> => {
+    const { id } = await integration();
+    const { run } = await database.transaction('insert run', (transaction) =>
+      insertRun(transaction, { id: random.uuid(), integrationId: id, mode, request: what }),
+    );
+    return run;
+  };
+  const sql = (statement: string, parameters: readonly unknown[] = []) =>
+    database.transaction('test', (transaction) => transaction.query(statement, parameters));
+  const interrupt = async (mode: RunMode, place: Place, what: Run['request'] = {}): Promise<Interrupted> => {
+    const run = await request(mode, what);
+    const interruption = new Interruption(place);
+    const worker = await newEngine({
+      database: (inner) => interruption.database(inner),
+      port: (inner) => interruption.port(inner),
+    });
+    await keepAlive(database, worker);
+    const worked = workRun(worker, run.id, new AbortController().signal);
+    const ended = await Promise.race([worked, interruption.reached]);
+    if (ended !== undefined) throw new Error(`the ${mode} run was ${ended?.state} before it came to the place`);
+    return {
+      engine: worker,
+      async loseLease() {
+        const left = 'update workers set lease_until = syncline_now() + make_interval(secs => $2) where id = $1';
+        await sql(left, [worker.workerId, LEASE_SECONDS]);
+        clock.advance(LEASE_SECONDS * 1_000 + 1);
+      },
+      goOn() {
+        interruption.goOn();
+        return worked;
+      },
+    };
+  };
   return {
     clock,
     jira,
@@ -91,31 +168,40 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     engine,
     integration,
     async redefine(change) {
-      const definition = change((await integration()).definition);
-      await database.transaction('redefine', (transaction) =>
-        transaction.query(
-          `update integrations set definition = $1::jsonb, mapping_version = mapping_version + 1 where name = 'incidents'`,
-          [JSON.stringify(definition)],
-        ),
+      const definition = JSON.stringify(change((await integration()).definition));
+      await sql(
+        `update integrations set definition = $1::jsonb, mapping_version = mapping_version + 1 where name = 'incidents'`,
+        [definition],
+      );
+      await sql(
+        `insert into mapping_versions (integration_id, version, definition)
+         select id, mapping_version, definition from integrations where name = 'incidents'`,
       );
     },
-    async run(mode, request = {}) {
-      const { id } = await integration();
-      const { run } = await database.transaction('insert run', (transaction) =>
-        insertRun(transaction, { id: random.uuid(), integrationId: id, mode, request }),
-      );
+    async run(mode, what = {}, worker = engine) {
+      const run = await request(mode, what);
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        await keepAlive(database, engine);
-        const worked = await workRun(engine, run.id, new AbortController().signal);
+        await keepAlive(database, worker);
+        const worked = await workRun(worker, run.id, new AbortController().signal);
         if (worked !== null && worked.state !== 'delayed') return worked;
         clock.advance(Math.max(worked?.resumeInMs ?? 1_000, 1));
       }
       throw new Error(`the ${mode} run did not end in ${MOST_ROUNDS} rounds`);
     },
+    interrupt,
+    async kill(mode, place, what) {
+      const interrupted = await interrupt(mode, place, what);
+      await interrupted.loseLease();
+      return interrupted;
+    },
+    intercept(connection, on) {
+      if (on === null) intercepts.delete(connection);
+      else intercepts.set(connection, on);
+    },
+    sql,
+    incident: (key) => serviceNow.people.rows('incident').find((row) => row.correlation_id === key) ?? {},
     async links() {
-      const rows = await database.transaction('list links', (transaction) =>
-        transaction.query('select * from links where ended_at is null order by left_id::bigint'),
-      );
+      const rows = await sql('select * from links where ended_at is null order by left_id::bigint');
       return rows.map(linkFromRow);
     },
     anotherEngine: newEngine,
@@ -145,7 +231,7 @@ async function seedConfiguration(database: Database, definition: SyncDefinition)
     deployment: null,
     options: {},
   });
-  await database.transaction('seed configuration', async ({ models, handle }) => {
+  await database.transaction('seed configuration', async ({ models, handle, query }) => {
     await models.Connection.bulkCreate(
       [
         {
@@ -178,6 +264,7 @@ async function seedConfiguration(database: Database, definition: SyncDefinition)
       },
       { transaction: handle },
     );
+    await query('insert into mapping_versions select id, mapping_version, definition from integrations');
   });
 }
 
