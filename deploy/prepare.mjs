@@ -80,9 +80,9 @@ function isInstalled() {
   return true;
 }
 
-/** Packages of other systems are left out by npm; those for one C library are not told apart here. */
+/** npm leaves out packages of other systems, and optional ones that only those need; those for one C library are not told apart here. */
 function isForHere({ os, cpu, libc, optional, peer }) {
-  if (optional && peer) return false;
+  if (optional && (peer || !os)) return false;
   return !libc && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
 }
 
