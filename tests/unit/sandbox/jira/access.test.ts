@@ -74,6 +74,23 @@ describe('who may do what', () => {
     expect((await caller.put('/issue/BENCH-1/properties/a', 1)).status).toBe(200);
   });
 
+  it('more requests a second than Jira allows are turned away where the site is told to', async () => {
+    const caller = new SandboxCaller({ limits: { burst: true } });
+    for (let index = 0; index < 100; index += 1) expect((await caller.get('/myself')).status).toBe(200);
+    const { status, headers } = await caller.get('/myself');
+    expect([status, headers['ratelimit-reason']]).toEqual([429, 'jira-burst-based']);
+    expect((await caller.get('/field')).status).toBe(200);
+    caller.advance(1_000);
+    expect((await caller.get('/myself')).status).toBe(200);
+  });
+
+  it('what is neither the API nor beside it is not there', async () => {
+    const caller = new SandboxCaller();
+    expect((await caller.get('/rest/api/2/myself')).status).toBe(404);
+    expect((await caller.get('/rest/api/3/search')).status).toBe(404);
+    expect((await caller.call('PATCH', '/issue/BENCH-1')).status).toBe(405);
+  });
+
   it('calls are counted as reads and writes', async () => {
     const caller = new SandboxCaller();
     await caller.post('/search/jql', { jql: 'project = BENCH' });

@@ -23,14 +23,14 @@ export class SandboxCaller {
   readonly #judge: Judge | undefined;
 
   constructor(
-    options: { readonly now?: string; readonly judge?: Judge; readonly site?: JiraSandboxOptions['site'] } = {},
+    options: { readonly now?: string; readonly judge?: Judge; readonly limits?: JiraSandboxOptions['limits'] } = {},
   ) {
     this.now = new Date(options.now ?? '2026-05-04T09:00:00.000Z');
     this.#judge = options.judge;
     this.jira = new JiraSandbox({
       clock: { now: () => this.now },
       random: seededRandom(7),
-      ...(options.site === undefined ? {} : { site: options.site }),
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
   }
 

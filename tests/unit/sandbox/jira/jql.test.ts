@@ -62,6 +62,8 @@ describe('JQL', () => {
     ['created >= -1m AND project = BENCH ORDER BY key', ['BENCH-2', 'BENCH-3']],
     ['project = BENCH ORDER BY created', ['BENCH-3', 'BENCH-2', 'BENCH-1']],
     ['project = BENCH and not labels = mail', ['BENCH-1']],
+    ['project = BENCH and not labels in (mail, vpn)', ['BENCH-1']],
+    ['not (project != BENCH or labels is EMPTY or priority < High)', ['BENCH-1']],
   ])('%s', async (jql, expected) => {
     expect(await keys(jql)).toEqual(expected);
   });

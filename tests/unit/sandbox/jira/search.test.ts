@@ -50,6 +50,16 @@ describe('search/jql', () => {
     expect(instants).toHaveLength(150);
   });
 
+  it('issues of one millisecond are ordered by the next field, across pages', async () => {
+    const caller = new SandboxCaller();
+    for (let index = 0; index < 10; index += 1)
+      caller.jira.createIssue({ project: 'BENCH', summary: `Number ${index}` });
+    const read = (
+      await pages(caller, { jql: 'project = BENCH ORDER BY updated ASC, key DESC', fields: ['updated'], maxResults: 3 })
+    ).flat();
+    expect(read).toEqual(Array.from({ length: 10 }, (_, index) => String(10_010 - index)));
+  });
+
   it('issues that move behind the position are neither lost nor repeated', async () => {
     const caller = aSeededSite(100);
     const touched: string[] = [];
