@@ -3,7 +3,7 @@ import { keepTicking, runHandler } from '../ticks/index.js';
 import type { Application } from './open-application.js';
 
 /** Runs at once in one process; most of their time they wait for tools. */
-const RUNS_AT_ONCE = 8;
+const RUNS_AT_ONCE = 6;
 const START_AGAIN_MS = 1_000;
 
 /**

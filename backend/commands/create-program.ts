@@ -3,7 +3,15 @@ import type { CommandContext } from './command-context.js';
 import { applyCommand } from './configuration/apply-command.js';
 import { diffCommand } from './configuration/diff-command.js';
 import { exportCommand } from './configuration/export-command.js';
+import { conflictsCommand } from './conflicts/conflicts-command.js';
+import { resolveCommand } from './conflicts/resolve-command.js';
+import { historyCommand } from './history/history-command.js';
+import { pauseCommand } from './pausing/pause-command.js';
+import { resumeCommand } from './pausing/resume-command.js';
+import { planCommand } from './plan/plan-command.js';
+import { runsCommand } from './runs/runs-command.js';
 import { serveCommand } from './serve/serve-command.js';
+import { configCommand } from './settings/config-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
 
@@ -29,8 +37,16 @@ export function createProgram(context: CommandContext, version: string): Command
     .exitOverride();
   const groups: Readonly<Record<string, readonly Command[]>> = {
     'Configuration:': [applyCommand(context), diffCommand(context), exportCommand(context)],
-    'Running:': [serveCommand(context, version), syncCommand(context)],
-    'Where things stand:': [statusCommand(context)],
+    'Running:': [
+      serveCommand(context, version),
+      planCommand(context),
+      syncCommand(context),
+      pauseCommand(context),
+      resumeCommand(context),
+    ],
+    'Where things stand:': [statusCommand(context), runsCommand(context), historyCommand(context)],
+    'Waiting for a person:': [conflictsCommand(context), resolveCommand(context)],
+    'Administration:': [configCommand(context)],
   };
   for (const [heading, commands] of Object.entries(groups)) {
     program.commandsGroup(heading);

@@ -1,6 +1,7 @@
 export {
   type ApplyParts,
   applyConfiguration,
+  changeSync,
   isSameSecret,
   isSecretStored,
   listPruned,

@@ -8,10 +8,10 @@ export async function noteQueued(
   { terminal }: CommandContext,
   application: Application,
   { integration, run, isNew }: RequestedSync,
-  { json = false, item }: SyncOptions,
+  { json = false, item, plan }: SyncOptions,
 ): Promise<ExitCode> {
   const { workers } = await (await application.queue()).stats();
-  const isOther = !isNew && item !== undefined;
+  const isOther = !isNew && (item !== undefined || plan !== undefined);
   if (json) {
     terminal.printJson({ run: run.id, mode: run.mode, state: run.state, isNew, workers });
     return isOther ? EXIT.differences : EXIT.done;
@@ -21,7 +21,7 @@ export async function noteQueued(
       ? `Queued: ${run.mode} run ${run.id} of ${integration.name}.`
       : `A ${run.mode} run of ${integration.name} is active already: ${run.id} (${run.state}).`,
   );
-  if (isOther) terminal.print('The items were not added to it; ask again when it has ended.');
+  if (isOther) terminal.print('It is about something else; ask again when it has ended.');
   terminal.print(
     workers > 0
       ? 'A worker is there and takes it up at once.'

@@ -4,10 +4,12 @@ import { insertRun, type Run } from '../../runs/index.js';
 import { ConfigurationError } from '../../shared/index.js';
 import { requestRun } from '../../ticks/index.js';
 import { requireSync } from '../find-named.js';
+import { readPlanFile } from '../plan/plan-file.js';
 
 export interface SyncOptions {
   readonly onboarding?: boolean;
   readonly item?: readonly string[];
+  readonly plan?: string;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
@@ -29,6 +31,7 @@ export async function requestSync(
   options: SyncOptions,
 ): Promise<RequestedSync> {
   const { database, random } = application;
+  const request = await requestOf(name, options);
   const queue = options.wait === true ? null : await application.queue();
   return database.transaction('request run', async (transaction) => {
     const integration = await requireSync(transaction, name);
@@ -36,7 +39,7 @@ export async function requestSync(
     const requested = {
       integrationId: integration.id,
       mode: options.onboarding === true ? ('onboarding' as const) : ('manual' as const),
-      request: options.item === undefined ? {} : { items: [...options.item] },
+      request,
     };
     const inserted =
       queue === null
@@ -44,6 +47,14 @@ export async function requestSync(
         : await requestRun(transaction, { queue, random }, requested);
     return { integration, ...inserted };
   });
+}
+
+/** What the run is asked beyond its mode. @throws ConfigurationError when the plan cannot be used. */
+export async function requestOf(name: string, { item, plan }: SyncOptions): Promise<Run['request']> {
+  return {
+    ...(item === undefined ? {} : { items: [...item] }),
+    ...(plan === undefined ? {} : { planId: (await readPlanFile(plan, name)).id }),
+  };
 }
 
 function refuseIdle({ name, enabled, state, pausedReason }: Integration): void {

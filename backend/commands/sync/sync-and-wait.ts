@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { requireSync } from '../find-named.js';
 import { noteOutcome } from './note-outcome.js';
-import { type RequestedSync, requestSync, type SyncOptions } from './request-sync.js';
+import { type RequestedSync, requestOf, requestSync, type SyncOptions } from './request-sync.js';
 import { reportRuns } from './sync-report.js';
 import { watchProgress } from './watch-progress.js';
 import { workUntilEnded } from './work-until-ended.js';
@@ -19,6 +19,7 @@ export async function syncAndWait(
 ): Promise<ExitCode> {
   const since = application.clock.now().getTime();
   await application.database.transaction('find integration', (transaction) => requireSync(transaction, name));
+  const asked = canonicalJson(await requestOf(name, options));
   const worker = await application.startWorker();
   try {
     const worked = new Map<string, Run>();
@@ -26,7 +27,7 @@ export async function syncAndWait(
     for (;;) {
       for (const run of await workActive(context, application, { worker, requested })) worked.set(run.id, run);
       // The active run of that mode was about something else; now there is room for this one.
-      if (requested.isNew || isAsked(requested, options)) break;
+      if (requested.isNew || canonicalJson(requested.run.request) === asked) break;
       requested = await requestSync(application, name, options);
     }
     const seconds = (application.clock.now().getTime() - since) / 1000;
@@ -40,10 +41,6 @@ export async function syncAndWait(
   } finally {
     await worker.stop();
   }
-}
-
-function isAsked({ run }: RequestedSync, { item }: SyncOptions): boolean {
-  return canonicalJson(run.request) === canonicalJson(item === undefined ? {} : { items: item });
 }
 
 async function workActive(

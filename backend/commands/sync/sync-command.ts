@@ -9,6 +9,8 @@ Examples:
   syncline sync incidents --onboarding --wait   take over what exists on both sides, with progress
   syncline sync incidents --wait                carry what changed since the last run
   syncline sync incidents --item BENCH-12       carry one item, whatever was seen of it before
+  syncline sync incidents --plan plan.json --wait
+                                                exactly what a plan says; what has drifted since is named
   syncline sync incidents                       leave it to the server (syncline serve)
 
 With --wait this process does the work itself, and also finishes runs whose worker has died. Ctrl-C leaves the rest for the
@@ -22,6 +24,7 @@ export function syncCommand(context: CommandContext): Command {
     .argument('<name>', 'the integration')
     .option('--onboarding', 'take over what exists already, instead of what changed')
     .option('--item <key...>', 'only these items, by key')
+    .option('--plan <file>', 'exactly what this plan says, from syncline plan --out')
     .option('--wait', 'work until it is finished, with progress on a terminal')
     .option('--json', 'report as one JSON document')
     .addHelpText('after', HELP)

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { pauseConnection } from '../../connections/index.js';
+import { pauseIntegration } from '../../integrations/index.js';
+import type { CommandContext } from '../command-context.js';
+import { EXIT } from '../exit-code.js';
+import { PAUSED_BY_HAND } from '../paused-by-hand.js';
+import { chooseTargets } from './choose-targets.js';
+import { type PausingOptions, readChoice } from './read-choice.js';
+
+const HELP = `
+Examples:
+  syncline pause incidents   stop an integration; what is in hand is put down within seconds
+  syncline pause jira        stop everything that goes through a connection
+  syncline pause --all       stop every integration
+
+Nothing is lost: changes are found when it runs again (syncline resume).
+`;
+
+export function pauseCommand(context: CommandContext): Command {
+  const command = new Command('pause');
+  return command
+    .summary('stop an integration, a connection or everything for a while')
+    .description('Stops an integration, everything that goes through a connection, or everything, until it is resumed.')
+    .argument('[name]', 'an integration or a connection')
+    .option('--all', 'every integration')
+    .option('--json', 'report as one JSON document')
+    .addHelpText('after', HELP)
+    .action(
+      context.action(async (name: string | undefined, options: PausingOptions) => {
+        const chosen = readChoice(command, name, options);
+        return context.withApplication(async ({ database }) => {
+          const paused = await database.transaction('pause', async (transaction) => {
+            const { connections, integrations } = await chooseTargets(transaction, chosen);
+            for (const { id } of connections) await pauseConnection(transaction, id, PAUSED_BY_HAND);
+            for (const { id } of integrations) await pauseIntegration(transaction, id, PAUSED_BY_HAND);
+            return [...integrations, ...connections].map((each) => each.name);
+          });
+          const { terminal } = context;
+          if (options.json === true) terminal.printJson({ paused });
+          else terminal.print(paused.length === 0 ? 'There is nothing to pause.' : `Paused: ${paused.join(', ')}`);
+          return EXIT.done;
+        });
+      }),
+    );
+}
