@@ -221,7 +221,8 @@ async function keepAlive(database: Database, engine: Engine): Promise<void> {
   );
 }
 
-async function seedConfiguration(database: Database, definition: SyncDefinition): Promise<void> {
+/** Stores the two connections and the integration `incidents`. */
+export async function seedConfiguration(database: Database, definition: SyncDefinition): Promise<void> {
   const settings = (url: string, username: string) => ({
     url,
     insecure: true,
@@ -268,7 +269,8 @@ async function seedConfiguration(database: Database, definition: SyncDefinition)
   });
 }
 
-function uuidOf(draw: () => number): string {
+/** A version 4 UUID of these numbers. */
+export function uuidOf(draw: () => number): string {
   const hex = Array.from({ length: 32 }, () => Math.floor(draw() * 16).toString(16));
   hex[12] = '4';
   hex[16] = '8';
