@@ -10,7 +10,7 @@ import { dueChanges, postponeChanges } from './change-repository.js';
 import { seenHashes } from './ledger.js';
 
 /** As many as one bulk read takes. */
-export const BATCH_SIZE = 100;
+const BATCH_SIZE = 100;
 /** When another run has an item in hand, it is looked at again after this. */
 const BUSY_DELAY_MS = 1_000;
 

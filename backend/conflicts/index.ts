@@ -1,4 +1,4 @@
-export { type Conflict, type ConflictAnswer, conflictAnswer } from './conflict.js';
+export type { Conflict, ConflictAnswer } from './conflict.js';
 export {
   answerConflict,
   closeConflicts,

@@ -29,14 +29,6 @@ export interface Link {
   readonly historyHash: string | null;
 }
 
-/** A link shows its worst field. */
-export type LinkState = 'in step' | 'held' | 'failed';
-
-export function linkState(link: Pick<Link, 'held' | 'problem'>): LinkState {
-  if (link.problem !== null) return 'failed';
-  return link.held.length > 0 ? 'held' : 'in step';
-}
-
 /** The `bases` column. Field values are ours and were typed when written; only the outer shape is checked. */
 export const storedBases = z.record(
   z.string(),

@@ -1,5 +1,4 @@
 export { AppliedPlan } from './applied-plan.js';
-export { describeDecision } from './describe-decision.js';
 export { makePlan } from './make-plan.js';
-export { type Plan, type PlannedHold, type PlannedWrite, plan as planSchema, planHash, writeName } from './plan.js';
-export { getPlan, storePlan } from './plan-repository.js';
+export { type Plan, type PlannedHold, type PlannedWrite, plan as planSchema, planHash } from './plan.js';
+export { getPlan } from './plan-repository.js';

@@ -6,7 +6,7 @@ import { jsonHash } from '../shared/index.js';
 const plannedField = z.object({ field: z.string(), before: z.string(), after: z.string() });
 
 /** One write that a run would make. */
-export const plannedWrite = z.object({
+const plannedWrite = z.object({
   kind: z.enum(['create', 'update', 'comment']),
   /** The side that would be written. */
   side: sideSchema,
@@ -20,7 +20,7 @@ export const plannedWrite = z.object({
 export type PlannedWrite = z.infer<typeof plannedWrite>;
 
 /** A field that would wait for a person. */
-export const plannedHold = z.object({
+const plannedHold = z.object({
   leftKey: z.string().nullable(),
   rightKey: z.string().nullable(),
   field: z.string(),

@@ -7,7 +7,7 @@ export type RunMode = z.infer<typeof runMode>;
 export type RunState = 'queued' | 'running' | 'delayed' | 'finished' | 'failed' | 'paused' | 'stopped';
 
 /** The legal moves of a run. `running` to `running` is a worker taking over from one that died. */
-export const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
+const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['running', 'paused', 'stopped'],
   running: ['running', 'delayed', 'finished', 'failed', 'paused', 'stopped'],
   delayed: ['running', 'paused', 'stopped'],

@@ -65,7 +65,7 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
 }
 
 /** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
-export function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
+function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
   if (run.mode === 'onboarding') return 'onboarding';
   const isNarrow = run.request.items !== undefined || run.request.planId !== undefined;
   return isNarrow ? `run ${run.id}` : 'incremental';

@@ -86,7 +86,7 @@ export function connect(url: string, options: { poolSize?: number; applicationNa
 }
 
 /** The five-character SQLSTATE of a database error, or null when it is none. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   const { code, original } = error as { code?: unknown; original?: unknown };
   if (typeof code === 'string' && code.length === 5) return code;

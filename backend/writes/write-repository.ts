@@ -1,5 +1,5 @@
 import type { Row, Transaction } from '../storage/index.js';
-import { type Write, type WriteBody, type WriteState, writeBody } from './write.js';
+import { UNSETTLED_STATES, type Write, type WriteBody, type WriteState, writeBody } from './write.js';
 
 const COLUMNS = `id, integration_id, run_id, link_id, kind, side, state, idempotency_key, source_id, source_key, target_id, body,
   looks, (extract(epoch from look_at - syncline_now()) * 1000)::float8 as look_due_in_ms, intended_at`;
@@ -80,8 +80,8 @@ export async function settleWrites(transaction: Transaction, settled: readonly S
         set state = d.state, target_id = coalesce(d.target_id, w.target_id), error = d.error,
             settled_at = case when d.state = 'unknown' then null else syncline_now() end
        from jsonb_to_recordset($1::jsonb) as d (id uuid, state text, target_id text, error text)
-      where w.id = d.id and w.state in ('intended', 'unknown')`,
-    [JSON.stringify(settled.map((write) => ({ ...write, target_id: write.targetId })))],
+      where w.id = d.id and w.state = any($2::text[])`,
+    [JSON.stringify(settled.map((write) => ({ ...write, target_id: write.targetId }))), UNSETTLED_STATES],
   );
 }
 

@@ -10,13 +10,18 @@ import { type JsonValue, jsonValue } from '../shared/index.js';
 export type WriteState = 'intended' | 'unknown' | 'done' | 'refused' | 'superseded';
 
 /** The legal moves; the repository's updates name the states they leave. */
-export const WRITE_MOVES: Readonly<Record<WriteState, readonly WriteState[]>> = {
+const WRITE_MOVES: Readonly<Record<WriteState, readonly WriteState[]>> = {
   intended: ['unknown', 'done', 'refused', 'superseded'],
   unknown: ['done', 'refused', 'superseded'],
   done: [],
   refused: [],
   superseded: [],
 };
+
+/** The states that a write can still leave. */
+export const UNSETTLED_STATES: readonly WriteState[] = (Object.keys(WRITE_MOVES) as WriteState[]).filter(
+  (state) => WRITE_MOVES[state].length > 0,
+);
 
 /** One field of a write. */
 export interface WrittenField {
