@@ -1,7 +1,6 @@
 export { type JiraLogEntry, JiraSandbox, type JiraSandboxOptions } from './jira-sandbox.js';
 export type { JiraMannerId, JiraManners, JiraMannerTable } from './manners/index.js';
 export { type As, type IssueState, type PersonFields, plainDocument } from './people/index.js';
-export { JiraRefusal } from './refusal.js';
 export { type SeedOptions, seedJira } from './seed/index.js';
-export { type Account, type DefaultSiteOptions, defaultSite, type Site, SYNC_EMAIL } from './site/index.js';
+export type { Account, DefaultSiteOptions, Site } from './site/index.js';
 export type { WebhookDelivery, WebhookSubscription } from './webhooks/index.js';

@@ -1,3 +1,3 @@
-export { type FieldBehaviour, FieldRefusal, type Trace } from './field-behaviour.js';
+export type { FieldBehaviour, Trace } from './field-behaviour.js';
 export { behaviourOf } from './kinds/index.js';
 export { readChanges, requiredWords, type SentFields } from './read-changes.js';

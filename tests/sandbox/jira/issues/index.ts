@@ -8,6 +8,6 @@ export { linkIssues, removeLink } from './link-issues.js';
 export { addWorklog, editWorklog, removeWorklog, type WorklogDraft } from './log-work.js';
 export { moveIssue } from './move-issue.js';
 export { hideFromSearch, removeIssueProperty, setIssueProperty } from './property.js';
-export { nextUpdatedMs, saveIssue } from './save.js';
+export { saveIssue } from './save.js';
 export { offeredTransitions, transitionIssue } from './transition-issue.js';
 export { typeChange } from './type-change.js';

@@ -1,9 +1,6 @@
 import type { Account } from './account.js';
 import { MEMBER, VIEWER } from './permission.js';
 
-/** The account that Syncline signs in with, unless a test chooses another. */
-export const SYNC_EMAIL = 'sync@example.com';
-
 interface Person extends Partial<Omit<Account, 'name' | 'displayName'>> {
   readonly name: string;
   readonly displayName: string;

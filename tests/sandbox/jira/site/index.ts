@@ -1,5 +1,4 @@
 export type { Account } from './account.js';
-export { SYNC_EMAIL } from './default-accounts.js';
 export { type DefaultSiteOptions, defaultSite } from './default-site.js';
 export { Directory } from './directory.js';
 export type { Field, FieldKind, FieldSchema } from './field.js';

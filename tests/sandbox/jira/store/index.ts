@@ -1,12 +1,11 @@
-export {
-  type AttachmentRecord,
-  type CommentRecord,
-  fieldValue,
-  type HistoryItem,
-  type HistoryRecord,
-  type IssueRecord,
-  type LinkRecord,
-  type WorklogRecord,
+export type {
+  AttachmentRecord,
+  CommentRecord,
+  HistoryItem,
+  HistoryRecord,
+  IssueRecord,
+  LinkRecord,
+  WorklogRecord,
 } from './issue-record.js';
 export { IssueStore } from './issue-store.js';
 export { projectKey, type SearchIndex } from './search-index.js';

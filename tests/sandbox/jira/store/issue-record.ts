@@ -85,8 +85,3 @@ export interface IssueRecord {
   readonly attachments: readonly AttachmentRecord[];
   readonly worklogs: readonly WorklogRecord[];
 }
-
-/** A stored value, null when the field is empty. */
-export function fieldValue(record: IssueRecord, fieldId: string): JsonValue {
-  return record.values[fieldId] ?? null;
-}

@@ -2,7 +2,7 @@ import type { IssueRecord } from './issue-record.js';
 import { SortedList } from './sorted-list.js';
 
 /** Ascending by project key, then by number. */
-export function byKey(a: IssueRecord, b: IssueRecord): number {
+function byKey(a: IssueRecord, b: IssueRecord): number {
   if (a.projectId !== b.projectId) {
     const [projectA, projectB] = [projectKey(a), projectKey(b)];
     return projectA < projectB ? -1 : 1;
