@@ -1,5 +1,5 @@
 export { findLinkedComments, type LinkedComment, storeLinkedComments } from './comment-repository.js';
-export type { EndedReason, Link, LinkedItem, LinkState } from './link.js';
+export type { EndedReason, Link, LinkedItem } from './link.js';
 export {
   endLink,
   findLinks,
