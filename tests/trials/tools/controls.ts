@@ -1,0 +1,108 @@
+import { seededRandom } from '../../sandbox/http/index.js';
+import type { As, JiraSandbox, PersonFields } from '../../sandbox/jira/index.js';
+import { seedJira } from '../../sandbox/jira/index.js';
+import { type ServiceNowSandbox, seedServiceNow } from '../../sandbox/servicenow/index.js';
+import type { Judge } from '../../support/contract-check.js';
+
+/** Who does it, by name; the tool's own somebody when nobody is named. */
+export interface By {
+  readonly as?: string;
+}
+
+/** How the tools were spoken to so far. */
+export interface Traffic {
+  readonly jira: { readonly reads: number; readonly writes: number };
+  readonly serviceNow: { readonly reads: number; readonly writes: number };
+  /** Requests of ours that an API description does not allow. */
+  readonly requestErrors: readonly string[];
+}
+
+/** What a trial may do to the tools from outside their process, by name. Arguments and results travel as JSON. */
+export function createControls(parts: {
+  readonly jira: JiraSandbox;
+  readonly serviceNow: ServiceNowSandbox;
+  readonly judges: readonly Judge[];
+}) {
+  const { jira, serviceNow, judges } = parts;
+  return {
+    /** Issues of type Task whose titles are given once. */
+    createTasks({ count, from = 1 }: { readonly count: number; readonly from?: number }): void {
+      for (let number = from; number < from + count; number += 1) {
+        jira.createIssue({
+          project: 'BENCH',
+          summary: `Ticket ${number}: ${TROUBLES[number % TROUBLES.length]}`,
+          description: `Reported on floor ${number % 9}.\nIt began at ${8 + (number % 10)} o'clock.`,
+          priority: PRIORITIES[number % PRIORITIES.length] ?? 'Medium',
+          labels: [`floor${number % 9}`, ...(number % 3 === 0 ? ['vip'] : [])],
+        });
+      }
+    },
+    /** Incidents whose titles are given once. */
+    createIncidents({ count }: { readonly count: number }): void {
+      for (let number = 1; number <= count; number += 1) {
+        serviceNow.people.create('incident', {
+          short_description: `Incident ${number}: ${TROUBLES[number % TROUBLES.length]}`,
+          description: `Called in by phone.\nLine ${number}`,
+          u_labels: number % 2 === 0 ? 'phone' : '',
+        });
+      }
+    },
+    seedJira({ count, seed }: { readonly count: number; readonly seed: number }): void {
+      seedJira(jira, { count, random: seededRandom(seed) });
+    },
+    seedServiceNow({ count, seed }: { readonly count: number; readonly seed: number }): void {
+      seedServiceNow(serviceNow, { count, random: seededRandom(seed) });
+    },
+    createIssue(fields: PersonFields & { readonly project: string; readonly summary: string }, by: By = {}): string {
+      return jira.createIssue(fields, by as As).key;
+    },
+    editIssue(key: string, fields: PersonFields, by: By = {}): void {
+      jira.edit(key, fields, by as As);
+    },
+    transition(key: string, status: string): void {
+      jira.transition(key, status);
+    },
+    commentIssue(key: string, text: string, by: By = {}): void {
+      jira.comment(key, text, by as As);
+    },
+    createIncident(values: Readonly<Record<string, string>>, by: By = {}): string {
+      return serviceNow.people.create('incident', values, by).sys_id ?? '';
+    },
+    editIncident(id: string, values: Readonly<Record<string, string>>, by: By = {}): void {
+      serviceNow.people.edit('incident', id, values, by);
+    },
+    commentIncident(id: string, journal: 'comments' | 'work_notes', text: string, by: By = {}): void {
+      serviceNow.people.journal('incident', id, journal, text, by);
+    },
+    /** Tasks of the project BENCH, wherever they came from. */
+    issues(): { readonly key: string; readonly status: string; readonly labels: readonly string[] }[] {
+      return jira
+        .issues()
+        .filter(({ type, project }) => type === 'Task' && project === 'BENCH')
+        .map(({ key, status, fields }) => ({ key, status, labels: (fields.labels ?? []) as string[] }));
+    },
+    incidents(): string[] {
+      return serviceNow.people.rows('incident').map((row) => row.sys_id ?? '');
+    },
+    /** From now on each bad manner shows itself with this chance at each occasion; 0 ends them all. */
+    misbehave(probability: number): void {
+      for (const manners of [jira.manners, serviceNow.manners]) {
+        manners.clear();
+        if (probability > 0) manners.random(probability);
+      }
+    },
+    traffic(): Traffic {
+      const { reads, writes } = jira.calls;
+      return {
+        jira: { reads, writes },
+        serviceNow: { reads: serviceNow.calls.reads, writes: serviceNow.calls.writes },
+        requestErrors: judges.flatMap((judge) => judge.errors('request')),
+      };
+    },
+  };
+}
+
+export type Controls = ReturnType<typeof createControls>;
+
+const TROUBLES = ['the printer is out of paper', 'mail does not arrive', 'the VPN drops', 'the screen stays dark'];
+const PRIORITIES = ['Medium', 'High', 'Low', 'Highest', 'Lowest'];

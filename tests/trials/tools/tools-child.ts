@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { isDropped, type SandboxHandler, seededRandom, serve } from '../../sandbox/http/index.js';
+import { JiraSandbox } from '../../sandbox/jira/index.js';
+import { ServiceNowSandbox } from '../../sandbox/servicenow/index.js';
+import { type Judge, type JudgedTool, judge } from '../../support/contract-check.js';
+import { truthDirectory } from '../../support/truth.js';
+import { createControls } from './controls.js';
+
+// Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
+const [seed = '1', latencyMs = '0'] = process.argv.slice(2);
+const clock = { now: () => new Date() };
+const random = seededRandom(Number(seed));
+const jira = new JiraSandbox({ clock, random });
+const serviceNow = new ServiceNowSandbox({ clock, random });
+const judges: Judge[] = [];
+const servedJira = await serve(await judgedTool(jira, 'jira'), { latencyMs: Number(latencyMs) });
+const servedServiceNow = await serve(await judgedTool(serviceNow, 'servicenow'), { latencyMs: Number(latencyMs) });
+const controls = createControls({ jira, serviceNow, judges });
+
+const control = createServer(async (incoming, outgoing) => {
+  const name = (incoming.url ?? '/').slice(1) as keyof typeof controls;
+  try {
+    const work = controls[name] as ((...args: unknown[]) => unknown) | undefined;
+    if (work === undefined) throw new Error(`there is no control ${name}`);
+    const args = JSON.parse(await text(incoming)) as unknown[];
+    outgoing.end(JSON.stringify({ result: work(...args) ?? null }));
+  } catch (error) {
+    outgoing.writeHead(500).end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+  }
+});
+control.listen(0, '127.0.0.1', () => {
+  const { port } = control.address() as AddressInfo;
+  const addresses = { jira: servedJira.url, serviceNow: servedServiceNow.url, control: `http://127.0.0.1:${port}` };
+  process.stdout.write(`${JSON.stringify(addresses)}\n`);
+});
+// Whoever started it is gone: nobody else knows of it.
+process.stdin.resume().on('end', () => process.exit(0));
+
+/** Judged by the tool's API description, where there is one on this machine. */
+async function judgedTool(handler: SandboxHandler, tool: JudgedTool): Promise<SandboxHandler> {
+  if (truthDirectory() === undefined) return handler;
+  const by = await judge(tool);
+  judges.push(by);
+  return {
+    async handle(request) {
+      const outcome = await handler.handle(request);
+      // What a bad manner has made of an answer is not for the description to judge.
+      by.check(isDropped(outcome) || outcome.status >= 400 ? { request } : { request, response: outcome });
+      return outcome;
+    },
+  };
+}
