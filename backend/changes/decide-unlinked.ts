@@ -41,7 +41,7 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
       if (item === undefined) {
         // never linked and not there: nothing of ours is lost
         decisions.push(skip(unlinked, null));
-      } else if (item.mark !== null && job.marks.isOurs(item.mark)) {
+      } else if (item.createdByUs && item.mark !== null && job.marks.isOurs(item.mark)) {
         decisions.push(await decideMarked(job, side, unlinked, item));
       } else {
         const rule = unlinked.isTombstoned ? null : await ruleFor(job.mapping, side, item, job.ports, signal);
@@ -61,8 +61,8 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
 }
 
 /**
- * An item that carries our mark was made by us: it is never a change of its own (I15). Its source finds it by the mark; if its
- * source has a partner already, this is a double.
+ * An item of our account that carries our mark was made by us: it is never a change of its own (I15). Its source finds it by
+ * the mark; if its source has a partner already, this is a double. A mark on an item that somebody else has made came with a copy.
  */
 async function decideMarked(job: SyncJob, side: Side, unlinked: UnlinkedChange, item: Item): Promise<Decision> {
   const mark = item.mark ?? '';
@@ -75,7 +75,7 @@ async function decideMarked(job: SyncJob, side: Side, unlinked: UnlinkedChange, 
     return { write, link: links[0] ?? null };
   });
   const { write, link } = found;
-  if (link !== null && link[side].id !== item.id && item.createdByUs && write?.integrationId === job.integration.id) {
+  if (link !== null && link[side].id !== item.id && write?.integrationId === job.integration.id) {
     return { kind: 'doubled', claim: unlinked.claim, changes: [unlinked.change], side, item, linkId: link.id };
   }
   return skip(unlinked, item);

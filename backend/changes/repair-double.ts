@@ -1,6 +1,6 @@
 import { appendHistory, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { errorMessage, NotFoundError, RefusedError } from '../shared/index.js';
+import { removeItem } from '../writes/index.js';
 import { removeChanges } from './change-repository.js';
 import type { Doubled } from './decision.js';
 import { recordSeen } from './ledger.js';
@@ -15,14 +15,11 @@ export async function repairDouble(job: SyncJob, double: Doubled, signal: AbortS
     item.createdByUs && item.lastChangedByUs !== false && (item.comments ?? []).every((comment) => comment.byUs);
   let message = `${item.key} was made twice and has been edited since: merge it by hand and delete it`;
   if (isUntouched) {
-    try {
-      await job.sides[side].tool.remove({ container: job.sides[side].container, id: item.id }, signal);
-      message = `${item.key} was made twice by an interrupted create and has been deleted`;
-    } catch (error) {
-      if (error instanceof RefusedError)
-        message = `${item.key} was made twice; delete it by hand (${errorMessage(error)})`;
-      else if (!(error instanceof NotFoundError)) throw error;
-    }
+    const refusal = await removeItem(job, { claim: double.claim, linkId: double.linkId, side, item }, signal);
+    message =
+      refusal === null
+        ? `${item.key} was made twice by an interrupted create and has been deleted`
+        : `${item.key} was made twice; delete it by hand (${refusal})`;
   }
   job.log.warn('an item was made twice', { item: item.key, outcome: message });
   await job.database.transaction('record double', async (transaction) => {

@@ -1,6 +1,8 @@
 import {
   type Connection,
+  checkSite,
   describeContainer,
+  findConnection,
   listConnections,
   type OpenConnection,
   type Toolbox,
@@ -73,18 +75,19 @@ async function openSide(
   signal: AbortSignal,
 ): Promise<JobSide> {
   const definition = integration.definition[side];
-  const connection = connections.find((candidate) => candidate.name === definition.connection);
-  if (connection === undefined) {
+  const configured = connections.find((candidate) => candidate.name === definition.connection);
+  if (configured === undefined) {
     throw new ConfigurationError(
       `integration ${integration.name}: there is no connection ${definition.connection}; apply a file that has it`,
     );
   }
-  if (connection.state === 'paused') {
+  if (configured.state === 'paused') {
     throw new ReconnectNeededError(
-      `connection ${connection.name} is paused: ${connection.pausedReason ?? 'by hand'}; then: syncline resume ${connection.name}`,
-      { details: { connection: connection.name } },
+      `connection ${configured.name} is paused: ${configured.pausedReason ?? 'by hand'}; then: syncline resume ${configured.name}`,
+      { details: { connection: configured.name } },
     );
   }
+  const connection = await identified(engine, configured, signal);
   const open: OpenConnection = engine.toolbox.open(connection);
   const schema = await describeContainer(engine.database, connection, open, definition.container, signal);
   return {
@@ -95,6 +98,16 @@ async function openSide(
     schema,
     site: connection.siteId ?? connection.settings.url,
   };
+}
+
+/** Marks name the site (I15), so it is asked who it is before the first one is made, and never has two names. */
+async function identified(engine: Engine, connection: Connection, signal: AbortSignal): Promise<Connection> {
+  if (connection.identity !== null) return connection;
+  await checkSite(engine.database, connection, engine.toolbox.open(connection), signal);
+  const known = await engine.database.transaction('find connection', (transaction) =>
+    findConnection(transaction, connection.name),
+  );
+  return known ?? connection;
 }
 
 /** Finds people on the other side, each asked for once per run. */

@@ -5,5 +5,6 @@ export { executeLinks, type ReadBack } from './execute-links.js';
 export type { CreateWork, LinkWork } from './link-work.js';
 export { stopsBatch } from './perform.js';
 export { type Pair, prepareLink, type Waiting } from './prepare-link.js';
+export { removeItem } from './remove-item.js';
 export type { Write } from './write.js';
 export { findByIdempotencyKey, recordLook, recordMarked, unsettledOfLinks } from './write-repository.js';

@@ -83,9 +83,12 @@ test('before a link exists the mark is claimed, so that two runs make one partne
   world.jira.createIssue({ project: 'BENCH', summary: 'Phone is dead' });
   const onboarding = await world.interrupt('onboarding', { call: isCreate, when: 'before' });
   world.jira.edit('BENCH-1', { summary: 'Phone is quite dead' });
-  const polls = world.run('incremental');
+  const polls = await world.interrupt('incremental', { transaction: 'take changes', when: 'after' });
+  const claims = await world.sql(`select worker_id from claims where key like 'mark:%'`);
+  expect(claims).toEqual([{ worker_id: onboarding.engine.workerId }]);
+
   await onboarding.goOn();
-  await polls;
+  await polls.goOn();
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
   expect(await world.links()).toHaveLength(1);
 });
