@@ -8,8 +8,8 @@ export default defineConfig({
     // Processes, not threads: some tests kill things, change directories and read memory.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     teardownTimeout: 30_000,
     // A test that passes only when something ran before it shows here.
     sequence: { shuffle: { files: true, tests: false } },

@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withCloneLock } from './clone-lock.mjs';
 
@@ -80,14 +89,21 @@ function isInstalled() {
   return true;
 }
 
-/** npm leaves out packages of other systems, and optional ones that only those need; those for one C library are not told apart here. */
-function isForHere({ os, cpu, libc, optional, peer }) {
-  if (optional && (peer || !os)) return false;
+/** npm leaves out packages for other systems and what only those need; those for one C library are not told apart here. */
+function isForHere({ os, cpu, libc, optional }) {
+  if (optional && !os && !cpu) return false;
   return !libc && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
 }
 
 async function install(say, alsoHeldBy) {
   if (isInstalled()) return;
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would empty the folder that others use through their own links.
+    throw new PreparationError(
+      `${folder} is a link to packages that do not fit this clone: install them there, or remove it.`,
+    );
+  }
   say('Installing packages (about a minute, only this once) ...');
   const since = Date.now();
   // TypeScript, the linter and PostgreSQL itself are optional or development packages, whatever the environment says.
@@ -161,7 +177,7 @@ function filesBelow(base, folder) {
 
 function hashOf(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  for (const path of paths) hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }
 

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { prepareQueue } from '../../backend/queue/index.js';
 import { errorMessage, silentLogger } from '../../backend/shared/index.js';
 import { type EmbeddedDatabase, ensureDatabase } from '../../backend/storage/embedded/index.js';
+import { migrate } from '../../backend/storage/index.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -63,7 +64,6 @@ async function createTemplate(serverUrl: string): Promise<void> {
 }
 
 async function migrateTemplate(url: string): Promise<void> {
-  const { migrate } = await import('../../backend/storage/index.js');
   await migrate(url);
   await prepareQueue(url);
 }

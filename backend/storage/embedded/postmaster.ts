@@ -118,8 +118,15 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
   throw new EmbeddedDatabaseError(`the embedded database in ${cluster.place.dataDirectory} does not stop`);
 }
 
-/** pg_ctl rather than a signal: it is right on Windows too. Its exit code is no news, for we look at the process itself. */
+/** Signals: https://www.postgresql.org/docs/current/server-shutdown.html. Whether it helped is seen at the process itself. */
 async function control({ place, binaries }: Cluster, mode: 'fast' | 'immediate'): Promise<void> {
+  if (process.platform !== 'win32') {
+    const file = await readPostmasterFile(place.dataDirectory);
+    if (file === undefined || !(await isPostmasterAlive(file, place.dataDirectory))) return;
+    process.kill(file.pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    return;
+  }
+  // Where there are no signals PostgreSQL listens to its own program instead.
   const args = ['stop', '-D', place.dataDirectory, '-m', mode, '-W', '-s'];
   const child = spawn(binaries.pgCtl, args, { ...processOptions(place.account), stdio: 'ignore' });
   await new Promise<void>((resolve) => {

@@ -4,7 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+// Each test starts programs, and other files may keep the machine busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const IMPORT = `import { withCloneLock } from ${JSON.stringify(resolve('deploy/clone-lock.mjs'))};`;
 
