@@ -141,6 +141,22 @@ describe('I9 both sides moved apart', () => {
     expect(writtenTo('right', outcome)).toBe(lines('one, @Ann', '', 'a | b', '', 'two, right'));
   });
 
+  it('takes no blank line for the one that it looks like', async () => {
+    const pair = aPair(text('d'), aField('d', 'richText'), aRow('d', 'd'));
+    const grid = table(['cell', 'cell']);
+    const base = {
+      left: lines('zero', '', 'cell | cell', '', 'one', '', 'two'),
+      right: doc(p('zero'), grid, p('one'), p('two')),
+    };
+    const outcome = await pair.merge(
+      base,
+      lines('', 'cell | cell', 'one', '', 'two'),
+      doc(p('new'), p('zero'), grid, p('two')),
+    );
+    expect(writtenTo('right', outcome)).toEqual(doc(p('new'), grid, p('two')));
+    expect(writtenTo('left', outcome)).toBe(lines('new', '', 'cell | cell', '', 'two'));
+  });
+
   it('merges two rich texts by block', async () => {
     const pair = aPair(aField('d', 'richText'), aField('d', 'richText'), aRow('d', 'd'));
     const base = doc(h2('T'), p('one'), p('two'));
