@@ -1,5 +1,5 @@
 import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -19,7 +19,8 @@ declare module 'vitest' {
   }
 }
 
-const PARENT = join(tmpdir(), 'syncline-tests');
+/** Each account has its own: one may not look into another's. */
+const PARENT = join(tmpdir(), `syncline-tests-${userInfo().username}`);
 const TEMPLATE = 'syncline_template';
 
 /** Starts the one PostgreSQL of the whole run, with the migrated template in it; ends it after the last test. */
