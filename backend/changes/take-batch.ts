@@ -3,7 +3,7 @@ import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
 import { PausedError } from '../shared/index.js';
-import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
+import { type Claim, linkClaimKey, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
 import type { Change } from './change.js';
 import { dueChanges, postponeChanges } from './change-repository.js';
@@ -180,7 +180,7 @@ function subjectOf(
   links: readonly Link[],
 ): { readonly key: string; readonly link: Link | null; readonly mark: string | null } {
   const link = links.find((candidate) => candidate[change.side].id === change.itemId);
-  if (link !== undefined) return { key: `link:${link.id}`, link, mark: null };
+  if (link !== undefined) return { key: linkClaimKey(link.id), link, mark: null };
   const mark = job.marks.of({
     site: job.sides[change.side].site,
     itemId: change.itemId,

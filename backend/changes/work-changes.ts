@@ -1,5 +1,5 @@
 import type { SyncJob } from '../integrations/index.js';
-import { errorMessage, MalformedAnswerError, UnavailableError } from '../shared/index.js';
+import { errorMessage, MalformedAnswerError, StaleError, UnavailableError } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 import {
   type Closing,
@@ -42,6 +42,8 @@ const FAILED_MAX_DELAY_MS = 3_600_000;
 /** Base of the wait after passing trouble (the tool was not there), and how often that is believed to pass. */
 const PASSING_DELAY_MS = 2_000;
 const MOST_PASSING = 5;
+/** When links that another commit has changed in the middle of the work are looked at again. */
+const STALE_DELAY_MS = 1_000;
 
 /**
  * Deals with the next changes of the run's lane, from fresh reads to closed links.
@@ -92,8 +94,13 @@ export async function workBatch(
     ]);
     return stopped === null ? { kind: 'worked' } : { kind: 'stopped', reason: stopped };
   } catch (error) {
+    if (error instanceof StaleError) {
+      // a person's command came in between: what was not stored is looked for, like after a crash
+      await putOff(job, batch, { error, delayMs: staleDelayMs });
+      return { kind: 'worked' };
+    }
     // what concerns one batch alone must not come back at once and stop the others for ever
-    if (!concernsRun(error) && !signal.aborted) await putOff(job, batch, error);
+    if (!concernsRun(error) && !signal.aborted) await putOff(job, batch, { error, delayMs: failedDelayMs });
     throw error;
   } finally {
     await releaseBatch(job, batch);
@@ -180,6 +187,10 @@ function failedDelayMs(attempts: number): number {
   return Math.min(FAILED_DELAY_MS * 2 ** Math.min(attempts, 10), FAILED_MAX_DELAY_MS);
 }
 
+function staleDelayMs(attempts: number): number {
+  return Math.min(STALE_DELAY_MS * 2 ** Math.min(attempts, 10), FAILED_MAX_DELAY_MS);
+}
+
 function ledgerEntry(job: SyncJob, { side, item, hash }: Closing['seen'][number]): LedgerEntry {
   const { versionPrecisionMs } = job.sides[side].tool.abilities;
   return {
@@ -256,7 +267,11 @@ function putOffOf(closing: Closing): readonly PutOff[] {
 }
 
 /** An error that is no item's fault and no connection's: the batch waits, and says why. */
-async function putOff(job: SyncJob, batch: Batch, error: unknown): Promise<void> {
+async function putOff(
+  job: SyncJob,
+  batch: Batch,
+  { error, delayMs }: { readonly error: unknown; readonly delayMs: (attempts: number) => number },
+): Promise<void> {
   const changes = [
     ...batch.linked.flatMap(({ changes: ofLink }) => ofLink),
     ...batch.unlinked.map(({ change }) => change),
@@ -266,7 +281,7 @@ async function putOff(job: SyncJob, batch: Batch, error: unknown): Promise<void>
       transaction,
       changes.map(({ id, attempts }) => ({
         id,
-        delayMs: failedDelayMs(attempts),
+        delayMs: delayMs(attempts),
         problem: errorMessage(error),
         isAttempt: true,
       })),

@@ -7,6 +7,11 @@ export interface Claim {
   readonly epoch: string;
 }
 
+/** What a claim on a link is called. */
+export function linkClaimKey(linkId: string): string {
+  return `link:${linkId}`;
+}
+
 /**
  * Claims those of `keys` that are free or held by a worker whose lease has run out; the others are simply not in the answer.
  * What this worker holds already is refused like any other: two batches of one process must not share a link either. Keys are

@@ -1,4 +1,4 @@
-export { assertClaims, type Claim, releaseClaims, takeClaims } from './claims.js';
+export { assertClaims, type Claim, linkClaimKey, releaseClaims, takeClaims } from './claims.js';
 export { type Database, openDatabase, type Row, type Transaction } from './database.js';
 export { type EmbeddedDatabase, EmbeddedDatabaseError, ensureDatabase } from './embedded/index.js';
 export { migrate } from './migrate.js';

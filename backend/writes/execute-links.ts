@@ -1,7 +1,7 @@
 import type { SyncJob } from '../integrations/index.js';
 import { insertLinks } from '../links/index.js';
 import { SIDES, type Side } from '../mappings/index.js';
-import { assertClaims } from '../storage/index.js';
+import { assertClaims, linkClaimKey, releaseClaims, takeClaims } from '../storage/index.js';
 import { closeLink, type Performed } from './close-link.js';
 import { type Sinks, storeClosings } from './closing.js';
 import type { LinkWork } from './link-work.js';
@@ -27,6 +27,20 @@ export async function executeLinks(
 ): Promise<void> {
   if (works.length === 0) return;
   const accepted = await intend(job, works);
+  try {
+    await executeAccepted(job, accepted, parts, signal);
+  } catch (error) {
+    await releaseMade(job, accepted);
+    throw error;
+  }
+}
+
+async function executeAccepted(
+  job: SyncJob,
+  accepted: readonly LinkWork[],
+  parts: { readonly readBack: ReadBack; readonly sinks: Sinks },
+  signal: AbortSignal,
+): Promise<void> {
   const performed = await Promise.allSettled(accepted.map((work) => perform(job, work, signal)));
   const results = accepted.flatMap((work, index) => {
     const result = performed[index];
@@ -49,7 +63,10 @@ export async function executeLinks(
   if (failure !== undefined) throw failure.reason;
 }
 
-/** Commits the intents, and the links that are new; a link that somebody else has made meanwhile is left to him. */
+/**
+ * Commits the intents, and the links that are new; a link that somebody else has made meanwhile is left to him. From its first
+ * moment a new link is claimed as such, for whoever finds a change of its other item claims the link and no longer a mark (I6).
+ */
 async function intend(job: SyncJob, works: readonly LinkWork[]): Promise<readonly LinkWork[]> {
   const needsIntent = works.some((work) => work.isNew || work.writes.length > 0 || work.settled.length > 0);
   if (!needsIntent) return works;
@@ -72,8 +89,20 @@ async function intend(job: SyncJob, works: readonly LinkWork[]): Promise<readonl
       transaction,
       accepted.flatMap(({ writes }) => writes),
     );
-    return accepted;
+    const made = await takeClaims(
+      transaction,
+      job.workerId,
+      accepted.filter(({ isNew }) => isNew).map(({ link }) => linkClaimKey(link.id)),
+    );
+    return accepted.map((work) => ({ ...work, claim: made.get(linkClaimKey(work.link.id)) ?? work.claim }));
   });
+}
+
+/** Gives back the claims of new links that could not be closed; the batch knows those of their marks only. */
+async function releaseMade(job: SyncJob, accepted: readonly LinkWork[]): Promise<void> {
+  const made = accepted.filter(({ isNew }) => isNew).map(({ claim }) => claim);
+  if (made.length === 0) return;
+  await job.database.transaction('release new links', (transaction) => releaseClaims(transaction, job.workerId, made));
 }
 
 interface Result {
