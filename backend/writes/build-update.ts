@@ -1,7 +1,7 @@
 import type { FieldDescriptor, FieldValue, Item, ItemChange, WriteStep } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { type CompiledField, type CompiledRule, type FieldOutcome, opposite, type Side } from '../mappings/index.js';
-import { type JsonValue, RefusedError, StaleError } from '../shared/index.js';
+import { ConfigurationError, type JsonValue, RefusedError, StaleError } from '../shared/index.js';
 import type { WrittenField } from './write.js';
 
 /** An update ready to be intended, and the fields that the tool would not take. */
@@ -31,7 +31,12 @@ export async function buildUpdate(
   const refused: { field: string; message: string }[] = [];
   let carried = wanted;
   while (carried.length > 0) {
-    const change = await toItemChange(job, side, pair.rule, carried, signal);
+    const { change, unfit } = await toItemChange(job, side, pair.rule, carried, signal);
+    if (unfit.size > 0) {
+      refused.push(...[...unfit].map(([{ field }, message]) => ({ field, message })));
+      carried = carried.filter((field) => !unfit.has(field));
+      continue;
+    }
     try {
       const steps = await job.sides[side].tool.steps(
         { item: pair.items[side], change, fields: job.mapping.fields[side] },
@@ -91,23 +96,30 @@ function compiledField(rule: CompiledRule, written: WrittenField): CompiledField
   return compiled;
 }
 
+/** `unfit` are fields whose accompanying values, as the file has them, the tool does not know. */
 async function toItemChange(
   job: SyncJob,
   side: Side,
   rule: CompiledRule,
   carried: readonly WrittenField[],
   signal: AbortSignal,
-): Promise<ItemChange> {
+): Promise<{ readonly change: ItemChange; readonly unfit: ReadonlyMap<WrittenField, string> }> {
   const set: Record<string, FieldValue> = {};
   const elements: Record<string, { add: readonly string[]; remove: readonly string[] }> = {};
   const entering: Record<string, FieldValue> = {};
+  const unfit = new Map<WrittenField, string>();
   for (const written of carried) {
     if (written.write.elements === null) set[written.target] = written.write.value;
     else elements[written.target] = written.write.elements;
     const compiled = compiledField(rule, written);
-    Object.assign(entering, await enteringValues(job, side, rule, compiled, written.write.value, signal));
+    try {
+      Object.assign(entering, await enteringValues(job, side, rule, compiled, written.write.value, signal));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      unfit.set(written, error.message);
+    }
   }
-  return { set, elements, entering };
+  return { change: { set, elements, entering }, unfit };
 }
 
 /** The fixed values that the mapping gives for entering this status. */
@@ -126,7 +138,10 @@ async function enteringValues(
   return parseWritten(job, side, rule, written, signal);
 }
 
-/** Values as a person wrote them in the file, typed by the tool's own description of the fields. */
+/**
+ * Values as a person wrote them in the file, typed by the tool's own description of the fields.
+ * @throws RefusedError when the tool has no such field or value: that is no reason for other items and fields to wait (P12).
+ */
 export async function parseWritten(
   job: SyncJob,
   side: Side,
@@ -143,7 +158,12 @@ export async function parseWritten(
         fieldErrors: { [name]: 'no such field' },
       });
     }
-    values[descriptor.id] = await job.sides[side].tool.parse(descriptor, value, signal);
+    try {
+      values[descriptor.id] = await job.sides[side].tool.parse(descriptor, value, signal);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      throw new RefusedError(error.message, { status: 400, fieldErrors: { [name]: error.message }, cause: error });
+    }
   }
   return values;
 }

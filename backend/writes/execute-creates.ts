@@ -70,9 +70,7 @@ async function createChunk(
   closer: GroupCommit<Closing>,
   signal: AbortSignal,
 ): Promise<void> {
-  let attempts: readonly Attempt[] = await Promise.all(
-    works.map(async (work) => ({ work, item: await newItem(job, side, work, signal), refused: [] })),
-  );
+  let attempts = await firstAttempts(job, side, works, closer, signal);
   for (let round = 0; attempts.length > 0; round += 1) {
     const { created, again, failed } = await createOnce(job, side, attempts, round < MAX_REFUSALS, signal);
     const items = await complete(side, created, readBack, signal);
@@ -84,6 +82,29 @@ async function createChunk(
     ]);
     attempts = again;
   }
+}
+
+/** A create whose fixed values do not fit the tool is not sent, and keeps nobody else from it. */
+async function firstAttempts(
+  job: SyncJob,
+  side: Side,
+  works: readonly CreateWork[],
+  closer: GroupCommit<Closing>,
+  signal: AbortSignal,
+): Promise<readonly Attempt[]> {
+  const prepared = await Promise.allSettled(
+    works.map(async (work): Promise<Attempt> => ({ work, item: await newItem(job, side, work, signal), refused: [] })),
+  );
+  const attempts: Attempt[] = [];
+  const unfit: Promise<void>[] = [];
+  works.forEach((work, index) => {
+    const result = prepared[index];
+    if (result?.status === 'fulfilled') attempts.push(result.value);
+    else if (!(result?.reason instanceof RefusedError)) throw result?.reason;
+    else unfit.push(closer.add(closeFailedCreate(work, { state: 'refused', problem: result.reason.message })));
+  });
+  await Promise.all(unfit);
+  return attempts;
 }
 
 interface Created {

@@ -61,7 +61,7 @@ export function incidents(change: Partial<SyncDefinition> = {}): SyncDefinition 
             ],
             transition: {
               left: {},
-              right: { '6': { close_code: 'Solved (Permanently)', close_notes: 'Closed in Jira' } },
+              right: { '6': { close_code: 'Resolved', close_notes: 'Closed in Jira' } },
             },
           }),
           fieldRule('labels', 'u_labels', {
