@@ -1,0 +1,23 @@
+import type { Installation } from '../installation.js';
+import type { Journal } from '../journal.js';
+import type { Weather } from '../weather.js';
+import { judgeComments } from './comments.js';
+import { judgeEdits } from './edits.js';
+import { judgeFields } from './fields.js';
+import { judgePairs } from './pairs.js';
+import { takeState } from './state.js';
+
+/** Reads both tools by itself and says what is not as it must be (design §10). */
+export async function judge(
+  installation: Installation,
+  journal: Journal,
+  weather: Weather,
+): Promise<readonly string[]> {
+  const state = await takeState(installation);
+  return [
+    ...judgePairs(state, journal),
+    ...judgeFields(state, journal),
+    ...judgeComments(state, journal),
+    ...judgeEdits(state, journal, { isPriorityJudged: !weather.hasTouchedPriorities }),
+  ];
+}

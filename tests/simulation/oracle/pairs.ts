@@ -1,0 +1,60 @@
+import type { Journal } from '../journal.js';
+import { MARK_PROPERTY_NAME, markOfIncident } from './marks.js';
+import type { EndState } from './state.js';
+
+/** Every item linked exactly once, every create made once, a double named and gone. */
+export function judgePairs(state: EndState, journal: Journal): readonly string[] {
+  const findings: string[] = [];
+  for (const [side, items] of sidesOf(state)) {
+    for (const { id, key } of items) {
+      const count = state.links.filter((link) => (side === 'left' ? link.leftId : link.rightId) === id).length;
+      if (count !== 1) findings.push(`${key} is linked ${count} times`);
+    }
+  }
+  for (const link of state.links) {
+    if (state.pairs.some(({ linkId }) => linkId === link.id)) continue;
+    findings.push(`link ${link.id} names an item that is not there`);
+  }
+  for (const { issue, incident } of state.pairs) {
+    if (incident.correlation_id !== issue.key) {
+      findings.push(`${incident.number} is linked to ${issue.key} and says that it is ${incident.correlation_id}`);
+    }
+  }
+  findings.push(...madeOnce(state, journal));
+  for (const left of state.changesLeft) findings.push(`a change was left behind: ${left}`);
+  for (const { id, problem } of state.links) if (problem !== null) findings.push(`link ${id} has failed: ${problem}`);
+  return findings;
+}
+
+function sidesOf(state: EndState) {
+  return [
+    ['left', state.issues.map(({ id, key }) => ({ id, key }))],
+    ['right', state.incidents.map(({ sys_id, number }) => ({ id: sys_id ?? '', key: number ?? '' }))],
+  ] as const;
+}
+
+/** An item that nobody made was made by the sync, and each mark is on one item. */
+function madeOnce(state: EndState, journal: Journal): readonly string[] {
+  const findings: string[] = [];
+  const byPeople = new Set(journal.items.map(({ itemId }) => itemId));
+  const marks = [
+    ...state.issues.map(({ id, key, properties }) => ({
+      id,
+      key,
+      mark: JSON.stringify(properties[MARK_PROPERTY_NAME]),
+    })),
+    ...state.incidents.map((row) => ({ id: row.sys_id ?? '', key: row.number ?? '', mark: markOfIncident(row) })),
+  ];
+  const seen = new Map<string, string>();
+  for (const { id, key, mark } of marks) {
+    if (byPeople.has(id)) continue;
+    if (mark === undefined) {
+      findings.push(`${key} was made by nobody and carries no mark`);
+      continue;
+    }
+    const other = seen.get(mark);
+    if (other !== undefined) findings.push(`${other} and ${key} were made for the same item`);
+    seen.set(mark, key);
+  }
+  return findings;
+}
