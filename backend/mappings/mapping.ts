@@ -1,4 +1,4 @@
-import type { FieldDescriptor, FieldValue, UserValue } from '../connectors/sdk/index.js';
+import type { FieldDescriptor, FieldValue, ReferenceValue, UserValue } from '../connectors/sdk/index.js';
 import type { JsonValue } from '../shared/index.js';
 import type { FieldRule, ItemRule, Side, SyncDefinition } from './definition.js';
 
@@ -92,6 +92,11 @@ export interface MappingPorts {
    * mapping's table or the result of an expression, `id` and `label` are the written token, and `email` too when it is an address.
    */
   user(side: Side, user: UserValue, signal: AbortSignal): Promise<UserValue | null>;
+  /**
+   * The record that people call `token`, for a reference whose choices are too many to list; null when there is none. Where a
+   * caller cannot look records up, a written token counts as an id.
+   */
+  reference?(side: Side, field: FieldDescriptor, token: string, signal: AbortSignal): Promise<ReferenceValue | null>;
 }
 
 /** A field's value on each side. */

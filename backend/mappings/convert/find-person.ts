@@ -5,20 +5,37 @@ import { writtenPerson } from '../values/index.js';
 import type { ConversionContext } from './conversion-context.js';
 
 /**
- * The same person on the target's side: by the mapping's table, which a person wrote on purpose, else as the port finds them.
+ * The same person on the target's side: by the mapping's table, which somebody wrote on purpose, else by account or e-mail. A
+ * name alone never makes two accounts one person.
  * @throws HoldFieldError when there is nobody.
  */
 export async function findPerson(context: ConversionContext, person: UserValue): Promise<UserValue> {
   const token = await writtenPartner(context, person);
-  const found = await context.ports.user(context.to, token === null ? person : writtenPerson(token), context.signal);
+  return token === null ? personOfEmail(context, person) : personOfTable(context, person, token);
+}
+
+async function personOfTable(context: ConversionContext, person: UserValue, token: string): Promise<UserValue> {
+  const found = await context.ports.user(context.to, writtenPerson(token), context.signal);
   if (found !== null) return found;
-  const name = person.email === null ? person.label : `${person.label} (${person.email})`;
-  throw new HoldFieldError(
-    'unmappable',
-    token === null
-      ? `${name} has no account on the ${context.to} that could be found by e-mail; add a line to \`users\``
-      : `${name} is ${token} by \`users\`, and there is no such user on the ${context.to}`,
-  );
+  const message = `${person.label} is ${token} by \`users\`, and there is no such user on the ${context.to}`;
+  throw new HoldFieldError('unmappable', message);
+}
+
+async function personOfEmail(context: ConversionContext, person: UserValue): Promise<UserValue> {
+  const known = await withEmail(context, person);
+  const found = await context.ports.user(context.to, known, context.signal);
+  // A tool may find somebody by an address that it does not show.
+  if (found !== null && (found.id === person.id || known.email !== null)) return found;
+  const name = known.email === null ? `${person.label} (no e-mail shown)` : `${person.label} (${known.email})`;
+  const message = `${name} has no account on the ${context.to} that could be found by e-mail; add a line to \`users\``;
+  throw new HoldFieldError('unmappable', message);
+}
+
+/** Records often name a person without the address, which the person's own tool may still tell. */
+async function withEmail(context: ConversionContext, person: UserValue): Promise<UserValue> {
+  if (person.email !== null) return person;
+  const account = await context.ports.user(opposite(context.to), person, context.signal);
+  return account?.id === person.id ? account : person;
 }
 
 async function writtenPartner(context: ConversionContext, person: UserValue): Promise<string | null> {

@@ -2,10 +2,11 @@ import { adfDocument, type FieldDescriptor, type FieldKind, type FieldValue } fr
 import type { JsonValue } from '../../shared/index.js';
 import { HoldFieldError } from '../hold-field-error.js';
 import type { Choice } from '../mapping.js';
-import { isChosen, isPeople, isSet, setOf, writtenPerson } from '../values/index.js';
-import { choiceNamed } from './choices-for.js';
+import { isChosen, isPeople, isSet, setOf } from '../values/index.js';
+import { choiceNamed } from './choice-named.js';
 import type { ConversionContext } from './conversion-context.js';
 import { convertContent } from './convert-content.js';
+import { writtenChoice } from './written-choice.js';
 
 /**
  * The result of an expression as a value of the target: nothing is empty, one value given for a list is a list of one, choices
@@ -30,16 +31,10 @@ export async function typedResult(
 }
 
 async function choiceOf(context: ConversionContext, token: string): Promise<Choice> {
-  const { target } = context.conversion;
-  if (!isPeople(target.kind)) return choiceNamed(target, [token], `the expression's ${token}`);
-  const person = await context.ports.user(context.to, writtenPerson(token), context.signal);
-  if (person === null) {
-    throw new HoldFieldError(
-      'unmappable',
-      `the expression gave ${token}, and there is no such user on the ${context.to}`,
-    );
-  }
-  return person;
+  const { kind, options } = context.conversion.target;
+  const isLookedUp = isPeople(kind) || ((kind === 'reference' || kind === 'references') && options === null);
+  if (isLookedUp) return writtenChoice(context, { id: token, label: token }, 'the expression');
+  return choiceNamed(context, [token], `the expression's ${token}`);
 }
 
 function contentOf(target: FieldDescriptor, result: JsonValue, present: FieldValue): FieldValue {

@@ -148,9 +148,43 @@ describe('people', () => {
     expect(writtenTo('left', await other.merge(base, null, hidden))).toEqual(carla);
   });
 
+  it('are known by an address that only their own tool tells', async () => {
+    expect(writtenTo('left', await pair.merge(base, null, { ...annThere, email: null }))).toEqual(ann);
+  });
+
+  it('are never taken for one because of a name', async () => {
+    const namesake = { id: 'acc-7', label: 'Ann A.', email: null };
+    expect(await pair.merge(base, namesake, null)).toMatchObject({ kind: 'held', reason: 'unmappable' });
+  });
+
   it('hold the field alone when they are not there', async () => {
     const stranger = { id: 'acc-9', label: 'Zoe', email: null };
     expect(await pair.merge(base, stranger, null)).toMatchObject({ kind: 'held', reason: 'unmappable' });
+  });
+});
+
+describe('references to records that are too many to list', () => {
+  const group = aField('right', 'reference', { target: 'sys_user_group' });
+  const network = { id: 'sys-1', label: 'Network' };
+  const reference = async (_side: string, { target }: FieldDescriptor, token: string) =>
+    target === 'sys_user_group' && token === 'Network' ? network : null;
+  const pair = (row: Partial<FieldRule>, ports = { ...somePorts(), reference }) =>
+    aPair(aField('left', 'text'), group, aRow('left', 'right', row), { ports });
+
+  it('are looked up by name', async () => {
+    expect(writtenTo('right', await pair({}).merge(null, 'Network', null))).toEqual(network);
+    expect(await pair({}).merge(null, 'Printers', null)).toMatchObject({ kind: 'held', reason: 'unmappable' });
+    expect(writtenTo('right', await pair({ toRight: '"Network"' }).merge(null, 'x', null))).toEqual(network);
+    expect(writtenTo('right', await pair({ values: values('x=Network') }).merge(null, 'x', null))).toEqual(network);
+    expect(await pair({ values: values('x=Network') }).merge(null, 'x', network)).toMatchObject({ kind: 'agreed' });
+  });
+
+  it('are not guessed where nothing can be looked up', async () => {
+    expect(await pair({}, somePorts() as never).merge(null, 'Network', null)).toMatchObject({ kind: 'held' });
+  });
+
+  it('become their names', async () => {
+    expect(writtenTo('left', await pair({}).merge({ left: null, right: null }, null, network))).toBe('Network');
   });
 });
 
@@ -192,7 +226,11 @@ describe('dates', () => {
 describe('rich text for another site', () => {
   it('mentions the people there, and has names and file names for what is not', async () => {
     const rich = (id: string) => aField(id, 'richText');
-    const ports = somePorts({ left: [], right: [{ id: 'there', label: 'Ann', email: null }] });
+    const email = 'ann@example.com';
+    const ports = somePorts({
+      left: [{ id: 'id-of-Ann', label: 'Ann', email }],
+      right: [{ id: 'there', label: 'Ann', email }],
+    });
     const pair = aPair(rich('l'), rich('r'), aRow('l', 'r'), { ports });
     const outcome = await pair.merge(null, doc(p(mention('Ann'), ' and ', mention('Zoe')), image('plan.png')), null);
     expect(writtenTo('right', outcome)).toEqual(
