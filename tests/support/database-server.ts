@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,7 @@ export default async function startDatabaseServer(project: TestProject): Promise
   const home = await mkdtemp(join(PARENT, `${process.pid}-`));
   await chmod(home, 0o711);
   const database = await startIn(home);
+  endWithSignals(database, home);
   const fault = await createTemplate(database.url).catch(errorMessage);
   project.provide('migrationFault', fault ?? undefined);
   project.provide('databaseServerUrl', database.url);
@@ -41,6 +43,19 @@ export default async function startDatabaseServer(project: TestProject): Promise
 
 function startIn(home: string): Promise<EmbeddedDatabase> {
   return ensureDatabase({ home, signal: AbortSignal.timeout(60_000), log: silentLogger, durability: 'none' });
+}
+
+/** vitest's own clean-up does not run when it is interrupted, and the server belongs to no terminal. */
+function endWithSignals({ directory }: EmbeddedDatabase, home: string): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      const [pid] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGQUIT');
+      rmSync(directory, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
+      process.kill(process.pid, signal);
+    });
+  }
 }
 
 async function remove(database: EmbeddedDatabase, home: string): Promise<void> {
