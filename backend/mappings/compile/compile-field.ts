@@ -3,10 +3,10 @@ import { type FieldRule, opposite, SIDES, type Side } from '../definition.js';
 import type { CompiledField, Conversion, Sides } from '../mapping.js';
 import { buildValueTables } from './build-value-tables.js';
 import { checkExpression } from './check-expression.js';
-import type { See } from './compile-mapping.js';
 import { conversionFault } from './conversion-fault.js';
 import type { Faults } from './faults.js';
 import { type FieldsOfType, resolveField } from './resolve-names.js';
+import type { See } from './see.js';
 
 const EXPRESSION_TO = { left: 'toLeft', right: 'toRight' } as const;
 

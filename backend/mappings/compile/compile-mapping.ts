@@ -5,6 +5,7 @@ import { checkExpression } from './check-expression.js';
 import { compileField } from './compile-field.js';
 import { Faults } from './faults.js';
 import { type FieldsOfType, fieldsOfType, resolveField, resolveType } from './resolve-names.js';
+import type { See } from './see.js';
 
 /**
  * Makes a definition ready for two containers as they are now. A row of `fields` with a fault is left out and the others go on;
@@ -36,9 +37,6 @@ export function compileMapping(
     faults: faults.all,
   };
 }
-
-/** Notes that fields must be read. */
-export type See = (side: Side, fields: Iterable<FieldDescriptor>) => void;
 
 function compileRule(
   item: ItemRule,

@@ -57,10 +57,9 @@ async function decide(merge: Based): Promise<FieldOutcome> {
   const winner = winnerOf(merge);
   if (winner === null) throw conflict(merge);
   const loser = opposite(winner);
-  const value = await carry(merge, loser, {
-    target: merge.present[loser],
-    before: merge.base[winner],
-    after: merge.present[winner],
-  });
+  const context = merge.to[loser];
+  if (context === null) throw conflict(merge);
+  // The whole value: a part of the loser's edit that stayed would never reach the winner.
+  const value = await convertValue(context, merge.present[winner], merge.present[loser]);
   return settle({ ...merge, wanted: { [loser]: value }, overwrites: loser });
 }

@@ -190,6 +190,15 @@ describe('I9 both sides moved apart', () => {
     expect(outcome).toMatchObject({ overwrites: { side: loser, value: now[loser] } });
   });
 
+  it('lets the whole value win where an expression hides what changed', async () => {
+    const row = aRow('a', 'b', { toRight: 'value & "\n" & item.key', conflicts: 'right' });
+    const pair = aPair(text('a'), text('b'), row);
+    const base = { left: lines('1', '2'), right: lines('1', '2', 'KEY-1') };
+    const outcome = await pair.merge(base, lines('left', '2'), lines('1', '2', 'right'));
+    expect(outcome).toMatchObject({ overwrites: { side: 'left', value: lines('left', '2') } });
+    expect(writtenTo('left', outcome)).toBe(lines('1', '2', 'right'));
+  });
+
   it.each([
     ['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:12.000Z', 'right'],
     ['2026-01-01T00:00:12.000Z', '2026-01-01T00:00:10.000Z', 'left'],
