@@ -8,8 +8,6 @@ import { enqueueRun, workRunTask } from './work-run-task.js';
 export function runHandler(engine: Engine, queue: Queue, mode: 'onpremise' | 'saas'): TaskHandler {
   return handle(workRunTask, async ({ runId }, { signal }) => {
     const run = await workRun(engine, runId, signal);
-    // Thrown so that the job, which was not done, keeps its attempt and is due again at once.
-    signal.throwIfAborted();
     if (run === null) return;
     await engine.database.transaction('leave job', async (transaction) => {
       if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
