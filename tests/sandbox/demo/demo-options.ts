@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../../../backend/shared/index.js';
 
 export interface DemoOptions {
-  /** Ends by itself after so long; null: never. */
+  /** Ends by itself when people have worked so long; null: never. */
   readonly seconds: number | null;
   readonly seed: number;
   readonly isHelp: boolean;
@@ -13,7 +13,7 @@ export const USAGE = `Usage: npm run demo [-- --seconds N] [--seed N]
 A simulated Jira and a simulated ServiceNow on this machine, two hundred issues, people who edit on both sides, and Syncline
 between them. Nothing is installed, kept or sent anywhere.
 
-  --seconds N   end after N seconds, and check that both sides are equal
+  --seconds N   let people work for N seconds, then check that both sides are equal
   --seed N      the same people do the same things`;
 
 /** Reads the command line. @throws ConfigurationError for what is not understood, or when the demo would touch a real database. */

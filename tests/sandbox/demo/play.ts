@@ -23,7 +23,7 @@ export interface PlayOptions {
   readonly view: View;
   /** Taken one by one; what the person at the keys wants. */
   readonly wishes: Wish[];
-  /** Ends by itself after so long, with a check; null: goes on until somebody ends it. */
+  /** Ends by itself when people have worked so long, with a check; null: goes on until somebody ends it. */
   readonly seconds: number | null;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
@@ -53,6 +53,7 @@ class Stage {
   #rates = { left: new CallRate(), right: new CallRate() };
   readonly #edits = { left: 0, right: 0 };
   #phase: Scene['phase'] = 'onboarding';
+  #begunMs = 0;
   #nextEditMs = 0;
   #nextConflictMs = 0;
   #isOver = false;
@@ -93,6 +94,7 @@ class Stage {
     const [integration] = await this.#demo.application.database.transaction('list integrations', listIntegrations);
     if (integration?.onboardedAt == null) return;
     this.#phase = 'syncing';
+    this.#begunMs = this.#nowMs();
     // Taking over two hundred issues would drown what a quiet minute costs.
     this.#rates = { left: new CallRate(), right: new CallRate() };
     this.#nextConflictMs = this.#nowMs() + CONFLICT_EVERY_MS / 2;
@@ -101,7 +103,7 @@ class Stage {
   async #letPeopleWork(): Promise<void> {
     const { random, seconds } = this.#options;
     const nowMs = this.#nowMs();
-    if (seconds !== null && nowMs - this.#startedMs >= seconds * 1000) {
+    if (seconds !== null && nowMs >= this.#begunMs + seconds * 1000) {
       this.#phase = 'ending';
       this.#endsAtMs = nowMs + LAST_MOMENTS_MS;
       return;
