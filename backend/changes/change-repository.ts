@@ -67,7 +67,7 @@ export async function dueChanges(
 /** What is left in a lane. */
 export interface LaneStatus {
   readonly waiting: number;
-  /** Milliseconds until the next is due (0: now); what its tool refused does not count, for only a person or time mends that. Null: none. */
+  /** Milliseconds until the next is due (0: now); what its tool refused counts once it is due, but is not waited for. Null: none. */
   readonly nextInMs: number | null;
 }
 
@@ -77,7 +77,7 @@ export async function laneStatus(
 ): Promise<LaneStatus> {
   const rows = await transaction.query(
     `select count(*)::int as waiting,
-            (extract(epoch from min(due_at) filter (where problem is null) - syncline_now()) * 1000)::float8 as next_in_ms
+            (extract(epoch from min(due_at) filter (where problem is null or due_at <= syncline_now()) - syncline_now()) * 1000)::float8 as next_in_ms
        from changes where integration_id = $1 and lane = $2`,
     [lane.integrationId, lane.lane],
   );
@@ -99,6 +99,36 @@ export async function removeChanges(
     `delete from changes c using unnest($1::bigint[], $2::text[]) as d (id, version_token)
       where c.id = d.id and c.version_token is not distinct from d.version_token`,
     [changes.map((change) => change.id), changes.map((change) => change.versionToken)],
+  );
+}
+
+/** Notes that an item was not there when it was looked for; one that is suspected already keeps the time of its next look. */
+export async function suspectAbsence(
+  transaction: Transaction,
+  suspect: {
+    readonly integrationId: string;
+    readonly lane: string;
+    readonly side: Side;
+    readonly item: { readonly id: string; readonly key: string };
+    readonly delayMs: number;
+    readonly problem: string;
+  },
+): Promise<void> {
+  await transaction.query(
+    `insert into changes as c (integration_id, lane, side, kind, filtered, item_id, item_key, attempts, problem, due_at)
+     values ($1, $2, $3, 'vanished', false, $4, $5, 1, $7, syncline_now() + $6 * interval '1 millisecond')
+     on conflict (integration_id, side, item_id) do update
+        set kind = 'vanished', lane = excluded.lane, attempts = greatest(c.attempts, 1), problem = excluded.problem,
+            due_at = case when c.kind = 'vanished' then c.due_at else excluded.due_at end`,
+    [
+      suspect.integrationId,
+      suspect.lane,
+      suspect.side,
+      suspect.item.id,
+      suspect.item.key,
+      suspect.delayMs,
+      suspect.problem,
+    ],
   );
 }
 

@@ -1,97 +1,118 @@
+import { type Conflict, findConflicts } from '../conflicts/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { endLink } from '../links/index.js';
-import { opposite, type Side } from '../mappings/index.js';
-import { NotFoundError } from '../shared/index.js';
-import { releaseClaims } from '../storage/index.js';
-import type { Sinks } from '../writes/index.js';
-import { postponeChanges, removeChanges } from './change-repository.js';
+import { ITEM_FIELD } from '../links/index.js';
+import type { Side } from '../mappings/index.js';
+import { ConfigurationError } from '../shared/index.js';
+import { believeAbsence, goneName } from './believe-absence.js';
+import { postponeChanges, suspectAbsence } from './change-repository.js';
 import type { Vanished } from './decision.js';
 import { readItems } from './read-items.js';
 
 /** How long until an item that was not there is looked for the second time. */
 const SECOND_LOOK_MS = 60_000;
+/** How long until it is looked for again while nothing of its container can be read. */
+const BLIND_MS = 600_000;
+/** Linked items of the same container that are read to see whether anything can be. */
+const CONTROL_ITEMS = 5;
 
 /**
  * Deals with linked items that cannot be read (I5). Absence is a suspicion: each is looked for twice, and believed only while
- * another item of the same container can be read. More at once than the integration's limit stops the run.
+ * something else of the same container can be read. More at once than the integration's limit stops the run.
  * @returns why the run must stop, or null.
  */
 export async function settleVanished(
   job: SyncJob,
   vanished: readonly Vanished[],
-  _sinks: Sinks,
   signal: AbortSignal,
 ): Promise<string | null> {
+  if (vanished.length === 0) return null;
+  const conflicts = await job.database.transaction('find conflicts', (transaction) =>
+    findConflicts(
+      transaction,
+      vanished.map(({ linked }) => linked.link.id),
+    ),
+  );
   for (const decision of vanished) {
-    const isSecond = decision.linked.changes.some((change) => change.kind === 'vanished' && change.attempts > 0);
-    if (!isSecond) {
+    if (!isSecondLook(decision)) {
       await suspect(job, decision);
       continue;
     }
     if (!(await controlIsReadable(job, decision, signal))) {
-      await wait(
-        job,
-        decision,
-        `${job.sides[decision.side].container} cannot be read at all just now: rights or project are missing`,
-      );
+      await wait(job, decision);
       continue;
     }
-    const excess = await overLimit(job, decision.side);
+    const answer = answerTo(decision, conflicts);
+    const excess = answer === null ? await overLimit(job, decision.side) : null;
     if (excess !== null) return excess;
-    await believe(job, decision, signal);
+    await believeAbsence(job, decision, answer, signal);
   }
   return null;
 }
 
-function nameOf(job: SyncJob, decision: Vanished): string {
-  return `${decision.linked.link[decision.side].key} in ${job.sides[decision.side].connection.name}`;
+function isSecondLook({ linked, side }: Vanished): boolean {
+  return linked.changes.some((change) => change.side === side && change.kind === 'vanished' && change.attempts > 0);
+}
+
+function answerTo({ linked }: Vanished, conflicts: readonly Conflict[]): Conflict | null {
+  const ofItem = ({ linkId, field }: Conflict) => linkId === linked.link.id && field === ITEM_FIELD;
+  return conflicts.find((conflict) => ofItem(conflict) && conflict.state === 'answered') ?? null;
 }
 
 async function suspect(job: SyncJob, decision: Vanished): Promise<void> {
+  const { linked, side } = decision;
+  const problem = `${goneName(job, decision)} is out of sight`;
   await job.database.transaction('suspect absence', async (transaction) => {
-    await transaction.query(`update changes set kind = 'vanished' where id = any($1::bigint[])`, [
-      decision.linked.changes.map(({ id }) => id),
-    ]);
     await postponeChanges(
       transaction,
-      decision.linked.changes.map(({ id }) => ({
-        id,
-        delayMs: SECOND_LOOK_MS,
-        isAttempt: true,
-        problem: `${nameOf(job, decision)} is out of sight`,
-      })),
+      linked.changes.map(({ id }) => ({ id, delayMs: SECOND_LOOK_MS, isAttempt: false, problem })),
     );
-    await releaseClaims(transaction, job.workerId, [decision.linked.claim]);
+    await suspectAbsence(transaction, {
+      integrationId: job.integration.id,
+      lane: job.lane,
+      side,
+      item: linked.link[side],
+      delayMs: SECOND_LOOK_MS,
+      problem,
+    });
   });
 }
 
-async function wait(job: SyncJob, decision: Vanished, problem: string): Promise<void> {
+async function wait(job: SyncJob, { linked, side }: Vanished): Promise<void> {
+  const problem = `${job.sides[side].container} cannot be read at all just now: rights or project are missing`;
   await job.database.transaction('wait for absence', (transaction) =>
     postponeChanges(
       transaction,
-      decision.linked.changes.map(({ id }) => ({ id, delayMs: SECOND_LOOK_MS * 10, problem, isAttempt: true })),
+      linked.changes.map(({ id }) => ({ id, delayMs: BLIND_MS, problem, isAttempt: true })),
     ),
   );
 }
 
-/** Reads another linked item of the same container: if that is gone too, the container or our right is. */
-async function controlIsReadable(job: SyncJob, decision: Vanished, signal: AbortSignal): Promise<boolean> {
-  const { side, linked } = decision;
+/**
+ * Reads other linked items of the same container: if they are gone too, the container or our right is. Where nothing else is
+ * linked the container itself must be there.
+ */
+async function controlIsReadable(job: SyncJob, { side, linked }: Vanished, signal: AbortSignal): Promise<boolean> {
   const rows = await job.database.transaction('find control items', (transaction) =>
     transaction.query(
-      `select ${side}_id as item_id from links where integration_id = $1 and ended_at is null and id <> $2
-        order by synced_at desc limit 5`,
-      [job.integration.id, linked.link.id],
+      `select l.${side}_id as item_id from links l
+        where l.integration_id = $1 and l.ended_at is null and l.id <> $2
+          and not exists (select 1 from changes c where c.integration_id = $1 and c.side = $3 and c.item_id = l.${side}_id
+                             and c.kind = 'vanished')
+        order by l.synced_at desc limit $4`,
+      [job.integration.id, linked.link.id, side, CONTROL_ITEMS],
     ),
   );
-  if (rows.length === 0) return true;
-  const control = await readItems(
-    job,
-    side,
-    rows.map((row) => String(row.item_id)),
-    signal,
-  );
-  return control.items.size > 0;
+  if (rows.length > 0) {
+    const ids = rows.map((row) => String(row.item_id));
+    return (await readItems(job, side, ids, signal)).items.size > 0;
+  }
+  try {
+    await job.sides[side].tool.describe(job.sides[side].container, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
 }
 
 /** Whether so many items are missing that a person must say whether that can be true. */
@@ -111,31 +132,4 @@ async function overLimit(job: SyncJob, side: Side): Promise<string | null> {
     `${vanished} items of ${job.sides[side].container} are out of sight, more than the limit of ${limit}: ` +
     'check the rights and the project; to accept it, raise deleteLimit and apply'
   );
-}
-
-async function believe(job: SyncJob, decision: Vanished, signal: AbortSignal): Promise<void> {
-  const { linked, side } = decision;
-  const { deletes } = job.integration.definition;
-  const partner = opposite(side);
-  if (deletes === 'delete') {
-    try {
-      await job.sides[partner].tool.remove(
-        { container: job.sides[partner].container, id: linked.link[partner].id },
-        signal,
-      );
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
-  }
-  await job.database.transaction('believe absence', async (transaction) => {
-    if (deletes === 'keep') {
-      await transaction.query('update links set problem = $2, version = version + 1 where id = $1', [
-        linked.link.id,
-        `${nameOf(job, decision)} is out of sight: deleted, moved away or hidden from this account; the other side is kept`,
-      ]);
-    } else {
-      await endLink(transaction, linked.link.id, 'gone');
-    }
-    await removeChanges(transaction, linked.changes);
-  });
 }

@@ -70,7 +70,6 @@ export async function workBatch(
     const stopped = await settleVanished(
       job,
       decisions.filter((decision): decision is Vanished => decision.kind === 'vanished'),
-      sinks,
       signal,
     );
     for (const double of decisions.filter((decision): decision is Doubled => decision.kind === 'doubled')) {

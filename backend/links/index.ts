@@ -1,5 +1,5 @@
 export { findLinkedComments, type LinkedComment, storeLinkedComments } from './comment-repository.js';
-export type { EndedReason, Link, LinkedItem } from './link.js';
+export { type EndedReason, ITEM_FIELD, type Link, type LinkedItem } from './link.js';
 export {
   endLink,
   findLinks,

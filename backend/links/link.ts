@@ -11,6 +11,9 @@ export interface LinkedItem {
 /** Why a link ended. Whatever the reason, an ended link is a tombstone: its items are not created again (I16). */
 export type EndedReason = 'unlinked' | 'gone' | 'undone';
 
+/** Held in place of a field: the item as a whole waits, because one side of the link is gone and the other was edited. */
+export const ITEM_FIELD = 'item';
+
 /** Two items that are the same thing on two sides. */
 export interface Link {
   readonly id: string;

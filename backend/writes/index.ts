@@ -1,4 +1,5 @@
 export type { Change } from './change-ref.js';
+export { closeItem } from './close-item.js';
 export type { Closing, Sinks, WorkCounts } from './closing.js';
 export { executeCreates } from './execute-creates.js';
 export { executeLinks, type ReadBack } from './execute-links.js';

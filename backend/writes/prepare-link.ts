@@ -2,7 +2,7 @@ import type { Conflict } from '../conflicts/index.js';
 import type { Item } from '../connectors/sdk/index.js';
 import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import type { Link, LinkedComment } from '../links/index.js';
+import { ITEM_FIELD, type Link, type LinkedComment } from '../links/index.js';
 import {
   type Base,
   type CompiledRule,
@@ -125,7 +125,8 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     if (!link.held.includes(field))
       lines.push(line(job, link, rule, field, { kind: 'held', message: `${reason}: ${message}` }));
   };
-  const released: string[] = [];
+  // what waited because one of the two was gone waits no longer: both are here
+  const released: string[] = link.held.filter((field) => field === ITEM_FIELD);
   for (const [field, outcome] of Object.entries(merged.outcomes)) {
     if (outcome.kind === 'agreed') {
       bases[field] = outcome.base;

@@ -53,7 +53,11 @@ export async function removeItem(job: SyncJob, removal: Removal, signal: AbortSi
   return null;
 }
 
-async function settle(job: SyncJob, write: NewWrite, ended: Pick<ReturnType<typeof endOf>, 'state' | 'problem'>): Promise<void> {
+async function settle(
+  job: SyncJob,
+  write: NewWrite,
+  ended: Pick<ReturnType<typeof endOf>, 'state' | 'problem'>,
+): Promise<void> {
   await job.database.transaction('settle removal', (transaction) =>
     settleWrites(transaction, [{ id: write.id, state: ended.state, targetId: write.targetId, error: ended.problem }]),
   );

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HttpRequest } from '../../../backend/connectors/sdk/index.js';
-import type { FieldRule } from '../../../backend/mappings/index.js';
 import { type ConnectionName, createWorld, type World } from '../../support/world.js';
 
 let world: World;
@@ -69,28 +68,20 @@ test('updates and comments are committed before the call, comments as creates of
   ]);
 });
 
-const bothWays = (field: FieldRule): FieldRule => ({
-  ...field,
-  direction: 'both',
-  transition: { ...field.transition, left: { Done: { resolution: 'Done' } } },
-});
-
 // Red without: the steps in the intent that decide() makes (writes/prepare-link.ts).
 test('an intent holds its ordered steps, and a worker killed at the second leaves them to read', async () => {
   await world.redefine((definition) => ({
     ...definition,
     items: definition.items.map((item) => ({
       ...item,
-      fields: item.fields.map((field) => (field.left === 'status' ? bothWays(field) : field)),
+      fields: item.fields.map((field) => (field.left === 'status' ? { ...field, direction: 'both' as const } : field)),
     })),
   }));
   world.jira.createIssue({ project: 'BENCH', summary: 'Phone is dead' });
   await world.run('onboarding');
   world.clock.advance(60_000);
   world.serviceNow.people.edit('incident', String(world.incident('BENCH-1').sys_id), {
-    state: '6',
-    close_code: 'Solved (Permanently)',
-    close_notes: 'New handset',
+    state: '2',
     short_description: 'Phone was dead',
   });
   const isJiraWrite = (request: HttpRequest) => request.url.includes('/rest/api/') && isWrite(request);
@@ -101,6 +92,6 @@ test('an intent holds its ordered steps, and a worker killed at the second leave
   expect(write).toMatchObject({ state: 'intended', steps: expect.toSatisfy((count: number) => count > 1) });
 
   expect(await world.run('incremental')).toMatchObject({ state: 'finished', counters: { failed: 0 } });
-  expect(world.jira.issue('BENCH-1')).toMatchObject({ status: 'Done', fields: { summary: 'Phone was dead' } });
+  expect(world.jira.issue('BENCH-1')).toMatchObject({ status: 'In Progress', fields: { summary: 'Phone was dead' } });
   expect((await world.links())[0]?.held).toEqual([]);
 });

@@ -65,6 +65,7 @@ test('a create that lands half a minute after its worker has gone is not made tw
   await world.run('incremental');
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
   expect(await world.links()).toHaveLength(1);
+  expect(await world.sql(`select message from history where kind = 'doubled'`)).toEqual([]);
 });
 
 // Red without: recoverBases (prepareLink in writes/prepare-link.ts).
