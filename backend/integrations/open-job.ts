@@ -7,7 +7,7 @@ import {
   type OpenConnection,
   type Toolbox,
 } from '../connections/index.js';
-import type { UserValue } from '../connectors/sdk/index.js';
+import type { ReferenceValue, UserValue } from '../connectors/sdk/index.js';
 import type { Marks } from '../links/index.js';
 import { compileMapping, type MappingFault, type MappingPorts, type Side } from '../mappings/index.js';
 import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
@@ -54,7 +54,7 @@ export async function openJob(
       integration,
       mapping,
       sides,
-      ports: { evaluate: engine.evaluate, user: userFinder(sides) },
+      ports: { evaluate: engine.evaluate, user: userFinder(sides), reference: referenceFinder(sides) },
       marks: engine.marks,
       runId: run.id,
       lane: run.lane,
@@ -110,15 +110,31 @@ async function identified(engine: Engine, connection: Connection, signal: AbortS
   return known ?? connection;
 }
 
-/** Finds people on the other side, each asked for once per run. */
+/** Finds people on the other side, each asked for once per run: by account, then e-mail, then name. */
 function userFinder(sides: Readonly<Record<Side, JobSide>>): MappingPorts['user'] {
   const known = new Map<string, Promise<UserValue | null>>();
   return (side, user, signal) => {
-    const token = user.email ?? user.label;
-    const key = `${side}\n${token}`;
-    const found = known.get(key) ?? sides[side].tool.users([token], signal).then((users) => users.get(token) ?? null);
+    const tokens = [user.id, user.email, user.label].filter((token): token is string => token !== null && token !== '');
+    const key = `${side}\n${tokens.join('\n')}`;
+    const found =
+      known.get(key) ??
+      sides[side].tool
+        .users(tokens, signal)
+        .then((users) => tokens.map((token) => users.get(token)).find((candidate) => candidate !== undefined) ?? null);
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;
+  };
+}
+
+/** Finds records by the name people call them, for references whose choices are too many to list. */
+function referenceFinder(sides: Readonly<Record<Side, JobSide>>): NonNullable<MappingPorts['reference']> {
+  return async (side, field, token, signal) => {
+    try {
+      return (await sides[side].tool.parse(field, token, signal)) as ReferenceValue | null;
+    } catch (error) {
+      if (error instanceof ConfigurationError) return null;
+      throw error;
+    }
   };
 }

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatFaults } from '../../../backend/configuration/index.js';
 import { jiraConnector } from '../../../backend/connectors/jira/index.js';
 import { serviceNowConnector } from '../../../backend/connectors/servicenow/index.js';
 import { syncDefinition } from '../../../backend/mappings/index.js';
+import { truthDirectory } from '../../support/truth.js';
 import { parse } from './support/parse.js';
 
 const complete = readFileSync(new URL('fixtures/complete.yaml', import.meta.url), 'utf8');
-const contractFile = new URL('../../../../shared/contract/syncline.yaml', import.meta.url);
+const truth = truthDirectory();
+const contractFile = truth === undefined ? '' : join(truth, '..', 'contract', 'syncline.yaml');
 const hasContract = existsSync(contractFile);
 
 describe('a file with every key', () => {
