@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { Logger as GraphileLogger, type JobHelpers, type Runner, run } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import { errorMessage, type Logger, systemClock } from '../../shared/index.js';
 import type { QueueWorker, TaskHandler } from '../queue.js';
+import { openPool } from './open-pool.js';
 import { WorkerLease } from './worker-lease.js';
 
 export interface WorkerOptions {
@@ -56,7 +57,7 @@ export class GraphileQueueWorker implements QueueWorker {
 
   async #round(): Promise<void> {
     const { databaseUrl, handlers, concurrency, log } = this.#options;
-    const pool = openPool(databaseUrl, log);
+    const pool = openPool(databaseUrl, { max: MAX_CONNECTIONS, log });
     const events = new EventEmitter();
     const interrupted: InterruptedJob[] = [];
     let lease: WorkerLease | undefined;
@@ -86,6 +87,9 @@ export class GraphileQueueWorker implements QueueWorker {
         events,
         pollInterval: POLL_MS,
         noHandleSignals: true,
+        // Batches of what is at hand. Without them it drops the promises by which it closes jobs: nobody waits for those at
+        // a stop, and one that fails, because the database is away, would end this process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         logger: graphileLogger(log),
         // It is asked before each look for a job; without a lease there is no answer, and so no job.
         forbiddenFlags: async () => {
@@ -124,19 +128,6 @@ async function giveBack(pool: pg.Pool, jobs: readonly InterruptedJob[]): Promise
     const again = 'select graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => $2)';
     await pool.query(again, [id, attempt - 1]);
   }
-}
-
-function openPool(databaseUrl: string, log: Logger): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    application_name: 'syncline queue',
-    max: MAX_CONNECTIONS,
-  });
-  const report = (error: Error) => log.warn('the queue lost a connection', { error: error.message });
-  pool.on('error', report);
-  // A connection that is in use reports to itself.
-  pool.on('connect', (client) => client.on('error', report));
-  return pool;
 }
 
 /** Its warnings and errors only: the rest tells what it does all the time. */

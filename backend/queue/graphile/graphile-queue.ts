@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
 import type { Logger } from '../../shared/index.js';
 import type { EnqueueOptions, Queue, QueueStats, QueueTransaction, QueueWorker, Task, TaskHandler } from '../queue.js';
 import { GraphileQueueWorker } from './graphile-queue-worker.js';
+import { openPool } from './open-pool.js';
 import { LEASE_LOCKS } from './worker-lease.js';
 
 const ENQUEUE = `
@@ -52,8 +53,7 @@ export class GraphileQueue implements Queue {
   constructor(databaseUrl: string, log: Logger) {
     this.#databaseUrl = databaseUrl;
     this.#log = log;
-    this.#pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'syncline queue', max: 2 });
-    this.#pool.on('error', (error) => log.warn('the queue lost a connection', { error: error.message }));
+    this.#pool = openPool(databaseUrl, { max: 2, log });
   }
 
   async enqueue<Payload>(

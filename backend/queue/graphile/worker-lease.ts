@@ -42,7 +42,8 @@ export class WorkerLease {
       query_timeout: ANSWER_TIMEOUT_MS,
     });
     const end = (reason: unknown) => this.#over.abort(reason);
-    this.#client.once('error', end);
+    // It may come twice: the socket's error, and then that the connection ended without being asked to.
+    this.#client.on('error', end);
     this.#client.once('end', () => end(new Error('the connection that holds the lease has ended')));
     this.held = this.#take(workerName);
     this.#watch = this.held.then(() => this.#giveBackJobsOfTheDead(clock)).catch(end);
