@@ -2,7 +2,7 @@ import { type Conflict, findConflicts } from '../conflicts/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ITEM_FIELD } from '../links/index.js';
 import type { Side } from '../mappings/index.js';
-import { ConfigurationError } from '../shared/index.js';
+import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { believeAbsence, goneName } from './believe-absence.js';
 import { postponeChanges, suspectAbsence } from './change-repository.js';
 import type { Vanished } from './decision.js';
@@ -12,7 +12,7 @@ import { readItems } from './read-items.js';
 const SECOND_LOOK_MS = 60_000;
 /** How long until it is looked for again while nothing of its container can be read. */
 const BLIND_MS = 600_000;
-/** Linked items of the same container that are read to see whether anything can be. */
+/** Items of the same container that are read to see whether anything can be. */
 const CONTROL_ITEMS = 5;
 
 /**
@@ -88,31 +88,41 @@ async function wait(job: SyncJob, { linked, side }: Vanished): Promise<void> {
 }
 
 /**
- * Reads other linked items of the same container: if they are gone too, the container or our right is. Where nothing else is
- * linked the container itself must be there.
+ * Whether anything else of the same container can be read: linked items, else whatever a listing shows. If nothing can, the
+ * container or our right to see into it is gone, and that says nothing of the item. A tool that remembers the deletion needs no control.
  */
-async function controlIsReadable(job: SyncJob, { side, linked }: Vanished, signal: AbortSignal): Promise<boolean> {
+async function controlIsReadable(
+  job: SyncJob,
+  { side, linked, missing }: Vanished,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (missing?.deleted === true) return true;
   const rows = await job.database.transaction('find control items', (transaction) =>
     transaction.query(
       `select l.${side}_id as item_id from links l
+         left join changes c on c.integration_id = $1 and c.side = $3 and c.item_id = l.${side}_id and c.kind = 'vanished'
         where l.integration_id = $1 and l.ended_at is null and l.id <> $2
-          and not exists (select 1 from changes c where c.integration_id = $1 and c.side = $3 and c.item_id = l.${side}_id
-                             and c.kind = 'vanished')
-        order by l.synced_at desc limit $4`,
+        order by c.id is not null, l.synced_at desc limit $4`,
       [job.integration.id, linked.link.id, side, CONTROL_ITEMS],
     ),
   );
-  if (rows.length > 0) {
-    const ids = rows.map((row) => String(row.item_id));
-    return (await readItems(job, side, ids, signal)).items.size > 0;
-  }
+  const isReadable = async (ids: readonly string[]) => (await readItems(job, side, ids, signal)).items.size > 0;
   try {
-    await job.sides[side].tool.describe(job.sides[side].container, signal);
-    return true;
+    return (
+      (await isReadable(rows.map((row) => String(row.item_id)))) ||
+      (await isReadable(await listSome(job, side, signal)))
+    );
   } catch (error) {
-    if (error instanceof ConfigurationError) return false;
+    if (error instanceof ConfigurationError || error instanceof RefusedError) return false;
     throw error;
   }
+}
+
+async function listSome(job: SyncJob, side: Side, signal: AbortSignal): Promise<readonly string[]> {
+  const { tool, container } = job.sides[side];
+  const all = { filter: null, order: 'identity', updatedSince: null, createdSince: null, after: null } as const;
+  const page = await tool.page({ container, ...all }, signal);
+  return page.refs.slice(0, CONTROL_ITEMS).map(({ id }) => id);
 }
 
 /** Whether so many items are missing that a person must say whether that can be true. */

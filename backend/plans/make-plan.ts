@@ -127,14 +127,15 @@ async function* newRefs(job: SyncJob, side: Side, query: StreamQuery, signal: Ab
   } while (after !== null);
 }
 
-/** What earlier runs have found and not dealt with, and the links that an older version of the mapping has written. */
+/** What earlier runs have found and not dealt with, the links that an older version of the mapping has written, and those with an answer. */
 async function waitingChanges(job: SyncJob): Promise<readonly Change[]> {
   const rows = await job.database.transaction('list waiting changes', (transaction) =>
     transaction.query(
       `select side, item_id, item_key, kind, filtered from changes where integration_id = $1
        union
        select 'left', left_id, left_key, 'seen', false from links l
-        where integration_id = $1 and ended_at is null and mapping_version < $2
+        where integration_id = $1 and ended_at is null
+          and (mapping_version < $2 or exists (select 1 from conflicts a where a.link_id = l.id and a.state = 'answered'))
           and not exists (select 1 from changes c
                            where c.integration_id = $1 and c.side = 'left' and c.item_id = l.left_id)
         order by 1, 2`,

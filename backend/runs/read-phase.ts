@@ -68,7 +68,7 @@ export async function readAll({ job, run, claim, plan, siteIsKnown }: ReadPhase,
       streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
     );
     if (mode === 'reconcile') await suspectUnlisted(job, run);
-    if (mode !== 'onboarding') await requeueRemapped(job);
+    if (mode !== 'onboarding') await requeueWaiting(job);
   }
   await job.database.transaction('start working', (transaction) => startWorking(transaction, run.id));
 }
@@ -112,13 +112,14 @@ export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<voi
   }
 }
 
-/** Links that an older version of the mapping has written are merged again under the new one (I12). */
-async function requeueRemapped(job: SyncJob): Promise<void> {
-  await job.database.transaction('requeue for new mapping', (transaction) =>
+/** Links that an older version of the mapping has written are merged again under the new one (I12), and answers are acted on. */
+async function requeueWaiting(job: SyncJob): Promise<void> {
+  await job.database.transaction('requeue links', (transaction) =>
     transaction.query(
       `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
-       select integration_id, $2, 'left', left_id, left_key, 'seen', false from links
-        where integration_id = $1 and ended_at is null and mapping_version < $3
+       select integration_id, $2, 'left', left_id, left_key, 'seen', false from links l
+        where integration_id = $1 and ended_at is null
+          and (mapping_version < $3 or exists (select 1 from conflicts c where c.link_id = l.id and c.state = 'answered'))
        on conflict (integration_id, side, item_id) do nothing`,
       [job.integration.id, job.lane, job.integration.mappingVersion],
     ),

@@ -60,7 +60,8 @@ export async function applyAnswers(
   return { answered, outcomes, lines };
 }
 
-function isStillShown(conflict: Conflict, field: CompiledField, pair: Pair): boolean {
+/** Whether both sides are as the conflict shows them. */
+export function isStillShown(conflict: Conflict, field: CompiledField, pair: Pair): boolean {
   // what an overwrite shows is the covered value, which stands nowhere any more
   if (conflict.reason === 'overwritten') return true;
   return SIDES.every((side) => {

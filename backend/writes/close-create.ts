@@ -2,9 +2,10 @@ import type { FieldValue, Item } from '../connectors/sdk/index.js';
 import { chainLines, type HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link } from '../links/index.js';
-import { afterWrite, type Base, describeValue, mappedHash, opposite } from '../mappings/index.js';
+import { afterWrite, type Base, mappedHash, opposite } from '../mappings/index.js';
 import type { Closing } from './closing.js';
 import type { CreateWork, LinkWork } from './link-work.js';
+import { alteredMessage } from './messages.js';
 import type { PerformedUpdate } from './perform.js';
 import { line } from './prepare-link.js';
 import { baseOf } from './recover-bases.js';
@@ -69,11 +70,12 @@ export function closeCreate(
       after[target.id] = answered;
       const write = { value: value.value, elements: null };
       const result = afterWrite({ field, side, before: null, sent: write, answered });
+      if (result.kind === 'refused') bases[field.id] = baseOf(side, answered, null, null);
       if (result.kind !== 'taken') {
         hold(
           field.id,
           result.kind === 'refused' ? 'refused' : 'altered',
-          `${job.sides[side].connection.name} was given ${describeValue(target.kind, value.value)} and made ${describeValue(target.kind, answered)} of it`,
+          alteredMessage(job, side, target.kind, { sent: value.value, answered }),
           answered,
         );
       }

@@ -7,6 +7,7 @@ import { afterWrite, describeValue, mappedHash, opposite, SIDES, type Side, same
 import { valueOn } from './build-update.js';
 import type { Closing } from './closing.js';
 import type { LinkWork } from './link-work.js';
+import { alteredMessage, overwrittenMessage } from './messages.js';
 import type { PerformedComment, PerformedUpdate } from './perform.js';
 import { line } from './prepare-link.js';
 import { baseOf } from './recover-bases.js';
@@ -22,7 +23,10 @@ export interface Performed {
 export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): Closing {
   const bases = { ...work.bases };
   const held = new Map<string, LinkWork['held'][number]>(work.held.map((field) => [field.field, field]));
-  const released = new Set(work.released);
+  // an answer whose write did not come through is acted on again
+  const undone = performed.updates.filter(({ state, answer }) => state !== 'done' || answer === null);
+  const unwritten = new Set(undone.flatMap(({ write }) => write.body.fields.map(({ field }) => field)));
+  const released = new Set(work.released.filter((field) => !unwritten.has(field)));
   const lines: HistoryLine[] = [...work.lines];
   const present: Record<Side, Item> = { ...work.items };
   for (const update of performed.updates) {
@@ -126,18 +130,25 @@ function settleFields(
     if (field === undefined || descriptor === undefined || descriptor === null) continue;
     const answered = answer.fields[written.target] ?? null;
     const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered });
-    if (!written.bothSides) {
-      sink.bases[written.field] = baseOf(write.side, answered, written.source, written.write.value);
-    } else {
+    // of a set written by element, what others added meanwhile is theirs and not our base
+    const base = result.kind === 'taken' ? result.value : answered;
+    // what the tool kept is no agreement: the next change is carried from where both last agreed
+    if (result.kind !== 'refused' && !written.bothSides) {
+      sink.bases[written.field] = baseOf(write.side, base, written.source, written.write.value);
+    } else if (result.kind !== 'refused') {
       const other = all.find((candidate) => candidate.write.side === opposite(write.side));
       const there = other?.fields.find((candidate) => candidate.field === written.field);
       if (other?.answer === null || other === undefined || there === undefined) continue;
-      sink.bases[written.field] = baseOf(
-        write.side,
-        answered,
-        other.answer.fields[there.target] ?? null,
-        written.write.value,
-      );
+      const theirs = other.answer.fields[there.target] ?? null;
+      const taken = afterWrite({
+        field,
+        side: other.write.side,
+        before: there.before,
+        sent: there.write,
+        answered: theirs,
+      });
+      const otherBase = taken.kind === 'taken' ? taken.value : theirs;
+      sink.bases[written.field] = baseOf(write.side, base, otherBase, written.write.value);
     }
     if (result.kind === 'taken') {
       sink.lines.push({
@@ -154,11 +165,8 @@ function settleFields(
         `${job.sides[write.side].connection.name} answered without an error and kept ${describeValue(descriptor.kind, written.before)}`,
       );
     } else {
-      sink.hold(
-        written.field,
-        'altered',
-        `${job.sides[write.side].connection.name} was given ${describeValue(descriptor.kind, written.write.value)} and made ${describeValue(descriptor.kind, answered)} of it`,
-      );
+      const made = { sent: written.write.value, answered };
+      sink.hold(written.field, 'altered', alteredMessage(job, write.side, descriptor.kind, made));
     }
   }
 }
@@ -174,27 +182,27 @@ function holdOverwritten(
   const kind = field?.[edit.side]?.kind;
   if (field === undefined || kind === undefined) return;
   if (edit.value !== undefined && sameValue(kind, edit.value, valueOn(field, edit.side, present))) return;
-  const value = edit.value === undefined ? 'a value that the tool keeps no trace of' : describeValue(kind, edit.value);
-  hold(
-    field.id,
-    'overwritten',
-    `our write covered an edit by ${edit.by ?? 'somebody'} that was not seen before: ${value}`,
-  );
+  const value = edit.value === undefined ? null : describeValue(kind, edit.value);
+  hold(field.id, 'overwritten', overwrittenMessage(edit.by, value));
   const entry = held.get(field.id);
   if (entry !== undefined && edit.value !== undefined) held.set(field.id, { ...entry, [edit.side]: edit.value });
 }
 
-/** Whether the answer to our write shows an edit of a field that we did not write: it must not be taken for seen. */
+/** Whether the answer to our write shows more than our write: such an edit must not be taken for seen. */
 function hasUnseenEdit(work: LinkWork, side: Side, performed: Performed): boolean {
   const update = performed.updates.find((candidate) => candidate.write.side === side);
   if (update?.answer === null || update === undefined) return false;
-  const ours = new Set(update.fields.map((written) => written.target));
+  const { answer } = update;
   return work.rule.fields.some((field) => {
     const descriptor = field[side];
-    if (descriptor === null || ours.has(descriptor.id) || !(descriptor.id in (update.answer?.fields ?? {})))
-      return false;
-    const before = work.items[side].fields[descriptor.id] ?? null;
-    return !sameValue(descriptor.kind, before, update.answer?.fields[descriptor.id] ?? null);
+    if (descriptor === null || !(descriptor.id in answer.fields)) return false;
+    const answered = answer.fields[descriptor.id] ?? null;
+    const ours = update.fields.find((written) => written.target === descriptor.id);
+    if (ours === undefined) {
+      return !sameValue(descriptor.kind, work.items[side].fields[descriptor.id] ?? null, answered);
+    }
+    const result = afterWrite({ field, side, before: ours.before, sent: ours.write, answered });
+    return result.kind === 'taken' && !sameValue(descriptor.kind, result.value, answered);
   });
 }
 

@@ -8,17 +8,19 @@ import {
   type CompiledRule,
   describeValue,
   type FieldOutcome,
+  type HeldReason,
   mergeItem,
   SIDES,
   type Side,
 } from '../mappings/index.js';
 import type { Claim } from '../storage/index.js';
-import { applyAnswers } from './apply-answers.js';
-import { buildUpdate, valueOn, writtenFields } from './build-update.js';
+import { applyAnswers, isStillShown } from './apply-answers.js';
+import { buildUpdate, writtenFields } from './build-update.js';
 import type { Change } from './change-ref.js';
+import { HeldFields } from './held-fields.js';
 import type { LinkWork } from './link-work.js';
 import { planComments } from './plan-comments.js';
-import { recoverBases } from './recover-bases.js';
+import { type FoundHeld, hasBeenAwaited, settleInterrupted } from './settle-interrupted.js';
 import type { Write } from './write.js';
 import type { NewWrite } from './write-repository.js';
 
@@ -48,15 +50,13 @@ export interface Waiting {
 /** Merges a pair with fresh eyes and decides every write that follows; changes nothing anywhere. */
 export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal): Promise<LinkWork | Waiting> {
   const { link, rule, items } = pair;
-  const settled: { id: string; state: 'done' | 'superseded' }[] = [];
-  let bases: Record<string, Base> = { ...link.bases };
-  const mustWait: Write[] = [];
-  for (const write of pair.unsettled.filter((candidate) => candidate.kind !== 'comment')) {
-    const recovered = recoverBases(rule, write, items[write.side]);
-    bases = { ...bases, ...recovered.bases };
-    if (!recovered.landed && !hasBeenAwaited(write)) mustWait.push(write);
-    settled.push({ id: write.id, state: recovered.landed ? 'done' : 'superseded' });
-  }
+  const interrupted = await settleInterrupted(
+    job,
+    pair,
+    pair.unsettled.filter((write) => write.kind !== 'comment'),
+    signal,
+  );
+  const bases = { ...link.bases, ...interrupted.bases };
   const comments = planComments(
     job,
     link,
@@ -64,7 +64,7 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     pair.linkedComments,
     pair.unsettled.filter((write) => write.kind === 'comment'),
   );
-  mustWait.push(...comments.notFound.filter((write) => !hasBeenAwaited(write)));
+  const mustWait = [...interrupted.mustWait, ...comments.notFound.filter((write) => !hasBeenAwaited(write))];
   if (mustWait.length > 0) {
     const due = mustWait.map((write) => write.lookDueInMs).filter((delayMs) => delayMs !== null);
     return {
@@ -74,7 +74,8 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
       delayMs: due.length === mustWait.length ? Math.max(...due) : null,
     };
   }
-  settled.push(...comments.found.map((id) => ({ id, state: 'done' as const })));
+  const settled = [...interrupted.settled, ...comments.found.map((id) => ({ id, state: 'done' as const }))];
+  const waiting = [...link.held, ...interrupted.held.map(({ field }) => field)];
 
   const answers = await applyAnswers(job, pair, bases, signal);
   const outcomes: Record<string, FieldOutcome> = {
@@ -85,25 +86,42 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
         bases,
         left: items.left,
         right: items.right,
-        held: new Set(link.held.filter((field) => !answers.answered.has(field))),
+        held: new Set(waiting.filter((field) => !answers.answered.has(field) && !isWorthAnotherTry(job, pair, field))),
         ports: job.ports,
       },
       signal,
     )),
     ...answers.outcomes,
   };
-  return decide(job, pair, { bases, outcomes, settled, comments, lines: answers.lines }, signal);
+  const { held } = interrupted;
+  const { answered, lines } = answers;
+  return decide(job, pair, { bases, outcomes, answered, settled, comments, held, lines }, signal);
 }
 
-function hasBeenAwaited(write: Write): boolean {
-  return write.looks > 0 && (write.lookDueInMs ?? 0) <= 0;
+/** Reasons that are gone when the value that was not taken, or the mapping, has changed since: nobody needs to say so. */
+const MENDED_BY_EDITS: ReadonlySet<HeldReason> = new Set([
+  'refused',
+  'altered',
+  'rejected',
+  'unmappable',
+  'expression',
+]);
+
+function isWorthAnotherTry(job: SyncJob, pair: Pair, field: string): boolean {
+  const conflict = pair.conflicts.find((candidate) => candidate.field === field);
+  const compiled = pair.rule.fields.find(({ id }) => id === field);
+  if (conflict === undefined || compiled === undefined || !MENDED_BY_EDITS.has(conflict.reason)) return false;
+  return pair.link.mappingVersion !== job.integration.mappingVersion || !isStillShown(conflict, compiled, pair);
 }
 
 interface Merged {
   readonly bases: Record<string, Base>;
   readonly outcomes: Readonly<Record<string, FieldOutcome>>;
+  /** Fields whose outcome a person has said. */
+  readonly answered: ReadonlySet<string>;
   readonly settled: LinkWork['settled'];
   readonly comments: ReturnType<typeof planComments>;
+  readonly held: readonly FoundHeld[];
   readonly lines: readonly HistoryLine[];
 }
 
@@ -111,33 +129,30 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   const { link, rule, items } = pair;
   const bases = { ...merged.bases };
   const lines: HistoryLine[] = [...merged.lines];
-  const held: LinkWork['held'][number][] = [];
-  const hold = (field: string, reason: (typeof held)[number]['reason'], message: string) => {
-    const compiled = rule.fields.find((candidate) => candidate.id === field);
-    held.push({
-      field,
-      reason,
-      message,
-      base: bases[field] ?? null,
-      left: compiled === undefined ? null : valueOn(compiled, 'left', items),
-      right: compiled === undefined ? null : valueOn(compiled, 'right', items),
-    });
+  const held = new HeldFields(pair, bases);
+  const hold = (field: string, reason: HeldReason, message: string, covered: FoundHeld['covered'] = null) => {
+    held.hold(field, reason, message, covered);
     if (!link.held.includes(field))
       lines.push(line(job, link, rule, field, { kind: 'held', message: `${reason}: ${message}` }));
   };
+  for (const { field, reason, message, covered } of merged.held) {
+    if (reason === 'overwritten' || merged.outcomes[field]?.kind !== 'agreed') hold(field, reason, message, covered);
+  }
   // what waited because one of the two was gone waits no longer: both are here
   const released: string[] = link.held.filter((field) => field === ITEM_FIELD);
   for (const [field, outcome] of Object.entries(merged.outcomes)) {
+    const isAnswered = merged.answered.has(field);
     if (outcome.kind === 'agreed') {
       bases[field] = outcome.base;
-      if (link.held.includes(field)) released.push(field);
+      if (held.isCovered(field) && !isAnswered) held.refresh(field);
+      else if (link.held.includes(field)) released.push(field);
     } else if (outcome.kind === 'carry') {
       if (link.held.includes(field)) released.push(field);
       if (outcome.overwrites !== null) lines.push(overwriteLine(job, link, rule, field, outcome.overwrites));
     } else if (outcome.kind === 'held') {
       hold(field, outcome.reason, outcome.message);
     } else if (link.held.includes(field)) {
-      refreshHeld(pair, field, held, bases);
+      held.refresh(field);
     }
   }
   const writes: NewWrite[] = [];
@@ -159,7 +174,13 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
       sourceId: null,
       sourceKey: items[side === 'left' ? 'right' : 'left'].key,
       targetId: items[side].id,
-      body: { fields: built.fields, steps: built.steps, hint: null, comment: null },
+      body: {
+        fields: built.fields,
+        steps: built.steps,
+        read: { version: items[side].version, changeCount: items[side].changeCount },
+        hint: null,
+        comment: null,
+      },
     });
   }
   return {
@@ -171,7 +192,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     rule,
     items,
     bases,
-    held,
+    held: held.list(),
     released,
     writes: [...writes, ...merged.comments.writes.filter(({ side }) => !isReadOnly(job, side))],
     settled: merged.settled,
@@ -182,21 +203,6 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
 
 function isReadOnly(job: SyncJob, side: Side): boolean {
   return job.sides[side].connection.settings.readOnly;
-}
-
-/** A field that waits shows both sides as they are now (I11); whether that is news is for the stored conflict to compare. */
-function refreshHeld(pair: Pair, field: string, held: LinkWork['held'][number][], bases: Record<string, Base>): void {
-  const conflict = pair.conflicts.find((candidate) => candidate.field === field);
-  const compiled = pair.rule.fields.find((candidate) => candidate.id === field);
-  if (conflict === undefined || compiled === undefined || conflict.state === 'answered') return;
-  held.push({
-    field,
-    reason: conflict.reason,
-    message: conflict.message,
-    base: bases[field] ?? null,
-    left: valueOn(compiled, 'left', pair.items),
-    right: conflict.reason === 'overwritten' ? conflict.right : valueOn(compiled, 'right', pair.items),
-  });
 }
 
 function overwriteLine(

@@ -8,6 +8,10 @@ export interface Recovered {
   readonly bases: Readonly<Record<string, Base>>;
   /** Whether everything it was going to write is there. */
   readonly landed: boolean;
+  /** Fields that were found written. */
+  readonly written: readonly string[];
+  /** Those of them of which the tool made something else. */
+  readonly altered: readonly string[];
 }
 
 /**
@@ -17,6 +21,8 @@ export interface Recovered {
  */
 export function recoverBases(rule: CompiledRule, write: Write, item: Item): Recovered {
   const bases: Record<string, Base> = {};
+  const found: string[] = [];
+  const altered: string[] = [];
   let landed = true;
   for (const written of write.body.fields) {
     const field = rule.fields.find((candidate) => candidate.id === written.field);
@@ -24,10 +30,17 @@ export function recoverBases(rule: CompiledRule, write: Write, item: Item): Reco
     const now = item.fields[written.target] ?? null;
     const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered: now });
     const isWritten = result.kind === 'taken' || (result.kind === 'altered' && item.lastChangedByUs === true);
-    if (!isWritten) landed = false;
-    else if (!written.bothSides) bases[written.field] = baseOf(write.side, now, written.source, written.write.value);
+    if (!isWritten) {
+      landed = false;
+      continue;
+    }
+    found.push(written.field);
+    if (result.kind === 'altered') altered.push(written.field);
+    if (written.bothSides) continue;
+    const base = result.kind === 'taken' ? result.value : now;
+    bases[written.field] = baseOf(write.side, base, written.source, written.write.value);
   }
-  return { bases, landed };
+  return { bases, landed, written: found, altered };
 }
 
 /** The base of a field that one side was given: that side's answer, and the value that it came from on the other. */

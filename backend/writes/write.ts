@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldValue, WriteStep } from '../connectors/sdk/index.js';
+import type { FieldValue, Version, WriteStep } from '../connectors/sdk/index.js';
 import type { FieldWrite, Side } from '../mappings/index.js';
 import { type JsonValue, jsonValue } from '../shared/index.js';
 
@@ -41,6 +41,8 @@ export interface WrittenField {
 export interface WriteBody {
   readonly fields: readonly WrittenField[];
   readonly steps: readonly WriteStep[];
+  /** Updates only: the state of the item that it was decided on; who came between is found after a crash by it (I10). */
+  readonly read?: { readonly version: Version; readonly changeCount: number | null };
   /** What the connector needs to find a create again. */
   readonly hint: JsonValue | null;
   /** Comments only: which one, from where. */
@@ -86,6 +88,9 @@ const writtenField = z.object({
 export const writeBody: z.ZodType<WriteBody> = z.object({
   fields: z.array(writtenField),
   steps: z.array(z.object({ name: z.string(), fields: z.array(z.string()), payload: jsonValue })),
+  read: z
+    .object({ version: z.object({ token: z.string(), at: z.string() }), changeCount: z.number().nullable() })
+    .exactOptional(),
   hint: jsonValue.nullable(),
   comment: z.object({ originId: z.string(), channel: z.string() }).nullable(),
 }) as z.ZodType<WriteBody>;

@@ -1,0 +1,97 @@
+import type { FieldValue, Item } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { type Base, describeValue, type HeldReason, type Side, sameValue } from '../mappings/index.js';
+import type { RuledPair } from './build-update.js';
+import { alteredMessage, overwrittenMessage } from './messages.js';
+import { recoverBases } from './recover-bases.js';
+import type { Write } from './write.js';
+
+/** What a look at both items says of the writes that were interrupted on them. */
+export interface SettledInterruptions {
+  readonly bases: Readonly<Record<string, Base>>;
+  readonly settled: readonly { readonly id: string; readonly state: 'done' | 'superseded' }[];
+  /** Writes that may still land. */
+  readonly mustWait: readonly Write[];
+  /** Fields that the answers would have held, had they come. */
+  readonly held: readonly FoundHeld[];
+}
+
+/** A field to be held for what an interrupted write did to it. */
+export interface FoundHeld {
+  readonly field: string;
+  readonly reason: HeldReason;
+  readonly message: string;
+  /** The covered value of an overwrite, which stands nowhere any more. */
+  readonly covered: { readonly side: Side; readonly value: FieldValue } | null;
+}
+
+/**
+ * Settles interrupted updates and creates by looking (I14), with everything that their answers would have told: what the tool
+ * made of the values (I7) and whose edits they covered (I10).
+ */
+export async function settleInterrupted(
+  job: SyncJob,
+  pair: RuledPair,
+  interrupted: readonly Write[],
+  signal: AbortSignal,
+): Promise<SettledInterruptions> {
+  const settled: SettledInterruptions['settled'][number][] = [];
+  const mustWait: Write[] = [];
+  const held: FoundHeld[] = [];
+  let bases: Readonly<Record<string, Base>> = {};
+  for (const write of interrupted) {
+    const item = pair.items[write.side];
+    const recovered = recoverBases(pair.rule, write, item);
+    bases = { ...bases, ...recovered.bases };
+    if (!recovered.landed && !hasBeenAwaited(write)) mustWait.push(write);
+    settled.push({ id: write.id, state: recovered.landed ? 'done' : 'superseded' });
+    held.push(...alterations(job, pair, write, recovered.altered));
+    held.push(...(await overwrites(job, pair, write, recovered.written, signal)));
+  }
+  return { bases, settled, mustWait, held };
+}
+
+/** Whether a write was looked for and its settling time is over. */
+export function hasBeenAwaited(write: Write): boolean {
+  return write.looks > 0 && (write.lookDueInMs ?? 0) <= 0;
+}
+
+function alterations(job: SyncJob, pair: RuledPair, write: Write, altered: readonly string[]): readonly FoundHeld[] {
+  return write.body.fields.flatMap((written) => {
+    const descriptor = pair.rule.fields.find(({ id }) => id === written.field)?.[write.side];
+    if (!altered.includes(written.field) || descriptor === null || descriptor === undefined) return [];
+    const now = pair.items[write.side].fields[descriptor.id] ?? null;
+    const message = alteredMessage(job, write.side, descriptor.kind, { sent: written.write.value, answered: now });
+    return [{ field: written.field, reason: 'altered' as const, message, covered: null }];
+  });
+}
+
+async function overwrites(
+  job: SyncJob,
+  pair: RuledPair,
+  write: Write,
+  landed: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly FoundHeld[]> {
+  const { side, body } = write;
+  const written = body.fields.filter(({ field }) => landed.includes(field));
+  if (body.read === undefined || written.length === 0) return [];
+  const after = pair.items[side];
+  const before: Item = {
+    ...after,
+    version: body.read.version,
+    changeCount: body.read.changeCount,
+    fields: { ...after.fields, ...Object.fromEntries(body.fields.map((field) => [field.target, field.before])) },
+  };
+  const fields = job.mapping.fields[side].filter(({ id }) => written.some(({ target }) => target === id));
+  const edits = await job.sides[side].tool.overwritten([{ itemId: after.id, before, after, fields }], signal);
+  return edits.flatMap((edit) => {
+    const field = pair.rule.fields.find((candidate) => candidate[side]?.id === edit.field);
+    const kind = field?.[side]?.kind;
+    if (field === undefined || kind === undefined) return [];
+    if (edit.value !== undefined && sameValue(kind, edit.value, after.fields[edit.field] ?? null)) return [];
+    const covered = edit.value === undefined ? null : { side, value: edit.value };
+    const value = edit.value === undefined ? null : describeValue(kind, edit.value);
+    return [{ field: field.id, reason: 'overwritten' as const, message: overwrittenMessage(edit.by, value), covered }];
+  });
+}
