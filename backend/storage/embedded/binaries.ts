@@ -65,7 +65,7 @@ function packageDirectory(): string {
 }
 
 /** npm packages cannot hold symbolic links; the package makes them in a postinstall script, which --ignore-scripts leaves out. */
-async function hydrateSymlinks(root: string): Promise<void> {
+export async function hydrateSymlinks(root: string): Promise<void> {
   const text = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of symlinkList.parse(JSON.parse(text))) {
     const path = join(root, target);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Binaries } from './binaries.js';
@@ -14,6 +14,7 @@ export const ADMINISTRATOR = 'postgres';
 /** The role and the database of the platform; the role may create further databases and nothing else. */
 export const APPLICATION = 'syncline';
 
+const ABANDONED_AFTER_MS = 60 * 60_000;
 const CREDENTIALS_NAME = 'credentials.json';
 const credentials = z.object({ administrator: z.string(), application: z.string() });
 
@@ -51,7 +52,9 @@ export async function initialiseCluster(
 async function build(place: ClusterPlace, binaries: Binaries, initialise: InitialiseOptions): Promise<void> {
   const parent = dirname(place.directory);
   await mkdir(parent, { recursive: true });
-  const unfinished = await mkdtemp(join(parent, `${basename(place.directory)}.unfinished-`));
+  const prefix = `${basename(place.directory)}.unfinished-`;
+  await removeAbandoned(parent, prefix);
+  const unfinished = await mkdtemp(join(parent, prefix));
   try {
     if (place.account !== undefined) await chmod(unfinished, 0o711);
     const passwords: ClusterCredentials = { administrator: randomPassword(), application: randomPassword() };
@@ -62,6 +65,16 @@ async function build(place: ClusterPlace, binaries: Binaries, initialise: Initia
     });
   } finally {
     await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** What a killed start left. It takes seconds to build a cluster, so nobody works on one of this age. */
+async function removeAbandoned(parent: string, prefix: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(parent, name);
+    const changedAtMs = (await stat(path).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (Date.now() - changedAtMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true });
   }
 }
 

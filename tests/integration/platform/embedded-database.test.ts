@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -117,6 +117,16 @@ describe('one process', () => {
     const second = await ensure();
     expect(second).toMatchObject({ url: first.url, started: true });
     expect(await query(second.url, 'select * from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  test('what a start left that was killed while it made the database is cleared away', async () => {
+    await mkdir(home);
+    const [old, young] = [join(home, 'database.unfinished-old'), join(home, 'database.unfinished-young')];
+    await mkdir(old);
+    await mkdir(young);
+    await utimes(old, 0, 0);
+    await ensure();
+    expect((await readdir(home)).toSorted()).toEqual(['database', 'database.unfinished-young']);
   });
 
   test('of two holds the last to go stops it, and stopping twice is once', async () => {
