@@ -33,6 +33,10 @@ export function createProgram(context: CommandContext, version: string): Command
     .version(version, '--version', 'the version of this program')
     .helpOption('-h, --help', 'how to use it')
     .addHelpText('after', HELP)
+    .configureOutput({
+      writeOut: (text) => context.terminal.print(text),
+      writeErr: (text) => context.terminal.note(text.trimEnd()),
+    })
     .showSuggestionAfterError()
     .exitOverride();
   const groups: Readonly<Record<string, readonly Command[]>> = {

@@ -67,7 +67,10 @@ function findPruned(application: Application, file: ConfigurationFile) {
 
 async function apply(application: Application, file: ConfigurationFile, prune: boolean): Promise<void> {
   const { database, secretBox, random } = application;
-  const queue = await application.queue();
+  const startsByItself = file.integrations.some(
+    ({ definition }) => definition.kind === 'sync' && definition.start === 'auto',
+  );
+  const queue = startsByItself ? await application.queue() : null;
   await database.transaction('apply configuration', (transaction) =>
     applyConfiguration(transaction, file, {
       prune,
@@ -75,6 +78,7 @@ async function apply(application: Application, file: ConfigurationFile, prune: b
       random,
       pausedByHand: PAUSED_BY_HAND,
       requestOnboarding: async (inner, integrationId) => {
+        if (queue === null) return;
         await requestRun(inner, { queue, random }, { integrationId, mode: 'onboarding', request: {} });
       },
     }),

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { commandBench } from './support/command-bench.js';
+import { applyIncidents, incidentsFile, onboardIncidents } from './support/incidents-file.js';
+
+const bench = commandBench();
+
+interface Applied {
+  readonly applied: boolean;
+  readonly differences: readonly { readonly kind: string; readonly path: string }[];
+  readonly faults: readonly { readonly line: number; readonly path: string }[];
+  readonly pruned: readonly { readonly name: string; readonly links: number }[];
+}
+
+test('apply shows the difference and stores the file; applied again, nothing differs and no mapping version is added', async () => {
+  const path = await bench.write('syncline.yaml', incidentsFile(bench));
+  const first = await bench.json<Applied>('apply', '-f', path);
+  expect(first.code).toBe(0);
+  expect(first.document.differences.map(({ kind, path: changed }) => `${kind} ${changed}`)).toEqual([
+    'added connections.jira',
+    'added connections.service-now',
+    'added integrations.incidents',
+  ]);
+  const second = await bench.json<Applied>('apply', '-f', path);
+  expect(second.document).toMatchObject({ applied: true, differences: [] });
+  expect(await mappingVersions()).toEqual([1]);
+});
+
+test('a faulty file is refused with every fault and its place, and nothing of it is applied', async () => {
+  const path = await bench.write(
+    'syncline.yaml',
+    incidentsFile(bench, { settings: '    delay: sixty\n    conflicts: whoever', jiraUrl: 'ftp://nowhere' }),
+  );
+  const { code, document, notes } = await bench.json<Applied>('apply', '-f', path);
+  expect(code).toBe(2);
+  expect(document.applied).toBe(false);
+  expect(document.faults.map(({ line, path: place }) => [line, place])).toEqual([
+    [5, 'connections.jira.url'],
+    [14, 'integrations.incidents.delay'],
+    [15, 'integrations.incidents.conflicts'],
+  ]);
+  expect(notes).toContain('3 faults; nothing was applied.');
+  expect((await bench.run('export')).out).not.toContain('jira');
+});
+
+test('a variable that is not set is a fault that names it', async () => {
+  bench.environment.JIRA_TOKEN = undefined;
+  const path = await bench.write('syncline.yaml', incidentsFile(bench));
+  const { code, notes } = await bench.run('apply', '-f', path);
+  expect(code).toBe(2);
+  expect(notes).toContain('the variable JIRA_TOKEN is not set');
+});
+
+test('--dry-run shows the difference and stores nothing', async () => {
+  const path = await bench.write('syncline.yaml', incidentsFile(bench));
+  const { document } = await bench.json<Applied>('apply', '-f', path, '--dry-run');
+  expect(document).toMatchObject({ applied: false, differences: [{}, {}, {}] });
+  expect((await bench.run('diff', '-f', path)).code).toBe(1);
+});
+
+test('diff ends with 1 while file and stored configuration differ, with 0 when they are equal, with 2 when the file is faulty', async () => {
+  const path = await bench.write('syncline.yaml', incidentsFile(bench));
+  expect((await bench.run('diff', '-f', path)).code).toBe(1);
+  await bench.run('apply', '-f', path);
+  expect((await bench.run('diff', '-f', path)).code).toBe(0);
+  await bench.write('syncline.yaml', 'version: 2\n');
+  expect((await bench.json('diff', '-f', path)).code).toBe(2);
+});
+
+test('what is exported can be applied again without a difference, and holds no secret', async () => {
+  await applyIncidents(bench);
+  const path = `${bench.home}/exported.yaml`;
+  expect((await bench.run('export', '-o', path)).code).toBe(0);
+  expect(await bench.read('exported.yaml')).not.toContain('sync-token');
+  expect((await bench.json<Applied>('apply', '-f', path)).document).toMatchObject({ applied: true, differences: [] });
+  // The kept secret still signs in.
+  expect((await bench.run('sync', 'incidents', '--wait')).code).toBe(0);
+});
+
+test('a kept secret is bound to its host: at another address it must be given again', async () => {
+  await applyIncidents(bench);
+  const path = await bench.write(
+    'syncline.yaml',
+    incidentsFile(bench, { jiraUrl: 'http://127.0.0.1:9', jiraPassword: `\${secret:jira/password}` }),
+  );
+  const { code, notes } = await bench.run('apply', '-f', path);
+  expect(code).toBe(2);
+  expect(notes).toContain('no secret is stored for jira at 127.0.0.1:9');
+});
+
+test('another secret is shown as a difference, not as words', async () => {
+  await applyIncidents(bench);
+  bench.environment.JIRA_TOKEN = 'a-new-secret';
+  const { out } = await bench.run('diff', '-f', `${bench.home}/syncline.yaml`);
+  expect(out).toContain('connections.jira.auth.password');
+  expect(out).not.toContain('a-new-secret');
+});
+
+test('only a change of the mapping makes a new version of it', async () => {
+  await applyIncidents(bench);
+  await applyIncidents(bench, { settings: '    delay: 5m' });
+  expect(await mappingVersions()).toEqual([1]);
+  await applyIncidents(bench, { settings: '    delay: 5m\n    conflicts: left' });
+  expect(await mappingVersions()).toEqual([1, 2]);
+});
+
+test('what leaves the file is archived with its links and comes back with its name; --prune deletes it', async () => {
+  bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await onboardIncidents(bench);
+  const empty = await bench.write('empty.yaml', 'version: 1\n');
+  expect((await bench.run('apply', '-f', empty)).code).toBe(0);
+  expect((await bench.run('status', 'incidents')).code).toBe(2);
+  await applyIncidents(bench);
+  expect((await bench.json('status', 'incidents')).document).toMatchObject({ integrations: [{ links: 1 }] });
+
+  const pruned = await bench.json<Applied>('apply', '-f', empty, '--prune');
+  expect(pruned.document.pruned).toContainEqual({
+    kind: 'integration',
+    name: 'incidents',
+    isArchived: false,
+    links: 1,
+  });
+  await applyIncidents(bench);
+  expect((await bench.json('status', 'incidents')).document).toMatchObject({ integrations: [{ links: 0 }] });
+});
+
+test('a project cannot be swapped under links that exist', async () => {
+  bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await onboardIncidents(bench);
+  const path = await bench.write('syncline.yaml', incidentsFile(bench, { project: 'IT' }));
+  const { code, notes } = await bench.run('apply', '-f', path);
+  expect(code).toBe(2);
+  expect(notes).toContain('integration incidents: 1 items are linked');
+});
+
+test('start: auto asks for an onboarding run as soon as it is applied, and only once', async () => {
+  await applyIncidents(bench, { settings: '    start: auto' });
+  await applyIncidents(bench, { settings: '    start: auto' });
+  const { document } = await bench.json<{ runs: readonly { mode: string }[] }>('runs', 'incidents');
+  expect(document.runs.map(({ mode }) => mode)).toEqual(['onboarding']);
+});
+
+test('a file that is not there is named', async () => {
+  const { code, notes } = await bench.run('apply', '-f', `${bench.home}/nowhere.yaml`);
+  expect(code).toBe(2);
+  expect(notes).toContain('nowhere.yaml: there is no such file');
+});
+
+async function mappingVersions(): Promise<readonly number[]> {
+  const rows = await bench.database.transaction('read versions', (transaction) =>
+    transaction.query('select version from mapping_versions order by version'),
+  );
+  return rows.map(({ version }) => Number(version));
+}
