@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PreparationError, prepareBuild, root } from './prepare.mjs';
+import { PreparationError, prepareCheckedBuild, root } from './prepare.mjs';
 
 const FOLDERS_WITH_ARROWS = ['addon', 'backend', 'frontend', 'tests'].filter((name) => existsSync(join(root, name)));
 
@@ -56,7 +56,7 @@ function interrupt(signal) {
 
 async function build() {
   try {
-    await prepareBuild(() => undefined);
+    await prepareCheckedBuild(() => undefined);
     return undefined;
   } catch (error) {
     if (error instanceof PreparationError) return error.message;
