@@ -64,7 +64,7 @@ export interface JobContext {
   readonly attempt: number;
   /**
    * Aborted when the worker stops, and when it has lost its lease, so that others may already do the same job. A handler that
-   * throws after that has used up no attempt.
+   * throws because of a stop has used up no attempt.
    */
   readonly signal: AbortSignal;
 }
