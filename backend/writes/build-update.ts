@@ -79,6 +79,7 @@ export function writtenFields(
       // what a computed field came from is the computed value itself
       source: compiled[opposite(side)] === null ? write.value : valueOn(compiled, opposite(side), pair.items),
       bothSides: outcome.writes.left !== undefined && outcome.writes.right !== undefined,
+      ...(outcome.overwrites?.side === side ? { overwrites: true } : {}),
     });
   }
   return written;

@@ -4,10 +4,10 @@ import type { SyncJob } from '../integrations/index.js';
 import type { Link } from '../links/index.js';
 import { afterWrite, type Base, mappedHash, opposite } from '../mappings/index.js';
 import type { Closing } from './closing.js';
+import { line } from './history-lines.js';
 import type { CreateWork, LinkWork } from './link-work.js';
 import { alteredMessage } from './messages.js';
 import type { PerformedUpdate } from './perform.js';
-import { line } from './prepare-link.js';
 import { baseOf } from './recover-bases.js';
 
 /** The partner that a tool made. `item` is null when it could not be read yet. */

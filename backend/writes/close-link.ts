@@ -6,10 +6,10 @@ import type { Link, LinkedComment } from '../links/index.js';
 import { afterWrite, describeValue, mappedHash, opposite, SIDES, type Side, sameValue } from '../mappings/index.js';
 import { valueOn } from './build-update.js';
 import type { Closing } from './closing.js';
+import { line } from './history-lines.js';
 import type { LinkWork } from './link-work.js';
 import { alteredMessage, overwrittenMessage } from './messages.js';
 import type { PerformedComment, PerformedUpdate } from './perform.js';
-import { line } from './prepare-link.js';
 import { baseOf } from './recover-bases.js';
 
 /** What the tools said to the writes of one link. */
@@ -77,12 +77,15 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
     isNew: false,
     hold: [...held.values()].map((field) => ({ ...field, integrationId: job.integration.id, linkId: work.link.id })),
     release: [...released].filter((field) => !held.has(field)),
-    settled: [...performed.updates, ...performed.comments].map(({ write, state, problem: error }) => ({
-      id: write.id,
-      state,
-      targetId: write.targetId,
-      error,
-    })),
+    settled: [
+      ...work.settled.map((write) => ({ ...write, targetId: null, error: null })),
+      ...[...performed.updates, ...performed.comments].map(({ write, state, problem: error }) => ({
+        id: write.id,
+        state,
+        targetId: write.targetId,
+        error,
+      })),
+    ],
     history: chained,
     seen: SIDES.map((side) => ({
       side,

@@ -1,3 +1,4 @@
+import { appendHistory } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { insertLinks } from '../links/index.js';
 import { SIDES, type Side } from '../mappings/index.js';
@@ -83,7 +84,15 @@ async function intend(job: SyncJob, works: readonly LinkWork[]): Promise<readonl
     const accepted = works.filter(({ link }) => !refused.includes(link));
     await settleWrites(
       transaction,
-      accepted.flatMap(({ settled }) => settled.map((write) => ({ ...write, targetId: null, error: null }))),
+      accepted.flatMap(({ isNew, settled }) =>
+        settled
+          .filter(({ state }) => isNew || state === 'superseded')
+          .map((write) => ({ ...write, targetId: null, error: null })),
+      ),
+    );
+    await appendHistory(
+      transaction,
+      accepted.flatMap(({ opening }) => opening),
     );
     await storeIntents(
       transaction,

@@ -1,6 +1,6 @@
 import type { HeldField } from '../conflicts/index.js';
 import type { Item } from '../connectors/sdk/index.js';
-import type { HistoryLine } from '../history/index.js';
+import type { ChainedLine, HistoryLine } from '../history/index.js';
 import type { Link, LinkedComment } from '../links/index.js';
 import type { Base, CompiledRule, CreateValue, Side } from '../mappings/index.js';
 import type { Claim } from '../storage/index.js';
@@ -25,10 +25,13 @@ export interface LinkWork {
   readonly released: readonly string[];
   /** At most one update per side, then comments. */
   readonly writes: readonly NewWrite[];
-  /** Earlier intents that this work replaces or has found done. */
+  /** Earlier intents that this work replaces or has found done; what is found done counts when all that follows from it is stored. */
   readonly settled: readonly { readonly id: string; readonly state: 'done' | 'superseded' }[];
   /** Copies of comments that were found to exist. */
   readonly knownComments: readonly LinkedComment[];
+  /** History of a new link, stored with it. */
+  readonly opening: readonly ChainedLine[];
+  /** History that is stored when the work is. */
   readonly lines: readonly HistoryLine[];
 }
 

@@ -1,12 +1,11 @@
 import type { Conflict } from '../conflicts/index.js';
 import type { Item } from '../connectors/sdk/index.js';
-import type { HistoryLine } from '../history/index.js';
+import { chainLines, type HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ITEM_FIELD, type Link, type LinkedComment } from '../links/index.js';
 import {
   type Base,
   type CompiledRule,
-  describeValue,
   type FieldOutcome,
   type HeldReason,
   mergeItem,
@@ -18,6 +17,7 @@ import { applyAnswers, isStillShown } from './apply-answers.js';
 import { buildUpdate, writtenFields } from './build-update.js';
 import type { Change } from './change-ref.js';
 import { HeldFields } from './held-fields.js';
+import { line, openingLine, overwriteLine } from './history-lines.js';
 import type { LinkWork } from './link-work.js';
 import { planComments } from './plan-comments.js';
 import { type FoundHeld, hasBeenAwaited, settleInterrupted } from './settle-interrupted.js';
@@ -94,7 +94,8 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     ...answers.outcomes,
   };
   const { held } = interrupted;
-  const { answered, lines } = answers;
+  const { answered } = answers;
+  const lines = [...interrupted.lines, ...answers.lines];
   return decide(job, pair, { bases, outcomes, answered, settled, comments, held, lines }, signal);
 }
 
@@ -155,6 +156,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
       held.refresh(field);
     }
   }
+  const opening = pair.isNew ? chainLines(null, [openingLine(job, pair)]) : [];
   const writes: NewWrite[] = [];
   for (const side of SIDES) {
     // nothing is ever written through a read-only connection; the base stays, so lifting it carries what has gathered
@@ -185,7 +187,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   }
   return {
     kind: 'link',
-    link,
+    link: pair.isNew ? { ...link, bases, historyHash: opening.at(-1)?.hash ?? null } : link,
     isNew: pair.isNew,
     claim: pair.claim,
     changes: pair.changes,
@@ -197,51 +199,11 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     writes: [...writes, ...merged.comments.writes.filter(({ side }) => !isReadOnly(job, side))],
     settled: merged.settled,
     knownComments: merged.comments.known,
+    opening,
     lines,
   };
 }
 
 function isReadOnly(job: SyncJob, side: Side): boolean {
   return job.sides[side].connection.settings.readOnly;
-}
-
-function overwriteLine(
-  job: SyncJob,
-  link: Link,
-  rule: CompiledRule,
-  field: string,
-  overwrites: { readonly side: Side; readonly value: HistoryLine['before'] },
-): HistoryLine {
-  const compiled = rule.fields.find((candidate) => candidate.id === field);
-  const kind = compiled?.[overwrites.side]?.kind ?? 'text';
-  return {
-    ...line(job, link, rule, field, {
-      kind: 'overwritten',
-      message: `by policy; it was: ${describeValue(kind, overwrites.value)}`,
-    }),
-    side: overwrites.side,
-    before: overwrites.value,
-  };
-}
-
-/** A line about one field of a link, filled in further by the caller. */
-export function line(
-  job: SyncJob,
-  link: Pick<Link, 'id'>,
-  rule: CompiledRule,
-  field: string | null,
-  what: Pick<HistoryLine, 'kind' | 'message'>,
-): HistoryLine {
-  return {
-    integrationId: job.integration.id,
-    linkId: link.id,
-    runId: job.runId,
-    writeId: null,
-    side: null,
-    field,
-    before: null,
-    after: null,
-    cause: field === null ? `items[${rule.index}]` : `items[${rule.index}] ${field}`,
-    ...what,
-  };
 }

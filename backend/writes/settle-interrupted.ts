@@ -1,8 +1,11 @@
 import type { FieldValue, Item } from '../connectors/sdk/index.js';
+import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { type Base, describeValue, type HeldReason, type Side, sameValue } from '../mappings/index.js';
 import type { RuledPair } from './build-update.js';
+import { interruptedLines } from './history-lines.js';
 import { alteredMessage, overwrittenMessage } from './messages.js';
+import type { Pair } from './prepare-link.js';
 import { recoverBases } from './recover-bases.js';
 import type { Write } from './write.js';
 
@@ -14,6 +17,8 @@ export interface SettledInterruptions {
   readonly mustWait: readonly Write[];
   /** Fields that the answers would have held, had they come. */
   readonly held: readonly FoundHeld[];
+  /** The history that they would have left. */
+  readonly lines: readonly HistoryLine[];
 }
 
 /** A field to be held for what an interrupted write did to it. */
@@ -31,24 +36,28 @@ export interface FoundHeld {
  */
 export async function settleInterrupted(
   job: SyncJob,
-  pair: RuledPair,
+  pair: Pair,
   interrupted: readonly Write[],
   signal: AbortSignal,
 ): Promise<SettledInterruptions> {
   const settled: SettledInterruptions['settled'][number][] = [];
   const mustWait: Write[] = [];
   const held: FoundHeld[] = [];
+  const lines: HistoryLine[] = [];
   let bases: Readonly<Record<string, Base>> = {};
   for (const write of interrupted) {
     const item = pair.items[write.side];
     const recovered = recoverBases(pair.rule, write, item);
     bases = { ...bases, ...recovered.bases };
-    if (!recovered.landed && !hasBeenAwaited(write)) mustWait.push(write);
-    settled.push({ id: write.id, state: recovered.landed ? 'done' : 'superseded' });
+    // what was made has landed, whatever people have made of it since
+    const landed = recovered.landed || write.kind === 'create';
+    if (!landed && !hasBeenAwaited(write)) mustWait.push(write);
+    settled.push({ id: write.id, state: landed ? 'done' : 'superseded' });
+    lines.push(...interruptedLines(job, pair, write, recovered.written));
     held.push(...alterations(job, pair, write, recovered.altered));
     held.push(...(await overwrites(job, pair, write, recovered.written, signal)));
   }
-  return { bases, settled, mustWait, held };
+  return { bases, settled, mustWait, held, lines };
 }
 
 /** Whether a write was looked for and its settling time is over. */

@@ -35,6 +35,8 @@ export interface WrittenField {
   readonly source: FieldValue;
   /** Both sides get a merged value: the base moves only when both have answered, else the next merge would miss one side's part. */
   readonly bothSides: boolean;
+  /** An edit of the written side loses by it, by policy or direction. */
+  readonly overwrites?: true;
 }
 
 /** What a write was going to do; the `body` column. */
@@ -82,6 +84,7 @@ const writtenField = z.object({
   }),
   source: fieldValue,
   bothSides: z.boolean(),
+  overwrites: z.literal(true).exactOptional(),
 });
 
 /** Parses the `body` column. */

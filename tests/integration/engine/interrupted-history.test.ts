@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from 'vitest';
+import { incidents } from '../../support/definitions.js';
+import { createWorld, type World } from '../../support/world.js';
+
+let world: World;
+afterEach(() => world.close());
+
+const isPatch = ({ method }: { readonly method: string }) => method === 'PATCH';
+const historyOf = (field: string) =>
+  world.sql('select kind, side, before, after from history where field = $1 order by id', [field]);
+
+test('what an interrupted write has written and covered is in history all the same', async () => {
+  world = await createWorld({ definition: incidents({ conflicts: 'left' }) });
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow' });
+  const id = world.incident('BENCH-1').sys_id ?? '';
+  world.serviceNow.people.edit('incident', id, { short_description: 'Mail is fast' });
+
+  await world.kill('incremental', { call: isPatch, when: 'after' });
+  expect(await historyOf('summary:short_description')).toEqual([]);
+  await world.run('incremental');
+
+  expect(await historyOf('summary:short_description')).toEqual([
+    { kind: 'overwritten', side: 'right', before: 'Mail is fast', after: null },
+    { kind: 'updated', side: 'right', before: 'Mail is fast', after: 'Mail is very slow' },
+  ]);
+});
+
+test('a second interruption, after the first was looked into, loses nothing of that either', async () => {
+  world = await createWorld({ definition: incidents({ conflicts: 'left' }) });
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow' });
+  await world.kill('incremental', { call: isPatch, when: 'after' });
+  world.jira.edit('BENCH-1', { priority: 'Low' });
+  await world.kill('incremental', { call: isPatch, when: 'after' });
+  await world.run('incremental');
+
+  expect(await historyOf('summary:short_description')).toMatchObject([{ kind: 'updated', after: 'Mail is very slow' }]);
+  expect(await historyOf('priority:priority')).toMatchObject([{ kind: 'updated' }]);
+});
+
+test('a link that an interrupted create is found by begins its history as any other', async () => {
+  world = await createWorld();
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.kill('onboarding', { call: ({ method }) => method === 'POST', when: 'after' });
+  await world.run('onboarding');
+  expect(await world.sql('select kind, side, message from history order by id limit 1')).toEqual([
+    { kind: 'created', side: 'right', message: 'BENCH-1 became INC0010001' },
+  ]);
+});
+
+test('a pair that existed before says how it was found', async () => {
+  world = await createWorld();
+  const issue = world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  world.serviceNow.people.create('incident', { short_description: 'Mail is slow', correlation_id: issue.key });
+  await world.run('onboarding');
+  expect(await world.sql('select kind, message from history order by id limit 1')).toEqual([
+    { kind: 'linked', message: 'BENCH-1 and INC0010001 were found to be the same' },
+  ]);
+});
