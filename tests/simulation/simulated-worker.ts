@@ -49,7 +49,7 @@ async function workRuns(engine: Engine, habits: WorkerHabits, chance: Chance, lo
     );
     const chosen = due.length === 0 ? null : chance.oneOf(due);
     const worked = chosen === null ? null : await workRun(engine, chosen, lost);
-    if (worked === null) await engine.clock.sleep(chance.between(1_000, 6_000), lost).catch(() => undefined);
+    if (worked === null) await engine.clock.sleep(chance.between(2_000, 12_000), lost).catch(() => undefined);
   }
 }
 

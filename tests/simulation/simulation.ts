@@ -7,7 +7,7 @@ import { incidents } from '../support/definitions.js';
 import { Chance } from './chance.js';
 import { createInstallation, type Installation } from './installation.js';
 import { Journal } from './journal.js';
-import { judge } from './oracle/judge.js';
+import { type Judgement, judge } from './oracle/judge.js';
 import { People } from './people/people.js';
 import { Scheduler, type SimulatedProcess } from './scheduler.js';
 import { requestRun, type WorkerHabits, work } from './simulated-worker.js';
@@ -19,6 +19,8 @@ export interface Outcome {
   /** What is not as it must be, in words; empty when all is well. */
   readonly findings: readonly string[];
   readonly trace: readonly string[];
+  /** What the engine tells people, line by line. */
+  readonly told: readonly string[];
 }
 
 /** Steps of the wild part, at most: a small world has done all its deeds long before. */
@@ -42,11 +44,10 @@ export async function simulate(seed: number): Promise<Outcome> {
     const simulation = new Simulation(installation, chance);
     simulation.settleIn(definition.match !== null);
     await simulation.wildPart();
-    const findings = await simulation.calmPart();
-    return { seed, findings, trace: scheduler.trace };
+    return { seed, ...(await simulation.calmPart()), trace: scheduler.trace };
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { seed, findings: [`the simulation broke: ${stack}`], trace: scheduler.trace };
+    return { seed, findings: [`the simulation broke: ${stack}`], trace: scheduler.trace, told: [] };
   } finally {
     await installation.close();
   }
@@ -99,16 +100,16 @@ class Simulation {
   }
 
   #somethingHappens(): void {
-    if (this.#deedsLeft > 0 && this.#chance.happens(0.04)) {
+    if (this.#deedsLeft > 0 && this.#chance.happens(0.02)) {
       this.#deedsLeft -= 1;
       const deed = this.#people.act();
       if (deed !== null) this.#scheduler.note(deed);
     }
-    if (this.#turnsLeft > 0 && this.#chance.happens(0.01)) {
+    if (this.#turnsLeft > 0 && this.#chance.happens(0.008)) {
       this.#turnsLeft -= 1;
       this.#scheduler.note(`weather: ${this.#weather.turn()}`);
     }
-    if (this.#mishapsLeft > 0 && this.#chance.happens(0.01)) {
+    if (this.#mishapsLeft > 0 && this.#chance.happens(0.006)) {
       this.#mishapsLeft -= 1;
       this.#mishap();
     }
@@ -144,7 +145,7 @@ class Simulation {
   }
 
   /** Everybody rests but one worker, which works until nothing is left. @returns the oracle's findings */
-  async calmPart(): Promise<readonly string[]> {
+  async calmPart(): Promise<Judgement> {
     for (const worker of this.#workers) worker.kill();
     this.#weather.clear();
     this.#scheduler.note('everything is calm from now on');
@@ -154,11 +155,8 @@ class Simulation {
       await this.#workUntilNothingIsLeft(engine, mode);
     }
     const quiet = [await this.#calmRun(engine, 'incremental'), await this.#calmRun(engine, 'incremental')];
-    return [
-      ...this.#broken,
-      ...quiet.flatMap((run) => loudness(run)),
-      ...(await judge(this.#installation, this.#journal, this.#weather)),
-    ];
+    const { findings, told } = await judge(this.#installation, this.#journal, this.#weather);
+    return { findings: [...this.#broken, ...quiet.flatMap((run) => loudness(run)), ...findings], told };
   }
 
   /** Runs of one mode, with the time between them that what was put off needs. */

@@ -7,17 +7,22 @@ import { judgeFields } from './fields.js';
 import { judgePairs } from './pairs.js';
 import { takeState } from './state.js';
 
+/** What the oracle found, and what the engine tells people of every pair. */
+export interface Judgement {
+  readonly findings: readonly string[];
+  readonly told: readonly string[];
+}
+
 /** Reads both tools by itself and says what is not as it must be (design §10). */
-export async function judge(
-  installation: Installation,
-  journal: Journal,
-  weather: Weather,
-): Promise<readonly string[]> {
+export async function judge(installation: Installation, journal: Journal, weather: Weather): Promise<Judgement> {
   const state = await takeState(installation);
-  return [
-    ...judgePairs(state, journal),
-    ...judgeFields(state, journal),
-    ...judgeComments(state, journal),
-    ...judgeEdits(state, journal, { isPriorityJudged: !weather.hasTouchedPriorities }),
-  ];
+  return {
+    findings: [
+      ...judgePairs(state, journal),
+      ...judgeFields(state, journal),
+      ...judgeComments(state, journal),
+      ...judgeEdits(state, journal, { isPriorityJudged: !weather.hasTouchedPriorities }),
+    ],
+    told: state.told,
+  };
 }

@@ -2,7 +2,7 @@ import { linkFromRow } from '../../../backend/links/index.js';
 import type { IssueState } from '../../sandbox/jira/index.js';
 import type { RecordSnapshot } from '../../sandbox/servicenow/people.js';
 import type { Installation } from '../installation.js';
-import { type FieldName, RULES } from '../readings.js';
+import { type FieldName, RULES, readIncident, readIssue } from '../readings.js';
 
 /** Two items of which the engine says that they are the same thing. */
 export interface Pair {
@@ -30,8 +30,9 @@ export interface EndState {
   isHeld(linkId: string, field: FieldName): boolean;
   /** What history says of items that were made twice. */
   readonly doubles: string;
-  /** Item ids of sync-made items that were deleted again. */
   readonly changesLeft: readonly string[];
+  /** History and conflicts, one line each, for a person who looks for a fault. */
+  readonly told: readonly string[];
 }
 
 /** Takes down how things stand. */
@@ -42,9 +43,7 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
   const { links, conflicts, history, changes } = await database.transaction('look', async (transaction) => ({
     links: (await transaction.query('select * from links where ended_at is null order by left_key')).map(linkFromRow),
     conflicts: await transaction.query('select * from conflicts order by id'),
-    history: await transaction.query(
-      `select * from history where kind in ('overwritten', 'held', 'doubled') order by id`,
-    ),
+    history: await transaction.query('select * from history order by id'),
     changes: await transaction.query('select side, item_key, attempts, problem from changes order by id'),
   }));
   const shown = (linkId: string, field: FieldName) => [
@@ -53,6 +52,7 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       .map(({ left_value, right_value, message }) => ({ left_value, right_value, message })),
     ...history
       .filter((row) => row.link_id === linkId && row.field === RULES[field])
+      .filter(({ kind }) => kind === 'overwritten' || kind === 'held')
       .map(({ kind, before, message }) => ({ kind, before, message })),
   ];
   return {
@@ -72,6 +72,24 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       .filter(({ kind }) => kind === 'doubled')
       .map(({ message }) => String(message))
       .join('\n'),
+    told: [
+      ...history.map((row) => {
+        const link = links.find(({ id }) => id === row.link_id);
+        const values = row.field === null ? '' : `${JSON.stringify(row.before)} -> ${JSON.stringify(row.after)} `;
+        const place = `${link?.left.key ?? ''} ~ ${link?.right.key ?? ''} ${String(row.side ?? '')}`;
+        return `${String((row.at as Date).toISOString())} ${place} ${String(row.kind)} ${String(row.field ?? '')} ${values}${String(row.message ?? '')}`;
+      }),
+      ...links.map(({ left, right }) => {
+        const issue = issues.find((candidate) => candidate.id === left.id);
+        const incident = incidents.find((candidate) => candidate.sys_id === right.id);
+        const readings = [
+          issue === undefined ? null : readIssue(issue),
+          incident === undefined ? null : readIncident(incident),
+        ];
+        return `${left.key} ~ ${right.key} ${JSON.stringify(readings)}`;
+      }),
+      ...conflicts.map((row) => `conflict, ${String(row.state)}: ${String(row.field)} ${String(row.message)}`),
+    ],
     changesLeft: changes.map((row) => `${String(row.item_key)} (${String(row.problem)})`),
   };
 }
