@@ -53,22 +53,21 @@ export async function takeBatch(job: SyncJob): Promise<Batch | null> {
     await assertNotPaused(job, transaction);
     const changes = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
     if (changes.length === 0) return null;
+    const before = await linksOf(job, transaction, changes);
+    const keys = changes.map((change) => subjectOf(job, change, before).key);
+    const claims = await takeClaims(transaction, job.workerId, keys);
+    // whoever had a claim until now may have made or changed the link just before he gave it back
     const links = await linksOf(job, transaction, changes);
     const subjects = changes.map((change) => ({ change, ...subjectOf(job, change, links) }));
-    const claims = await takeClaims(
-      transaction,
-      job.workerId,
-      subjects.map(({ key }) => key),
-    );
+    const taken = subjects.flatMap((subject) => {
+      const claim = claims.get(subject.key);
+      return claim === undefined ? [] : [{ ...subject, claim }];
+    });
     const busy = subjects.filter(({ key }) => !claims.has(key));
     await postponeChanges(
       transaction,
       busy.map(({ change }) => ({ id: change.id, delayMs: BUSY_DELAY_MS, problem: null, isAttempt: false })),
     );
-    const taken = subjects.flatMap((subject) => {
-      const claim = claims.get(subject.key);
-      return claim === undefined ? [] : [{ ...subject, claim }];
-    });
     return assemble(job, transaction, taken, [...claims.values()]);
   });
 }
