@@ -1,9 +1,9 @@
 import type { Tool } from '../connectors/sdk/index.js';
-import { ReconnectNeededError } from '../shared/index.js';
+import { ConfigurationError, ReconnectNeededError } from '../shared/index.js';
 
 /**
- * The tool of a connection, whose failures to sign in name the connection: whoever catches one far away must know which to
- * pause, and a person which to mend. Connectors do not know what they are called.
+ * The tool of a connection, whose failures to sign in and faults of configuration name the connection: whoever catches one far
+ * away must know which to pause, and a person which to mend. Connectors do not know what they are called.
  */
 export function namedTool(tool: Tool, connectionName: string): Tool {
   return new Proxy(tool, {
@@ -14,16 +14,18 @@ export function namedTool(tool: Tool, connectionName: string): Tool {
         try {
           return await (member.apply(target, parameters) as unknown);
         } catch (error) {
-          throw error instanceof ReconnectNeededError ? named(error, connectionName) : error;
+          throw named(error, connectionName);
         }
       };
     },
   });
 }
 
-function named(error: ReconnectNeededError, connection: string): ReconnectNeededError {
+function named(error: unknown, connection: string): unknown {
+  if (!(error instanceof ReconnectNeededError || error instanceof ConfigurationError)) return error;
   if (error.details.connection !== undefined) return error;
-  return new ReconnectNeededError(`connection ${connection}: ${error.message}`, {
+  const NamedError = error instanceof ReconnectNeededError ? ReconnectNeededError : ConfigurationError;
+  return new NamedError(`connection ${connection}: ${error.message}`, {
     cause: error,
     details: { ...error.details, connection },
   });

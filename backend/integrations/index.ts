@@ -1,3 +1,4 @@
+export { describeFault } from './describe-fault.js';
 export type { Integration } from './integration.js';
 export {
   findIntegration,

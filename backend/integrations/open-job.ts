@@ -12,6 +12,7 @@ import type { Marks } from '../links/index.js';
 import { compileMapping, type MappingFault, type MappingPorts, type Side } from '../mappings/index.js';
 import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
 import type { Database } from '../storage/index.js';
+import { describeFault } from './describe-fault.js';
 import type { Integration } from './integration.js';
 import type { JobSide, SyncJob } from './sync-job.js';
 
@@ -44,7 +45,7 @@ export async function openJob(
   const { mapping, faults } = compileMapping(integration.definition, { left: left.schema, right: right.schema });
   if (mapping.rules.length === 0) {
     throw new ConfigurationError(
-      `integration ${integration.name}: nothing of its mapping can work: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`,
+      `nothing of the mapping can work: ${faults.map((fault) => describeFault(integration, fault)).join('; ')}`,
     );
   }
   const sides = { left, right };
@@ -89,7 +90,15 @@ async function openSide(
   }
   const connection = await identified(engine, configured, signal);
   const open: OpenConnection = engine.toolbox.open(connection);
-  const schema = await describeContainer(engine.database, connection, open, definition.container, signal);
+  const schema = await describeContainer(engine.database, connection, open, definition.container, signal).catch(
+    (error: unknown) => {
+      if (!(error instanceof ConfigurationError)) throw error;
+      throw new ConfigurationError(`integrations.${integration.name}.${side}: ${error.message}`, {
+        cause: error,
+        details: { ...error.details },
+      });
+    },
+  );
   return {
     connection,
     open,

@@ -1,5 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { type Engine, getIntegration, openJob, type SyncJob } from '../integrations/index.js';
+import {
+  describeFault,
+  type Engine,
+  getIntegration,
+  type Integration,
+  openJob,
+  type SyncJob,
+} from '../integrations/index.js';
 import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError } from '../shared/index.js';
@@ -49,7 +56,7 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
     const stopped = await workAll({ job, run, applied, siteIsKnown }, signal);
     await finish(engine, job, run, {
       stopped,
-      remarks: remarksOn(opened.faults, applied?.drift() ?? []),
+      remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
       takesOver: plan?.mode === 'onboarding',
     });
   } catch (error) {
@@ -72,10 +79,12 @@ function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
 }
 
 /** What a person must know of a run that has finished: parts of the mapping that cannot work, writes that were not as planned. */
-function remarksOn(faults: readonly MappingFault[], drift: readonly string[]): RunError | null {
-  const wrong = faults.map(({ path, message, suggestion }) =>
-    suggestion === null ? `${path}: ${message}` : `${path}: ${message}; did you mean ${suggestion}?`,
-  );
+function remarksOn(
+  integration: Integration,
+  faults: readonly MappingFault[],
+  drift: readonly string[],
+): RunError | null {
+  const wrong = faults.map((fault) => describeFault(integration, fault));
   if (wrong.length === 0 && drift.length === 0) return null;
   return {
     name: wrong.length > 0 ? 'MappingFault' : 'Drift',

@@ -1,6 +1,7 @@
 import { dropSeen, storeChanges } from '../changes/index.js';
 import type { ItemRef, Page } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
+import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
 import { recordMarked } from '../writes/index.js';
 import type { Stream } from './stream.js';
@@ -23,25 +24,39 @@ export interface Reading {
 export async function readStream(reading: Reading, stream: Stream, signal: AbortSignal): Promise<void> {
   const { job } = reading;
   const side = job.sides[stream.side];
+  const filter = stream.query.filtered ? job.integration.definition[stream.side].filter : null;
   let after = stream.after;
   for (;;) {
     signal.throwIfAborted();
-    const page = await side.tool.page(
-      {
-        container: side.container,
-        filter: stream.query.filtered ? job.integration.definition[stream.side].filter : null,
-        order: stream.query.order,
-        updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
-        createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
-        after,
-      },
-      signal,
-    );
+    const page = await side.tool
+      .page(
+        {
+          container: side.container,
+          filter,
+          order: stream.query.order,
+          updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
+          createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
+          after,
+        },
+        signal,
+      )
+      .catch((error: unknown) => {
+        throw filter === null ? error : filterFault(job, stream.side, error);
+      });
     if (await hasNews(reading, stream, page)) await reading.beforeNews(signal);
     await storePage(reading, stream, page);
     if (page.next === null) return;
     after = page.next;
   }
+}
+
+/** A tool that does not take the query is told so to whoever wrote the filter; everything else is passed on. */
+function filterFault({ integration, sides }: SyncJob, side: Stream['side'], error: unknown): unknown {
+  if (!(error instanceof RefusedError)) return error;
+  return new ConfigurationError(
+    `integrations.${integration.name}.${side}.filter: connection ${sides[side].connection.name}: ${error.message}; correct the filter and apply the file again`,
+    { cause: error },
+  );
 }
 
 async function hasNews({ job }: Reading, stream: Stream, page: Page): Promise<boolean> {
