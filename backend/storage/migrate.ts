@@ -1,5 +1,5 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
-import { Umzug } from 'umzug';
+import type { Umzug } from 'umzug';
 import { ConfigurationError } from '../shared/index.js';
 import { connect } from './database.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -20,8 +20,9 @@ export async function migrate(url: string): Promise<void> {
         'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
         { transaction },
       );
-      await refuseNewer(sequelize, transaction);
-      await umzug(sequelize, transaction).up();
+      const done = await applied(sequelize, transaction);
+      refuseNewer(done);
+      if (MIGRATIONS.some(({ name }) => !done.includes(name))) await (await umzug(sequelize, transaction)).up();
     });
   } finally {
     await sequelize.close();
@@ -37,17 +38,18 @@ async function applied(sequelize: Sequelize, transaction: Transaction): Promise<
   return rows.map((row) => row.name);
 }
 
-async function refuseNewer(sequelize: Sequelize, transaction: Transaction): Promise<void> {
+function refuseNewer(done: readonly string[]): void {
   const known = new Set(MIGRATIONS.map((migration) => migration.name));
-  const unknown = (await applied(sequelize, transaction)).filter((name) => !known.has(name));
+  const unknown = done.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new ConfigurationError(
     `the database was migrated by a newer Syncline (${unknown.join(', ')}): start that version again, or restore the backup made before the upgrade`,
   );
 }
 
-/** Our own storage: umzug's Sequelize storage would call `sync()`. */
-function umzug(sequelize: Sequelize, transaction: Transaction): Umzug<Transaction> {
+/** Our own storage: umzug's Sequelize storage would call `sync()`. Loaded when needed: it takes a tenth of a second, of every command. */
+async function umzug(sequelize: Sequelize, transaction: Transaction): Promise<Umzug<Transaction>> {
+  const { Umzug } = await import('umzug');
   return new Umzug({
     context: transaction,
     logger: undefined,

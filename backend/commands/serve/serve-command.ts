@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { type ServeRole, serve } from './serve.js';
+import type { ServeRole } from './serve.js';
 
 const HELP = `
 Examples:
@@ -24,9 +24,11 @@ export function serveCommand(context: CommandContext, version: string): Command 
     .option('--port <port>', 'where it listens; SYNCLINE_PORT or 8080 when absent', parsePort)
     .addHelpText('after', HELP)
     .action(
-      context.action(({ role, port }: { readonly role: readonly ServeRole[]; readonly port?: number }) =>
-        serve(context, { roles: role, port: port ?? context.settings().port, version }),
-      ),
+      context.action(async ({ role, port }: { readonly role: readonly ServeRole[]; readonly port?: number }) => {
+        // The web server is a tenth of what every other command would load for nothing.
+        const { serve } = await import('./serve.js');
+        return serve(context, { roles: role, port: port ?? context.settings().port, version });
+      }),
     );
 }
 
