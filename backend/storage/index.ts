@@ -1,5 +1,5 @@
 export { assertClaims, type Claim, linkClaimKey, releaseClaims, takeClaims } from './claims.js';
 export { type Database, openDatabase, type Row, type Transaction } from './database.js';
-export { type EmbeddedDatabase, EmbeddedDatabaseError, ensureDatabase } from './embedded/index.js';
+export { type EmbeddedDatabase, ensureDatabase } from './embedded/index.js';
 export { migrate } from './migrate.js';
 export { forgetDeadWorkers, HEARTBEAT_MS, heartbeat, LEASE_SECONDS, startWorker, stopWorker } from './worker-lease.js';

@@ -13,7 +13,7 @@ export function formatConflicts(entries: readonly HeldEntry[], colours: Colours)
 }
 
 /** One held field with all its values. */
-export function formatConflict({ conflict, pair }: HeldEntry, { bold, dim, green, yellow }: Colours): string {
+function formatConflict({ conflict, pair }: HeldEntry, { bold, dim, green, yellow }: Colours): string {
   const { id, field, message, base, left, right, state, openedAt } = conflict;
   const answered = state === 'answered' ? green('  answered; the next run acts on it') : '';
   return [
