@@ -4,8 +4,9 @@ import { ClientSession } from './client-session.js';
 import { placeCluster, SYSTEM_DIRECTORY } from './cluster-place.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import { APPLICATION, type ClusterCredentials, initialiseCluster } from './initialise-cluster.js';
-import { type Cluster, type Durability, startPostmaster, stopPostmaster } from './postmaster.js';
+import { type Cluster, type Durability, stopPostmaster } from './postmaster.js';
 import { discardPostmasterFile, isPostmasterAlive, readPostmasterFile } from './postmaster-file.js';
+import { startPostmaster } from './start-postmaster.js';
 
 export interface EmbeddedDatabaseOptions {
   /** `SYNCLINE_HOME`. */
