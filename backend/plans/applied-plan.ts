@@ -1,4 +1,5 @@
 import type { Decision } from '../changes/index.js';
+import { opposite, SIDES } from '../mappings/index.js';
 import { type JsonValue, jsonHash } from '../shared/index.js';
 import { describeDecision } from './describe-decision.js';
 import { type Plan, type PlannedWrite, writeName } from './plan.js';
@@ -17,7 +18,10 @@ export class AppliedPlan {
   objectionTo(decision: Decision): string | null {
     const { writes } = describeDecision(decision);
     for (const write of writes) {
+      // the comments of a new partner follow when it is there, and are looked at then
+      if (decision.kind === 'create' && write.kind === 'comment') continue;
       const planned = this.#planned.get(writeName(write));
+      if (planned === undefined && this.#completesCreate(decision, write)) continue;
       const drift = planned === undefined ? 'is not in the plan' : driftOf(planned, write);
       if (planned !== undefined) this.#met.add(writeName(write));
       if (drift === null) continue;
@@ -26,6 +30,23 @@ export class AppliedPlan {
       return `not as planned: ${named}`;
     }
     return null;
+  }
+
+  /**
+   * Whether a write only finishes a create that this run has made as planned: what the tool takes after the creation alone (a
+   * status), and what the source could not be given before its partner had a key. An edit made since is none of it.
+   */
+  #completesCreate(decision: Decision, write: PlannedWrite): boolean {
+    if (decision.kind !== 'link' || write.kind !== 'update') return false;
+    return SIDES.some((side) => {
+      const name = writeName({ kind: 'create', side, sourceId: decision.items[opposite(side)].id });
+      const create = this.#planned.get(name);
+      if (create === undefined || !this.#met.has(name)) return false;
+      const given = new Map(create.fields.map((field) => [field.field, field.after]));
+      return write.fields.every((field) =>
+        write.side === side ? given.get(field.field) === field.after : !given.has(field.field),
+      );
+    });
   }
 
   /** What was planned and is not what is there now, in words. */
@@ -39,7 +60,9 @@ export class AppliedPlan {
 }
 
 function driftOf(planned: PlannedWrite, now: PlannedWrite): string | null {
-  if (jsonHash(planned as JsonValue) === jsonHash(now as JsonValue)) return null;
+  // what goes to a partner that was not there yet was planned without its key
+  const expected = planned.targetKey === null ? { ...planned, targetKey: now.targetKey } : planned;
+  if (jsonHash(expected as JsonValue) === jsonHash(now as JsonValue)) return null;
   const fields = now.fields
     .filter((field) => {
       const before = planned.fields.find((candidate) => candidate.field === field.field);
