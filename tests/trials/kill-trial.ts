@@ -50,7 +50,7 @@ export async function killTrial(options: KillTrialOptions): Promise<KillTrialRes
     const written = async () => (await tools.control('traffic')).serviceNow.writes;
     for (let kill = 0; kill < kills; kill += 1) {
       // Each kill has its own stretch of the way, and its moment in there is drawn.
-      const goal = Math.floor(((items + incidents) * LAST_KILL * (kill + random())) / kills);
+      const goal = Math.max(1, Math.floor(((items + incidents) * LAST_KILL * (kill + random())) / kills));
       const started = performance.now();
       const running = installation.start(['sync', 'incidents', ...(kill === 0 ? ['--onboarding'] : []), '--wait']);
       const isOver = { now: false };
@@ -63,15 +63,17 @@ export async function killTrial(options: KillTrialOptions): Promise<KillTrialRes
       await delay(random() * 4 * LOOK_MS);
       if (isOver.now) throw new Error(`kill ${kill + 1} came too late: the sync had ended\n${(await ended).stderr}`);
       const processes = await installation.kill(running);
+      const { stderr } = await ended;
+      if (process.env.TRIAL_NOTES !== undefined) say(stderr);
       const afterMs = Math.round(performance.now() - started);
       killed.push({ afterMs, processes, writes: await written() });
       say(`kill ${kill + 1}: ${processes} processes after ${afterMs} ms, ${killed.at(-1)?.writes} writes so far`);
     }
-    const last = await installation.run(['sync', 'incidents', '--wait', '--json']);
-    say(`last sync: ${last.stdout.replaceAll(/\s+/g, ' ')}`);
-    // What an interrupted create has made may be seen by the next poll only.
+    // The first adds up the trouble of the interrupted runs, and may say so; the second must be clean.
+    const last = await installation.run(['sync', 'incidents', '--wait', '--json'], [0, 1]);
+    say(`last sync: ${last.stdout.replaceAll(/\s+/g, ' ')}\n${last.stderr}`);
     const quiet = await installation.run(['sync', 'incidents', '--wait', '--json']);
-    say(`and once more: ${quiet.stdout.replaceAll(/\s+/g, ' ')}`);
+    say(`and once more: ${quiet.stdout.replaceAll(/\s+/g, ' ')}\n${quiet.stderr}`);
     const result = await check({
       definition: configuration,
       integration: 'incidents',
