@@ -22,7 +22,7 @@ export type ConflictPolicy = z.infer<typeof conflictPolicy>;
 const writtenValues = z.record(z.string(), jsonValue);
 
 /** One row of `fields`: which value follows which. At least one of `left` and `right` is a field; a side without field is computed. */
-export const fieldRule = z.object({
+const fieldRule = z.object({
   /** Stable within its item rule and unique there: names bases, held fields and history lines. */
   id: z.string(),
   left: z.string().nullable(),
@@ -41,7 +41,7 @@ export const fieldRule = z.object({
 export type FieldRule = z.infer<typeof fieldRule>;
 
 /** By kind of comment: the channel on the right that it goes to and comes from; null is not carried. `auto` asks the connectors. */
-export const commentRule = z.union([
+const commentRule = z.union([
   z.literal('none'),
   z.literal('auto'),
   z.object({ public: z.string().nullable(), internal: z.string().nullable() }),
@@ -49,7 +49,7 @@ export const commentRule = z.union([
 export type CommentRule = z.infer<typeof commentRule>;
 
 /** One entry of `items`: which type becomes which, and how. */
-export const itemRule = z.object({
+const itemRule = z.object({
   /** Item type by id or name; null is `any`. */
   left: z.string().nullable(),
   right: z.string().nullable(),

@@ -4,7 +4,6 @@ export { createValues } from './create-values.js';
 export {
   type CommentRule,
   type ConflictPolicy,
-  commentRule,
   conflictPolicy,
   type FieldRule,
   type ItemRule,

@@ -1,3 +1,3 @@
 export { loadSecretKey, type SecretKeySource } from './load-secret-key.js';
 export { createSecretBox, type SecretBox, type SecretContext } from './secret-box.js';
-export { deriveInstallationKey, parseSecretKey } from './secret-key.js';
+export { deriveInstallationKey } from './secret-key.js';

@@ -58,7 +58,7 @@ export function readIncident(row: RecordSnapshot): Reading {
 }
 
 /** Letters and digits only: bullets, table lines and blank lines are no difference. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

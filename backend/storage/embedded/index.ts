@@ -1,3 +1,2 @@
-export { EmbeddedDatabaseError } from './embedded-database-error.js';
 export { type EmbeddedDatabase, type EmbeddedDatabaseOptions, ensureDatabase } from './ensure-database.js';
 export type { Durability } from './postmaster.js';

@@ -7,7 +7,7 @@ import { user } from './user.js';
 const properties = z.array(z.looseObject({ key: z.string(), value: z.unknown() }));
 export type CommentProperties = z.infer<typeof properties>;
 
-export const comment = z.looseObject({
+const comment = z.looseObject({
   id: idText,
   author: user.nullish(),
   /** ADF; a plain string from servers that answer in the manner of version 2. */

@@ -21,7 +21,7 @@ export const issueTypePage = z
   })
   .transform((page) => ({ total: page.total, list: page.issueTypes ?? page.createMetaIssueType ?? page.values ?? [] }));
 
-export const fieldSchema = z.looseObject({
+const fieldSchema = z.looseObject({
   type: z.string(),
   items: z.string().optional(),
   system: z.string().optional(),
@@ -43,7 +43,7 @@ export const allowedValue = z.looseObject({
 export type AllowedValue = z.infer<typeof allowedValue>;
 
 /** A field of the create screen. */
-export const createField = z.looseObject({
+const createField = z.looseObject({
   fieldId: z.string().optional(),
   key: z.string().optional(),
   name: z.string(),
