@@ -1,6 +1,9 @@
 import type { FieldRule, SyncDefinition } from '../../backend/mappings/index.js';
 
-/** A field rule with everything left at its default. */
+/**
+ * A field rule with everything left at its default.
+ * @public
+ */
 export function fieldRule(left: string | null, right: string | null, change: Partial<FieldRule> = {}): FieldRule {
   return {
     id: `${left ?? ''}:${right ?? ''}`,
