@@ -27,9 +27,9 @@ export function describeProgress(
   }
   if (progress.state === 'queued') return `${title}: begins`;
   if (progress.phase === 'reading') return `${title}: reading, ${formatCount(progress.found)} found`;
-  const done = progress.counters.read;
-  const total = Math.max(done + progress.waiting, 1);
-  const bar = hasBar ? `${drawBar(done / total)} ${String(Math.floor((done / total) * 100)).padStart(3)}%  ` : '';
+  const { done, total } = progress;
+  const share = total === 0 ? 1 : done / total;
+  const bar = hasBar ? `${drawBar(share)} ${String(Math.floor(share * 100)).padStart(3)}%  ` : '';
   return `${title}  ${bar}${formatCount(done)} of ${formatCount(total)}${describePace(pace, progress.waiting)}`;
 }
 

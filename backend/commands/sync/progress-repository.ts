@@ -1,4 +1,4 @@
-import type { RunCounters, RunMode, RunState } from '../../runs/index.js';
+import type { RunMode, RunState } from '../../runs/index.js';
 import { getRun } from '../../runs/index.js';
 import type { Transaction } from '../../storage/index.js';
 
@@ -8,11 +8,13 @@ export interface RunProgress {
   readonly mode: RunMode;
   readonly state: RunState;
   readonly phase: 'reading' | 'working';
-  readonly counters: RunCounters;
   /** Found by its streams so far. */
   readonly found: number;
-  /** Changes that wait, of all runs of the integration. */
+  /** Changes that are not dealt with, of all runs of the integration; those in hand are among them. */
   readonly waiting: number;
+  /** Dealt with, of `total`; also what earlier processes did. */
+  readonly done: number;
+  readonly total: number;
   readonly resumeInMs: number;
   readonly problem: string | null;
 }
@@ -26,14 +28,18 @@ export async function readProgress(transaction: Transaction, runId: string): Pro
             (select count(*)::int from changes where integration_id = $2) as waiting`,
     [runId, run.integrationId],
   );
+  const found = Number(rows[0]?.found ?? 0);
+  const waiting = Number(rows[0]?.waiting ?? 0);
+  const total = Math.max(found, waiting);
   return {
     runId,
     mode: run.mode,
     state: run.state,
     phase: run.phase,
-    counters: run.counters,
-    found: Number(rows[0]?.found ?? 0),
-    waiting: Number(rows[0]?.waiting ?? 0),
+    found,
+    waiting,
+    done: total - waiting,
+    total,
     resumeInMs: run.resumeInMs,
     problem: run.error?.message ?? null,
   };

@@ -4,13 +4,14 @@ import { canonicalJson } from '../../shared/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { requireSync } from '../find-named.js';
+import { isInLivingHands } from './living-hands-repository.js';
 import { noteOutcome } from './note-outcome.js';
 import { type RequestedSync, requestOf, requestSync, type SyncOptions } from './request-sync.js';
 import { reportRuns } from './sync-report.js';
 import { watchProgress } from './watch-progress.js';
 import { workUntilEnded } from './work-until-ended.js';
 
-/** Works a run here until it has ended, and with it every run of the integration that is still active: their worker may be dead. */
+/** Works a run here until it has ended, and before it every active run of the integration whose worker has died. */
 export async function syncAndWait(
   context: CommandContext,
   application: Application,
@@ -49,32 +50,37 @@ async function workActive(
   { worker, requested }: { readonly worker: Worker; readonly requested: RequestedSync },
 ): Promise<readonly Run[]> {
   const { integration, run } = requested;
-  const active = await application.database.transaction('list active runs', (transaction) =>
-    listActiveRuns(transaction, integration.id),
-  );
-  const runIds = [...new Set([run.id, ...active.map(({ id }) => id)])];
+  const runIds = [...(await forsakenRuns(application, requested)), run.id];
   const over = new AbortController();
   const progress = watchProgress(application, context.terminal, {
     name: integration.name,
     runIds,
     signal: AbortSignal.any([over.signal, context.signal]),
   });
-  const broken = new AbortController();
-  const signal = AbortSignal.any([context.signal, worker.lost, broken.signal]);
+  const signal = AbortSignal.any([context.signal, worker.lost]);
   try {
-    const working = runIds.map((runId) =>
-      workUntilEnded(worker, runId, { mode: application.settings.mode, signal }).catch((error: unknown) => {
-        broken.abort(error);
-        throw error;
-      }),
-    );
-    // Every one must have let go before the worker gives its claims back.
-    const ended = await Promise.allSettled(working);
-    const failure = ended.find((result) => result.status === 'rejected');
-    if (failure !== undefined) throw failure.reason;
-    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    const ended: Run[] = [];
+    // One after another: calls are counted by connection, and side by side each run would be charged for both.
+    for (const runId of runIds) {
+      ended.push(await workUntilEnded(worker, runId, { mode: application.settings.mode, signal }));
+    }
+    return ended;
   } finally {
     over.abort();
     await progress;
   }
+}
+
+/** Other active runs of the integration that no living worker has in hand, oldest first. */
+async function forsakenRuns(
+  { database }: Application,
+  { integration, run }: RequestedSync,
+): Promise<readonly string[]> {
+  return database.transaction('list forsaken runs', async (transaction) => {
+    const runIds: string[] = [];
+    for (const { id } of await listActiveRuns(transaction, integration.id)) {
+      if (id !== run.id && !(await isInLivingHands(transaction, id))) runIds.push(id);
+    }
+    return runIds;
+  });
 }

@@ -14,7 +14,7 @@ export async function watchProgress(
   { name, runIds, signal }: { readonly name: string; readonly runIds: readonly string[]; readonly signal: AbortSignal },
 ): Promise<void> {
   const since = clock.now().getTime();
-  let readBefore: number | null = null;
+  let doneBefore: number | null = null;
   const isOver = () => signal.aborted;
   while (!isOver()) {
     await clock.sleep(terminal.isWatched ? REDRAW_MS : LINE_MS, signal).catch(() => undefined);
@@ -24,9 +24,9 @@ export async function watchProgress(
         const found = await Promise.all(runIds.map((runId) => readProgress(transaction, runId)));
         return found.filter((progress) => progress !== null);
       });
-      const read = all.reduce((sum, { counters }) => sum + counters.read, 0);
-      readBefore ??= read;
-      const pace = { items: read - readBefore, seconds: (clock.now().getTime() - since) / 1000 };
+      const done = all.reduce((sum, progress) => sum + progress.done, 0);
+      doneBefore ??= done;
+      const pace = { items: done - doneBefore, seconds: (clock.now().getTime() - since) / 1000 };
       const lines = all
         .filter(({ state }) => state === 'queued' || state === 'running' || state === 'delayed')
         .map((progress) => describeProgress(name, progress, pace, { hasBar: terminal.isWatched }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { takeClaims } from '../../../backend/storage/index.js';
+import { processIdentity } from '../../../backend/application/process-identity.js';
+import { startWorker, takeClaims } from '../../../backend/storage/index.js';
 import { commandBench } from './support/command-bench.js';
 import { applyIncidents, onboardIncidents } from './support/incidents-file.js';
 
@@ -67,10 +68,12 @@ test('one sync --wait finishes the onboarding that a killed worker left behind, 
   for (const n of [1, 2, 3, 4]) bench.jira.createIssue({ project: 'BENCH', summary: `Printer ${n} is on fire` });
   await applyIncidents(bench);
   await bench.run('sync', 'incidents', '--onboarding');
-  await leaveToKilledWorker();
+  await leaveToWorker(killedProcess());
   const { code, document, notes } = await bench.json<Report>('sync', 'incidents', '--wait');
   expect(code, notes).toBe(0);
   expect(document).toMatchObject({ state: 'finished', created: 4 });
+  // Each call is counted once, though two runs made them.
+  expect(document.calls['service-now']?.writes).toBe(4);
   const { document: runs } = await bench.json<{ runs: readonly { run: string; mode: string; state: string }[] }>(
     'runs',
     'incidents',
@@ -80,6 +83,21 @@ test('one sync --wait finishes the onboarding that a killed worker left behind, 
     'onboarding finished',
   ]);
   expect(runs.runs.find(({ mode }) => mode === 'manual')?.run).toBe(document.run);
+});
+
+test('a run of another mode that a living worker has in hand is left to it', async () => {
+  await applyIncidents(bench);
+  await bench.run('sync', 'incidents', '--onboarding');
+  await leaveToWorker('somewhere-else 1');
+  const { code, document } = await bench.json<Report>('sync', 'incidents', '--wait');
+  expect(code).toBe(0);
+  expect(document.state).toBe('finished');
+  expect((await bench.json('runs', 'incidents')).document).toMatchObject({
+    runs: [
+      { mode: 'manual', state: 'finished' },
+      { mode: 'onboarding', state: 'running' },
+    ],
+  });
 });
 
 test('--item carries the named items alone, and one that nobody knows ends the run as failed', async () => {
@@ -113,16 +131,17 @@ test('wrong usage ends with 64', async () => {
   expect((await bench.run('--help')).code).toBe(0);
 });
 
-/** As kill -9 leaves it: the run in hand, its worker's lease alive for a while, its process gone. */
-async function leaveToKilledWorker(): Promise<void> {
-  const workerId = '00000000-0000-4000-8000-000000000001';
-  const { processIdentity } = await import('../../../backend/application/process-identity.js');
+/** A process of this machine that was there once. */
+function killedProcess(): string {
   const [kind, boot, namespace] = processIdentity().split(' ');
-  await bench.database.transaction('die', async (transaction) => {
-    await transaction.query(
-      `insert into workers (id, name, lease_until) values ($1, $2, syncline_now() + interval '40 seconds')`,
-      [workerId, `${kind} ${boot} ${namespace} 4194304 1`],
-    );
+  return `${kind} ${boot} ${namespace} 4194304 1`;
+}
+
+/** Puts the one run into the hands of a worker whose lease runs for a while. */
+async function leaveToWorker(name: string): Promise<void> {
+  const workerId = '00000000-0000-4000-8000-000000000001';
+  await startWorker(bench.database, { id: workerId, name });
+  await bench.database.transaction('take run', async (transaction) => {
     const [run] = await transaction.query(`update integration_runs set state = 'running' returning id`);
     await takeClaims(transaction, workerId, [`run:${String(run?.id)}`]);
   });
