@@ -89,8 +89,11 @@ async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(PARENT)) {
     if (isAlive(Number(name.split('-')[0]))) continue;
     const home = join(PARENT, name);
-    // Attached to as its only client, a server that a killed run left behind stops.
-    await remove(await startIn(home), home);
+    // Attached to as its only client, a server that a killed run left behind stops. What cannot be attached to is half removed
+    // already, by another run just now or by one that was killed in the middle of it: no server lives in there.
+    const database = await startIn(home).catch(() => undefined);
+    await database?.stop();
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -15,6 +15,8 @@ export interface KillTrialOptions {
   readonly seed: number;
   /** Before each answer of a tool. */
   readonly latencyMs?: number;
+  /** Share of the work after which no kill comes any more. What was interrupted is settled late, so few items need a small one. */
+  readonly lastKill?: number;
   /** Told what happens. */
   readonly say: (line: string) => void;
 }
@@ -27,7 +29,7 @@ export interface KillTrialResult {
 }
 
 /** The last kill shall meet a sync that is still at work. */
-const LAST_KILL = 0.9;
+const USUAL_LAST_KILL = 0.9;
 const LOOK_MS = 20;
 
 /**
@@ -35,7 +37,7 @@ const LOOK_MS = 20;
  * it up, until it is killed itself.
  */
 export async function killTrial(options: KillTrialOptions): Promise<KillTrialResult> {
-  const { program, items, kills, seed, latencyMs = 0, say } = options;
+  const { program, items, kills, seed, latencyMs = 0, lastKill = USUAL_LAST_KILL, say } = options;
   const since = performance.now();
   const random = seededRandom(seed);
   const tools = await startTools({ seed, latencyMs });
@@ -50,7 +52,8 @@ export async function killTrial(options: KillTrialOptions): Promise<KillTrialRes
     const written = async () => (await tools.control('traffic')).serviceNow.writes;
     for (let kill = 0; kill < kills; kill += 1) {
       // Each kill has its own stretch of the way, and its moment in there is drawn.
-      const goal = Math.max(1, Math.floor(((items + incidents) * LAST_KILL * (kill + random())) / kills));
+      const share = (lastKill * (kill + random())) / kills;
+      const goal = Math.max((await written()) + 1, Math.floor((items + incidents) * share));
       const started = performance.now();
       const running = installation.start(['sync', 'incidents', ...(kill === 0 ? ['--onboarding'] : []), '--wait']);
       const isOver = { now: false };
