@@ -3,6 +3,7 @@ import type { SyncJob } from '../integrations/index.js';
 import { type CompiledRule, mappedHash, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
 import { type LinkWork, prepareLink, type Waiting } from '../writes/index.js';
 import type { Skip, Vanished } from './decision.js';
+import { findFormerMappings, underPresentMapping } from './former-mapping.js';
 import { readItems } from './read-items.js';
 import type { Batch, LinkedChanges } from './take-batch.js';
 
@@ -31,6 +32,10 @@ export async function decideLinked(
     }
   }
   const partners = await readSides(job, moved, (linked, side) => !hasChange(linked, side), signal);
+  const former = await findFormerMappings(
+    job,
+    moved.map(({ link }) => link),
+  );
   for (const linked of moved) {
     const items = {
       left: itemOf(linked, 'left', changed, partners),
@@ -56,7 +61,7 @@ export async function decideLinked(
       await prepareLink(
         job,
         {
-          link: linked.link,
+          link: underPresentMapping(job, former, linked.link, rule),
           isNew: false,
           claim: linked.claim,
           changes: linked.changes,
