@@ -8,6 +8,7 @@ import { assertClaims, type Transaction } from '../storage/index.js';
 import { closeItem, removeItem } from '../writes/index.js';
 import { removeChanges } from './change-repository.js';
 import type { Vanished } from './decision.js';
+import { isOpen, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 
 /**
@@ -28,7 +29,7 @@ export async function believeAbsence(
   if (answer !== null) return settleAnswer(job, decision, partner, answer, signal);
   const edits = await editsSince(job, linked.link, partnerSide, partner);
   if (edits.length > 0) return hold(job, decision, partner, edits);
-  if (job.integration.definition.deletes === 'keep') return keep(job, decision);
+  if (job.integration.definition.deletes === 'keep') return keep(job, decision, partner);
   return followDelete(job, decision, partner, signal);
 }
 
@@ -48,7 +49,7 @@ async function followDelete(job: SyncJob, decision: Vanished, partner: Item, sig
   else if (deletes === 'close' && rule !== null) {
     refusal = await closeItem(job, { claim, linkId: link.id, rule, side, item: partner }, signal);
   }
-  if (refusal !== null) return keep(job, decision, refusal);
+  if (refusal !== null) return keep(job, decision, partner, refusal);
   return end(job, decision, `${goneName(job, decision)} is gone`);
 }
 
@@ -117,11 +118,11 @@ async function hold(job: SyncJob, decision: Vanished, partner: Item, edits: read
         where id = $1 and ended_at is null`,
       [linked.link.id, [ITEM_FIELD], `${goneName(job, decision)} is gone`, hash],
     );
-    await removeChanges(transaction, linked.changes);
+    await settleChanges(transaction, job, decision, partner);
   });
 }
 
-async function keep(job: SyncJob, decision: Vanished, refusal: string | null = null): Promise<void> {
+async function keep(job: SyncJob, decision: Vanished, partner: Item, refusal: string | null = null): Promise<void> {
   const { linked } = decision;
   const why = refusal ?? 'the other side is kept';
   await job.database.transaction('keep partner', async (transaction) => {
@@ -130,8 +131,26 @@ async function keep(job: SyncJob, decision: Vanished, refusal: string | null = n
       linked.link.id,
       `${goneName(job, decision)} is out of sight: deleted, moved away or hidden from this account; ${why}`,
     ]);
-    await removeChanges(transaction, linked.changes);
+    await settleChanges(transaction, job, decision, partner);
   });
+}
+
+/**
+ * What was found is dealt with, and the partner as it is now is seen: polls look back, and would find it anew each time. Its
+ * edits are not forgotten by that, for a link with a problem is merged as soon as both its items are there.
+ */
+async function settleChanges(
+  transaction: Transaction,
+  job: SyncJob,
+  { linked, side }: Vanished,
+  partner: Item,
+): Promise<void> {
+  const { versionPrecisionMs } = job.sides[opposite(side)].tool.abilities;
+  const open = isOpen(partner.version, job.clock.now(), versionPrecisionMs);
+  await recordSeen(transaction, job.integration.id, [
+    { side: opposite(side), itemId: partner.id, version: partner.version, hash: null, open },
+  ]);
+  await removeChanges(transaction, linked.changes);
 }
 
 async function end(job: SyncJob, decision: Vanished, message: string): Promise<void> {
