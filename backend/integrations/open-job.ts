@@ -15,6 +15,7 @@ import type { Database } from '../storage/index.js';
 import { describeFault } from './describe-fault.js';
 import type { Integration } from './integration.js';
 import type { JobSide, SyncJob } from './sync-job.js';
+import { writtenValues } from './written-values.js';
 
 /** What every run of every integration is given by the process that works it. */
 export interface Engine {
@@ -56,6 +57,7 @@ export async function openJob(
       mapping,
       sides,
       ports: { evaluate: engine.evaluate, user: userFinder(sides), reference: referenceFinder(sides) },
+      parse: writtenValues(sides),
       marks: engine.marks,
       runId: run.id,
       lane: run.lane,

@@ -160,7 +160,7 @@ export async function parseWritten(
       });
     }
     try {
-      values[descriptor.id] = await job.sides[side].tool.parse(descriptor, value, signal);
+      values[descriptor.id] = await job.parse(side, descriptor, value, signal);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       throw new RefusedError(error.message, { status: 400, fieldErrors: { [name]: error.message }, cause: error });
