@@ -4,6 +4,7 @@ import { findLinks, type Link } from '../links/index.js';
 import { type CompiledRule, createValues, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
 import {
   type CreateWork,
+  commentsToCarry,
   findByIdempotencyKey,
   type LinkWork,
   prepareLink,
@@ -320,6 +321,7 @@ async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSig
     source: item,
     mark: unlinked.mark,
     values,
+    comments: commentsToCarry(job, rule, side, item),
     write: {
       id: job.random.uuid(),
       integrationId: job.integration.id,

@@ -45,7 +45,10 @@ function describeCreate(work: Extract<Decision, { kind: 'create' }>) {
     targetKey: null,
     fields,
   };
-  return { writes: [write], held };
+  const comments = work.comments.map((id): PlannedWrite => {
+    return { ...write, kind: 'comment', sourceId: `${work.source.id} ${id}`, fields: [] };
+  });
+  return { writes: [write, ...comments], held };
 }
 
 function describeLink(work: Extract<Decision, { kind: 'link' }>) {

@@ -121,7 +121,7 @@ export function closeCreate(
         : []),
       ...(created.item === null
         ? []
-        : [{ side, item: created.item, hash: mappedHash(job.mapping, side, created.item) }]),
+        : [{ side, item: created.item, hash: mappedHash(job.mapping, side, withoutComments(work, created.item)) }]),
     ],
     requeue: [],
     comments: [],
@@ -131,6 +131,11 @@ export function closeCreate(
     waiting: false,
     counts: { created: 1, updated: 0, held: held.length, failed: 0 },
   };
+}
+
+/** A new item has no comments; later reads, which ask for them, shall find it unchanged. */
+function withoutComments(work: CreateWork, item: Item): Item {
+  return { ...item, comments: item.comments ?? (work.source.comments === null ? null : []) };
 }
 
 /** What remains of a create that was not made, or of which nobody knows. */

@@ -5,6 +5,7 @@ export { executeCreates } from './execute-creates.js';
 export { executeLinks, type ReadBack } from './execute-links.js';
 export type { CreateWork, LinkWork } from './link-work.js';
 export { stopsBatch } from './perform.js';
+export { commentsToCarry } from './plan-comments.js';
 export { type Pair, prepareLink, type Waiting } from './prepare-link.js';
 export { removeItem } from './remove-item.js';
 export type { Write } from './write.js';

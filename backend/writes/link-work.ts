@@ -47,5 +47,7 @@ export interface CreateWork {
   readonly mark: string;
   /** The partner's values by field id. */
   readonly values: Readonly<Record<string, CreateValue>>;
+  /** Ids of the source's comments that follow once the partner is there. */
+  readonly comments: readonly string[];
   readonly write: NewWrite;
 }

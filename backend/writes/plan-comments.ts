@@ -63,6 +63,14 @@ export function planComments(
   return { writes, known, found, notFound };
 }
 
+/** Ids of an item's comments that will go to a partner which does not exist yet. */
+export function commentsToCarry(job: SyncJob, rule: CompiledRule, origin: Side, item: Item): readonly string[] {
+  const goes = (comment: Comment) =>
+    !isCopy(job, comment, origin, []) &&
+    channelOn(job, commentsOf(job, rule), opposite(origin), comment, origin) !== null;
+  return (item.comments ?? []).filter(goes).map(({ id }) => id);
+}
+
 /** What an item rule says of comments; else what the integration says. */
 function commentsOf(job: SyncJob, rule: CompiledRule): SyncDefinition['comments'] {
   return rule.rule.comments ?? job.integration.definition.comments;
