@@ -1,6 +1,5 @@
-import { suggestion } from '../configuration/index.js';
 import { findIntegration, type Integration } from '../integrations/index.js';
-import { ConfigurationError } from '../shared/index.js';
+import { ConfigurationError, suggestion } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 
 /** The sync of that name. @throws ConfigurationError naming near ones, or why that one cannot be used. */

@@ -27,4 +27,3 @@ export { type Colours, formatDifference } from './format-difference.js';
 export { configurationJsonSchema } from './json-schema.js';
 export { type ParsedConfiguration, parseConfiguration } from './parse-configuration.js';
 export type { ParseSettings } from './settings.js';
-export { suggestion } from './text/nearest.js';

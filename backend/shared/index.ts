@@ -16,4 +16,5 @@ export {
 } from './errors.js';
 export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
 export { type Logger, silentLogger } from './logger.js';
+export { nearest, suggestion } from './nearest.js';
 export { type Random, systemRandom } from './random.js';

@@ -1,7 +1,6 @@
-import { suggestion } from '../../configuration/index.js';
 import { type Connection, listConnections } from '../../connections/index.js';
 import { type Integration, listIntegrations } from '../../integrations/index.js';
-import { ConfigurationError } from '../../shared/index.js';
+import { ConfigurationError, suggestion } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
 
 /** What a person wants to pause or resume. */

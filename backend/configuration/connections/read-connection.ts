@@ -1,10 +1,10 @@
 import type { Connector } from '../../connectors/sdk/index.js';
+import { suggestion } from '../../shared/index.js';
 import type { ConnectionConfiguration } from '../configuration-file.js';
 import type { ConnectionEntry } from '../schema/connection-schema.js';
 import type { Draft } from '../schema/draft.js';
 import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
-import { suggestion } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
 import { checkAddress } from './check-address.js';
 import { readAuth } from './read-auth.js';

@@ -1,9 +1,9 @@
 import { opposite, SIDES, type Side } from '../../mappings/index.js';
+import { nearest } from '../../shared/index.js';
 import type { Report } from '../report.js';
 import type { Draft } from '../schema/draft.js';
 import type { LongFieldEntry } from '../schema/item-schema.js';
 import type { KeyPath } from '../text/key-path.js';
-import { nearest } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
 import { checkExpression } from './check-expression.js';
 

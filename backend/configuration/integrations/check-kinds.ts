@@ -1,5 +1,5 @@
+import { nearest } from '../../shared/index.js';
 import type { Report } from '../report.js';
-import { nearest } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
 
 const KINDS = ['sync', 'flow', 'collection'];

@@ -1,4 +1,5 @@
 import { SIDES, type Side, type SideDefinition } from '../../mappings/index.js';
+import { suggestion } from '../../shared/index.js';
 import type { KnownConnection } from '../connections/read-connection.js';
 import { containerKeyOf } from '../container-key.js';
 import type { Draft } from '../schema/draft.js';
@@ -6,7 +7,6 @@ import type { SideEntry, SyncEntry } from '../schema/integration-schema.js';
 import { reportUnknownKey } from '../schema/shape-faults.js';
 import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
-import { suggestion } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
 
 /** A container as the whole file sees it: two connections to one address are one tool. */

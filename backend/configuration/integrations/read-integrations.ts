@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../shared/index.js';
+import { suggestion } from '../../shared/index.js';
 import type { IntegrationConfiguration } from '../configuration-file.js';
 import type { KnownConnection } from '../connections/read-connection.js';
 import type { Draft } from '../schema/draft.js';
@@ -6,7 +7,6 @@ import type { FileEntry } from '../schema/file-schema.js';
 import type { IntegrationEntry, SyncEntry } from '../schema/integration-schema.js';
 import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
-import { suggestion } from '../text/nearest.js';
 import { shownValue } from '../text/shown.js';
 import { checkRings, type Edge } from './check-rings.js';
 import { checkSync } from './check-sync.js';

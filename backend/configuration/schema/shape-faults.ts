@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { nearest, suggestion } from '../../shared/index.js';
 import type { Report } from '../report.js';
 import { type KeyPath, valueAt } from '../text/key-path.js';
-import { nearest, suggestion } from '../text/nearest.js';
 import { shownKey, shownValue } from '../text/shown.js';
 
 type Issue = z.core.$ZodIssue;

@@ -1,5 +1,5 @@
+import { nearest } from '../../shared/index.js';
 import type { KeyPath } from './key-path.js';
-import { nearest } from './nearest.js';
 
 const LONGEST = 60;
 const AUTH_FIELD_NAMES = ['kind', 'username', 'password', 'token', 'clientId', 'clientSecret', 'refreshToken', 'scope'];

@@ -1,9 +1,9 @@
 import type { FieldDescriptor, FieldKind } from '../../connectors/sdk/index.js';
+import { nearest } from '../../shared/index.js';
 import { type FieldRule, SIDES } from '../definition.js';
 import type { Choice, Sides, ValueTable } from '../mapping.js';
 import { elementKey, isPeople } from '../values/index.js';
 import type { Faults } from './faults.js';
-import { nearestName } from './suggestion.js';
 
 /** Kinds whose values can be named in a table. */
 const NAMEABLE: ReadonlySet<FieldKind> = new Set([
@@ -80,6 +80,6 @@ function resolveToken(field: FieldDescriptor, token: string, path: string, fault
     options.find(({ label }) => label.toLowerCase() === lower);
   if (option !== undefined) return field.kind === 'labels' ? option.label : { id: option.id, label: option.label };
   const tokens = options.map((candidate) => candidate[field.token]);
-  faults.add(path, `${field.name} has no choice ${token}; it has ${tokens.join(', ')}`, nearestName(token, tokens));
+  faults.add(path, `${field.name} has no choice ${token}; it has ${tokens.join(', ')}`, nearest(token, tokens));
   return token;
 }

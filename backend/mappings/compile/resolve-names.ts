@@ -1,7 +1,7 @@
 import type { ContainerSchema, FieldDescriptor } from '../../connectors/sdk/index.js';
+import { nearest } from '../../shared/index.js';
 import type { RuleType } from '../mapping.js';
 import type { Faults } from './faults.js';
-import { nearestName } from './suggestion.js';
 
 /** The fields of an item type, or of all types of a container together. */
 export interface FieldsOfType {
@@ -20,11 +20,7 @@ export function resolveType(
   const type = found(schema.itemTypes, written)[0];
   if (type !== undefined) return { typeId: type.id, typeName: type.name };
   const names = schema.itemTypes.map(({ name }) => name);
-  faults.add(
-    path,
-    `${schema.name} has no item type ${written}; it has ${names.join(', ')}`,
-    nearestName(written, names),
-  );
+  faults.add(path, `${schema.name} has no item type ${written}; it has ${names.join(', ')}`, nearest(written, names));
   return null;
 }
 
@@ -50,7 +46,7 @@ export function resolveField(
   if (field !== undefined && more.length === 0) return field;
   if (field === undefined) {
     const names = fields.all.flatMap(({ id, name }) => [id, name]);
-    faults.add(path, `${fields.container} has no field ${written}`, nearestName(written, names));
+    faults.add(path, `${fields.container} has no field ${written}`, nearest(written, names));
   } else {
     const ids = [field, ...more].map(({ id }) => id);
     faults.add(
