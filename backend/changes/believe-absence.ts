@@ -81,7 +81,7 @@ async function editsSince(job: SyncJob, link: Link, side: Side, partner: Item): 
   );
   const written = (partner.comments ?? []).filter(
     (comment) =>
-      !(comment.mark !== null && job.marks.isOurs(comment.mark)) &&
+      !(comment.byUs && comment.mark !== null && job.marks.isOurs(comment.mark)) &&
       !known.some(({ originId, copyId }) => originId === comment.id || copyId === comment.id),
   );
   return [...fields, ...(written.length === 0 ? [] : [`${written.length} new comments`])];

@@ -1,6 +1,6 @@
 import type { CommentBody, Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { opposite } from '../mappings/index.js';
+import { opposite, type Side } from '../mappings/index.js';
 import {
   AppError,
   errorMessage,
@@ -46,7 +46,10 @@ export function stopsBatch(error: unknown): boolean {
 /** How often fields are taken out of a refused update before the rest of it is given up for this time. */
 const MAX_REFUSALS = 3;
 
-/** Makes the calls of an update. A refused field is taken out and the rest is written (P12). */
+/**
+ * Makes the calls of an update. A refused field is taken out and the rest is written (P12); steps that were answered are not
+ * made again.
+ */
 export async function performUpdate(
   job: SyncJob,
   work: LinkWork,
@@ -54,45 +57,73 @@ export async function performUpdate(
   signal: AbortSignal,
 ): Promise<PerformedUpdate> {
   const refused: { field: string; message: string }[] = [];
+  const written: WrittenField[] = [];
   let fields = write.body.fields;
   let steps = write.body.steps;
+  let answer: Item | null = null;
   for (let round = 0; ; round += 1) {
+    let answered = 0;
     try {
-      let answer: Item | null = null;
       for (const step of steps) {
-        const said = await job.sides[write.side].tool.perform(
-          {
-            container: job.sides[write.side].container,
-            id: work.items[write.side].id,
-            step,
-            fields: job.mapping.fields[write.side],
-          },
-          signal,
-        );
-        answer = said.item;
+        answer = await performStep(job, work, write.side, step, signal);
+        answered += 1;
       }
-      return { write, state: 'done', problem: null, fields, refused, answer };
+      return { write, state: 'done', problem: null, fields: [...written, ...fields], refused, answer };
     } catch (error) {
       const ended = endOf(write, error, signal);
       if (!(error instanceof RefusedError)) return { ...ended, fields, refused, answer: null };
-      const named = fields.filter((field) => field.target in error.fieldErrors);
-      if (named.length === 0 || round >= MAX_REFUSALS) return { ...ended, fields: [], refused, answer: null };
-      for (const field of named) {
+      const settled = steps.slice(0, answered).flatMap((step) => step.fields);
+      written.push(...fields.filter((field) => settled.includes(field.target)));
+      fields = fields.filter((field) => !settled.includes(field.target));
+      const blamed = blamedFields(work, write.side, fields, error);
+      if (blamed.length === 0 || round >= MAX_REFUSALS) return { ...ended, fields: [], refused, answer: null };
+      for (const field of blamed) {
         refused.push({ field: field.field, message: error.fieldErrors[field.target] ?? error.message });
       }
       const rest = await buildUpdate(
         job,
         write.side,
         work,
-        fields.filter((field) => !named.includes(field)),
+        fields.filter((field) => !blamed.includes(field)),
         signal,
       );
       refused.push(...rest.refused);
       fields = rest.fields;
       steps = rest.steps;
-      if (steps.length === 0) return { write, state: 'refused', problem: null, fields, refused, answer: null };
+      if (written.length === 0 && steps.length === 0) {
+        return { write, state: 'refused', problem: null, fields, refused, answer: null };
+      }
     }
   }
+}
+
+async function performStep(
+  job: SyncJob,
+  work: LinkWork,
+  side: Side,
+  step: NewWrite['body']['steps'][number],
+  signal: AbortSignal,
+): Promise<Item | null> {
+  const { tool, container } = job.sides[side];
+  const request = { container, id: work.items[side].id, step, fields: job.mapping.fields[side] };
+  return (await tool.perform(request, signal)).item;
+}
+
+/**
+ * The fields that a refusal is about. What it demands beside them (a resolution, close notes) comes of the status that would
+ * be entered. Empty when it names none.
+ */
+function blamedFields(
+  work: LinkWork,
+  side: Side,
+  fields: readonly WrittenField[],
+  refusal: RefusedError,
+): readonly WrittenField[] {
+  const named = fields.filter((field) => field.target in refusal.fieldErrors);
+  if (named.length > 0 || Object.keys(refusal.fieldErrors).length === 0) return named;
+  return fields.filter(
+    (field) => work.rule.fields.find((candidate) => candidate.id === field.field)?.[side]?.kind === 'status',
+  );
 }
 
 /** Posts the copy of a comment. */

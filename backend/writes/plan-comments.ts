@@ -34,9 +34,7 @@ export function planComments(
   const notFound: Write[] = [];
   for (const origin of SIDES) {
     const target = opposite(origin);
-    const copies = new Map(
-      (items[target].comments ?? []).flatMap((copy) => (copy.mark === null ? [] : [[copy.mark, copy]])),
-    );
+    const copies = (items[target].comments ?? []).filter((copy) => copy.byUs);
     for (const comment of items[origin].comments ?? []) {
       if (isCopy(job, comment, origin, linked)) continue;
       const channel = channelOn(job, commentsOf(job, rule), target, comment, origin);
@@ -48,7 +46,7 @@ export function planComments(
         targetContainer: job.sides[target].container,
       });
       const before = linked.find((candidate) => candidate.origin === origin && candidate.originId === comment.id);
-      const copy = copies.get(mark);
+      const copy = copies.find((candidate) => candidate.mark === mark);
       if (before !== undefined && (before.copyId !== null || copy === undefined)) continue;
       const interrupted = unsettled.find((write) => write.idempotencyKey === mark);
       if (copy !== undefined) {
@@ -76,8 +74,9 @@ function commentsOf(job: SyncJob, rule: CompiledRule): SyncDefinition['comments'
   return rule.rule.comments ?? job.integration.definition.comments;
 }
 
+/** A mark counts on what our own account wrote (I15); a rule or a person that repeats our words, mark and all, says something of its own. */
 function isCopy(job: SyncJob, comment: Comment, side: Side, linked: readonly LinkedComment[]): boolean {
-  if (comment.mark !== null && job.marks.isOurs(comment.mark)) return true;
+  if (comment.byUs && comment.mark !== null && job.marks.isOurs(comment.mark)) return true;
   return linked.some((candidate) => candidate.origin !== side && candidate.copyId === comment.id);
 }
 

@@ -42,8 +42,11 @@ import { performStep } from './workflow/perform-step.js';
 import { planSteps, type StepRequest } from './workflow/plan-steps.js';
 import { Transitions } from './workflow/transitions.js';
 
-/** A request that timed out here may land there half a minute later; look-ups read the database, so no index is waited for. */
-const SETTLE_DELAY_MS = 30_000;
+/**
+ * The time-out of a request, and half a minute more, for one that timed out here may land there so much later (B12). Look-ups
+ * read the database, so no index is waited for.
+ */
+const SETTLE_DELAY_MS = 60_000;
 /** Search shows a change seconds to minutes later. */
 const OVERLAP_MS = 5 * 60_000;
 

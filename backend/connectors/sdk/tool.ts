@@ -128,7 +128,10 @@ export interface Abilities {
   readonly lookUpBatchSize: number;
   /** 1000 where two states of one second have the same version token: the newest two seconds stay open in the ledger (I3). 1 where tokens are exact. */
   readonly versionPrecisionMs: number;
-  /** How long after an interrupted create the first look is taken, and how long until the second; a minimum (I14). */
+  /**
+   * How long after a first look in vain the second is taken, at the least (I14): the request's time-out, what may land after it
+   * and the lag of what the look reads. The first look is taken as soon as a write is known to be interrupted.
+   */
   readonly settleDelayMs: number;
   /** How far back a poll must look again because of index lag and rounding; a minimum. */
   readonly overlapMs: number;

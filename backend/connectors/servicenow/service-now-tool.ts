@@ -40,9 +40,9 @@ const ABILITIES: Abilities = {
   lookUpBatchSize: 100,
   // times are whole seconds, but the token holds sys_mod_count, which tells two edits of one second apart
   versionPrecisionMs: 1,
-  // A request that was given up may wait for one of the instance's few API workers and land half a minute later (B12);
-  // the second look, as long after the first, sees that one too. Queries read the database, so no index adds to it.
-  settleDelayMs: 30_000,
+  // The time-out of a request, and half a minute more: one that was given up may wait for one of the instance's few API
+  // workers and land so much later (B12). Queries read the database, so no index adds to it.
+  settleDelayMs: 60_000,
   // `sys_updated_on` is set before business rules run and the record is saved, which takes seconds where rules are slow.
   overlapMs: 5000,
   consistentLookUp: true,

@@ -52,11 +52,11 @@ test('a create that was not made is looked for twice, a settling time apart, bef
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
   const before = looks.filter((at) => at >= killedAt && at <= madeAt);
   expect(before.length).toBeGreaterThanOrEqual(2);
-  expect(madeAt - (before[0] ?? 0)).toBeGreaterThanOrEqual(30_000);
+  expect(madeAt - (before[0] ?? 0)).toBeGreaterThanOrEqual(60_000);
 });
 
 // Red without: the wait for the second look (createOrWait in changes/decide-unlinked.ts).
-test('a create that lands half a minute after its worker has gone is not made twice', async () => {
+test('a create that lands after its time-out, within half a minute, is not made twice', async () => {
   world.jira.createIssue({ project: 'BENCH', summary: 'Phone is dead' });
   world.serviceNow.manners.set('B12', { delayMs: 50_000, drop: 'before', times: 1 });
   await world.run('onboarding');
