@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWorld, type World } from '../../support/world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.close());
+
+const incidents = () => world.serviceNow.people.rows('incident');
+
+async function cycles(count: number): Promise<void> {
+  for (let cycle = 0; cycle < count; cycle += 1) {
+    world.clock.advance(90_000);
+    await world.run('incremental');
+  }
+}
+
+test.each([true, false])(
+  'B11: the answer to a create in ServiceNow never arrives (made: %s): one incident',
+  async (made) => {
+    world.serviceNow.manners.set('B11', { made, times: 1 });
+    world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+    await world.run('onboarding');
+    await cycles(2);
+    expect(incidents()).toHaveLength(1);
+    expect(await world.links()).toHaveLength(1);
+  },
+);
+
+test.each([true, false])(
+  'B11: the answer to a bulk create in Jira never arrives (made: %s): each issue once',
+  async (made) => {
+    world.jira.manners.set('B11', { made, times: 1 });
+    for (let n = 1; n <= 3; n += 1) world.serviceNow.people.create('incident', { short_description: `Incident ${n}` });
+    await world.run('onboarding');
+    await cycles(2);
+    expect(world.jira.issues()).toHaveLength(3);
+    expect(await world.links()).toHaveLength(3);
+  },
+);
+
+test.each([true, false])('B11: the answer to a comment never arrives (made: %s): one comment', async (made) => {
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.serviceNow.manners.set('B11', { made, times: 1 });
+  world.jira.comment('BENCH-1', 'Have you tried another one?');
+  await cycles(3);
+  expect(world.serviceNow.people.rows('sys_journal_field')).toHaveLength(1);
+});
+
+test.each(['jira', 'service-now'] as const)(
+  'B12: a create that times out in %s and lands half a minute later: once',
+  async (target) => {
+    if (target === 'jira') {
+      world.jira.manners.set('B12', { delayMs: 30_000, drop: 'hang', times: 1 });
+      world.serviceNow.people.create('incident', { short_description: 'VPN drops' });
+    } else {
+      world.serviceNow.manners.set('B12', { delayMs: 30_000, drop: 'hang', times: 1 });
+      world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+    }
+    await world.run('onboarding');
+    await cycles(3);
+    expect([world.jira.issues().length, incidents().length]).toEqual([1, 1]);
+    expect(await world.links()).toHaveLength(1);
+  },
+);
+
+test('B12: an update that lands half a minute later does not undo what was written since', async () => {
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.serviceNow.manners.set('B12', { delayMs: 30_000, drop: 'hang', times: 1 });
+  world.jira.edit('BENCH-1', { summary: 'First' });
+  await world.run('incremental');
+  world.jira.edit('BENCH-1', { summary: 'Second' });
+  await cycles(3);
+  expect(world.incident('BENCH-1').short_description).toBe('Second');
+  expect(world.jira.issue('BENCH-1').fields.summary).toBe('Second');
+});
+
+test('B13: marks that search learns of late make no doubles', async () => {
+  world.jira.manners.set('B13', { delayMs: 300_000 });
+  for (let n = 1; n <= 3; n += 1) world.serviceNow.people.create('incident', { short_description: `Incident ${n}` });
+  await world.kill('onboarding', { transaction: 'close links', when: 'before' });
+  await world.run('onboarding');
+  await cycles(2);
+  expect(world.jira.issues()).toHaveLength(3);
+  expect(incidents()).toHaveLength(3);
+});

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listConflicts } from '../../../backend/conflicts/index.js';
+import { listConnections } from '../../../backend/connections/index.js';
+import { fieldRule } from '../../support/definitions.js';
+import { createWorld, type World } from '../../support/world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+  for (let n = 1; n <= 3; n += 1)
+    world.jira.createIssue({ project: 'BENCH', summary: `Ticket ${n}`, priority: 'Medium' });
+});
+afterEach(() => world.close());
+
+const incidents = () => world.serviceNow.people.rows('incident');
+const conflicts = () => world.database.transaction('list', (transaction) => listConflicts(transaction, null));
+
+test.each(['retry-after', 'reset-only', 'bare', '503', '503-retry-after'] as const)(
+  'B16: %s in the middle of a run is waited out and nothing is lost or doubled',
+  async (kind) => {
+    world.serviceNow.manners.set('B16', { kind, times: 3, when: ({ isWrite }) => isWrite });
+    world.jira.manners.set('B16', { kind, times: 2 });
+    await world.run('onboarding');
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      world.clock.advance(120_000);
+      await world.run('incremental');
+    }
+    expect(incidents()).toHaveLength(3);
+    expect(await world.links()).toHaveLength(3);
+  },
+);
+
+test('B16: a limit per issue delays that issue alone', async () => {
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  for (const { sys_id = '' } of incidents()) world.serviceNow.people.edit('incident', sys_id, { priority: '1' });
+  world.jira.manners.set('B16', { kind: 'per-issue', times: 1, when: ({ operation }) => operation === 'editIssue' });
+  await world.run('incremental');
+  expect(world.jira.issues().map(({ fields }) => fields.priority)).toMatchObject([
+    { name: 'Highest' },
+    { name: 'Highest' },
+    { name: 'Highest' },
+  ]);
+});
+
+test('B16: 401 pauses the connection and says so, without a storm of retries', async () => {
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.manners.set('B16', { kind: '401' });
+  world.jira.calls.reset();
+  expect(await world.run('incremental')).toMatchObject({ state: 'paused', error: { name: 'ReconnectNeededError' } });
+  expect(world.jira.calls.reads + world.jira.calls.writes).toBeLessThanOrEqual(2);
+  const connections = await world.database.transaction('list', listConnections);
+  expect(connections.find(({ name }) => name === 'jira')).toMatchObject({ state: 'paused' });
+});
+
+test('B17: a project that vanishes for an hour takes nothing with it', async () => {
+  await world.redefine((definition) => ({ ...definition, deletes: 'delete' }));
+  await world.run('onboarding');
+  world.jira.hideProject('BENCH', 3_600_000);
+  for (let cycle = 0; cycle < 4; cycle += 1) {
+    world.clock.advance(600_000);
+    await world.run(cycle % 2 === 0 ? 'reconcile' : 'incremental');
+  }
+  expect(incidents()).toHaveLength(3);
+  world.clock.advance(3_600_000);
+  world.jira.edit('BENCH-1', { summary: 'Back again' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1').short_description).toBe('Back again');
+  expect(await world.links()).toHaveLength(3);
+});
+
+test('B18: an issue that changes its type stays linked', async () => {
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.changeType('BENCH-2', 'Bug');
+  world.jira.edit('BENCH-2', { summary: 'A bug now' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-2').short_description).toBe('A bug now');
+  expect(await world.links()).toHaveLength(3);
+});
+
+test('B20: a deletion without a trace is found by the whole reading', async () => {
+  await world.redefine((definition) => ({ ...definition, deletes: 'unlink' }));
+  await world.run('onboarding');
+  world.serviceNow.manners.set('B20');
+  world.serviceNow.people.remove('incident', String(world.incident('BENCH-2').sys_id));
+  await world.run('reconcile');
+  world.clock.advance(60_000);
+  await world.run('incremental');
+  expect((await world.links()).map(({ left }) => left.key)).toEqual(['BENCH-1', 'BENCH-3']);
+  expect(incidents()).toHaveLength(2);
+});
+
+test.each(['html', 'truncated', 'hang'] as const)(
+  'B25: %s for a read is tried again, for a write it is looked for',
+  async (kind) => {
+    world.jira.manners.set('B25', { kind, times: 2 });
+    world.serviceNow.manners.set('B25', { kind, times: 1, when: ({ isWrite }) => isWrite });
+    await world.run('onboarding');
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      world.clock.advance(120_000);
+      await world.run('incremental');
+    }
+    expect(incidents()).toHaveLength(3);
+    expect(await world.links()).toHaveLength(3);
+  },
+);
+
+test('B25: an answer that stays malformed is named and stored with the run, without secrets', async () => {
+  world.jira.manners.set('B25', { kind: 'html' });
+  const run = await world.run('onboarding');
+  expect(run).toMatchObject({ state: 'failed', error: { name: 'MalformedAnswerError' } });
+  expect(JSON.stringify(run.error)).toContain('Sign in to the network');
+  expect(JSON.stringify(run.error)).not.toContain('sync-token');
+});
+
+test('B26: a renamed option is followed by its id', async () => {
+  await world.run('onboarding');
+  world.clock.advance(7_200_000);
+  world.serviceNow.people.renameChoice('task', 'priority', '1', 'Sky is falling');
+  world.jira.edit('BENCH-1', { priority: 'Highest', summary: 'Edited' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1')).toMatchObject({ priority: '1', short_description: 'Edited' });
+  expect(await conflicts()).toEqual([]);
+});
+
+test('B26: a field that has gone is named, and the other fields go on', async () => {
+  await world.run('onboarding');
+  world.clock.advance(7_200_000);
+  world.jira.deleteField('labels');
+  world.jira.edit('BENCH-1', { summary: 'Edited' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1').short_description).toBe('Edited');
+});
+
+test('B27: a person who cannot be found over there is held by name, and the rest goes on', async () => {
+  await world.redefine((definition) => ({
+    ...definition,
+    items: definition.items.map((item) => ({
+      ...item,
+      fields: [...item.fields, fieldRule('assignee', 'assigned_to', { direction: 'right' })],
+    })),
+  }));
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.manners.set('B27');
+  world.serviceNow.manners.set('B27');
+  world.jira.edit('BENCH-1', { summary: 'Edited', assignee: 'alice' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Edited', assigned_to: '' });
+  expect(await conflicts()).toMatchObject([{ field: 'assignee:assigned_to', reason: 'unmappable' }]);
+  expect((await conflicts())[0]?.message).toContain('Alice');
+});
+
+test('B28: a copy of the site with the same ids is refused', async () => {
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.manners.set('B28');
+  world.jira.edit('BENCH-1', { summary: 'On the copy' });
+  expect(await world.run('incremental')).toMatchObject({ state: 'paused' });
+  expect(world.incident('BENCH-1').short_description).toBe('Ticket 1');
+});
