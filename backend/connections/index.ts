@@ -1,3 +1,4 @@
+export { CallCount } from './call-count.js';
 export { type Connection, type ConnectionSettings, connectionSettings } from './connection.js';
 export { findConnection, listConnections, pauseConnection, resumeConnection } from './connection-repository.js';
 export { describeContainer, forgetSchemas } from './container-schemas.js';

@@ -1,19 +1,12 @@
-import {
-  type CallCounts,
-  type Connector,
-  createHttpClient,
-  type HttpPort,
-  type Tool,
-} from '../connectors/sdk/index.js';
+import { type Connector, createHttpClient, type HttpPort, type Tool } from '../connectors/sdk/index.js';
 import { type Clock, ConfigurationError, jsonHash, type Logger, type Random } from '../shared/index.js';
+import { CallCount } from './call-count.js';
 import type { Connection } from './connection.js';
 import { namedTool } from './named-tool.js';
 
 /** An opened connection. It belongs to one process and costs no call until it is used. */
 export interface OpenConnection {
   readonly tool: Tool;
-  /** Requests sent since it was opened. */
-  counts(): CallCounts;
 }
 
 /** Opens connections and keeps them open: one HTTP client per connection and process, so that its limits hold for all runs. */
@@ -74,6 +67,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     random: parts.random,
     log,
     readOnly: connection.settings.readOnly,
+    onCall: ({ intent }) => CallCount.note(connection.name, intent),
     ...(connector.readError === undefined ? {} : { readError: connector.readError }),
   });
   const { username } = connection.settings.auth.fields;
@@ -90,7 +84,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     },
     connection.settings.options,
   );
-  return { tool: namedTool(tool, connection.name), counts: () => http.counts() };
+  return { tool: namedTool(tool, connection.name) };
 }
 
 function signIn(connection: Connection, secrets: Readonly<Record<string, string>>) {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { CallCount } from '../connections/index.js';
 import {
   describeFault,
   type Engine,
@@ -11,7 +12,6 @@ import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError } from '../shared/index.js';
 import { releaseClaims, takeClaims } from '../storage/index.js';
-import { CallCount } from './call-count.js';
 import { once } from './once.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
 import type { Run, RunError } from './run.js';
@@ -40,31 +40,32 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
   if (begun === null) return null;
   const { claim, run } = begun;
   let job: SyncJob | null = null;
-  let calls: CallCount | null = null;
+  const calls = new CallCount();
   try {
     const integration = await engine.database.transaction('get integration', (transaction) =>
       getIntegration(transaction, run.integrationId),
     );
     if (integration === null) throw new LeaseLostError('the integration is gone');
-    const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
-    job = opened.job;
-    calls = new CallCount(job);
-    const plan = await planOf(job, run);
-    const siteIsKnown = once(() => checkSites(opened.job, signal));
-    await readAll({ job, run, claim, plan, siteIsKnown }, signal);
-    const applied = plan === null ? null : new AppliedPlan(plan);
-    const stopped = await workAll({ job, run, applied, siteIsKnown }, signal);
-    await finish(engine, job, run, {
-      stopped,
-      remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
-      takesOver: plan?.mode === 'onboarding',
+    calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
+    await calls.during(async () => {
+      const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
+      job = opened.job;
+      const plan = await planOf(job, run);
+      const siteIsKnown = once(() => checkSites(opened.job, signal));
+      await readAll({ job, run, claim, plan, siteIsKnown }, signal);
+      const applied = plan === null ? null : new AppliedPlan(plan);
+      const stopped = await workAll({ job, run, applied, siteIsKnown }, signal);
+      await finish(engine, job, run, {
+        stopped,
+        remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
+        takesOver: plan?.mode === 'onboarding',
+      });
     });
   } catch (error) {
     await settleTrouble(engine, run, job, error, signal);
   } finally {
-    const sent = calls?.take() ?? {};
     await engine.database.transaction('leave run', async (transaction) => {
-      await countCalls(transaction, run.id, sent);
+      await countCalls(transaction, run.id, calls.sent());
       await releaseClaims(transaction, engine.workerId, [claim]);
     });
   }

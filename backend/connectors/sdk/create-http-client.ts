@@ -17,7 +17,6 @@ import {
   type Answer,
   AnswerTooLargeError,
   type Call,
-  type CallCounts,
   type HttpClient,
   type HttpPort,
   type HttpResponse,
@@ -73,17 +72,11 @@ class LimitedHttpClient implements HttpClient {
   readonly #pace: Pace;
   readonly #redact: (text: string) => string;
   #rejected: ReconnectNeededError | null = null;
-  #reads = 0;
-  #writes = 0;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
     this.#pace = new Pace(options.limits, options.clock);
     this.#redact = redactor(options.auth);
-  }
-
-  counts(): CallCounts {
-    return { reads: this.#reads, writes: this.#writes };
   }
 
   async call(call: Call, signal: AbortSignal): Promise<Answer> {
@@ -209,8 +202,6 @@ class LimitedHttpClient implements HttpClient {
   }
 
   #count(call: Call, status: number | null, startedMs: number): void {
-    if (call.intent === 'read') this.#reads += 1;
-    else this.#writes += 1;
     const durationMs = this.#options.clock.now().getTime() - startedMs;
     this.#options.onCall?.({ intent: call.intent, method: call.method, path: call.path, status, durationMs });
   }

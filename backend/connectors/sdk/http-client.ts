@@ -62,12 +62,6 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Calls made since the connection was opened. */
-export interface CallCounts {
-  readonly reads: number;
-  readonly writes: number;
-}
-
 /**
  * What connectors call their tool with: it signs, limits, waits as the tool's headers say, repeats reads with growing jittered
  * waits, and translates every failure once.
@@ -80,5 +74,4 @@ export interface HttpClient {
    * @throws UnknownOutcomeError when a write may have taken effect. @throws MalformedAnswerError when a read's answer is not JSON.
    */
   call(call: Call, signal: AbortSignal): Promise<Answer>;
-  counts(): CallCounts;
 }

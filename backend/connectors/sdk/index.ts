@@ -6,7 +6,6 @@ export {
   type Answer,
   AnswerTooLargeError,
   type Call,
-  type CallCounts,
   type HttpClient,
   type HttpPort,
   type HttpRequest,
