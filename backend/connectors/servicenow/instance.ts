@@ -1,6 +1,7 @@
 import type { Logger } from '../../shared/index.js';
 import type { Account } from './account.js';
 import type { TableApi } from './table-api.js';
+import type { UsualSaves } from './usual-saves.js';
 
 /** One ServiceNow instance as one account sees it: what every part of the connector works with. */
 export interface Instance {
@@ -9,4 +10,5 @@ export interface Instance {
   /** Without a trailing slash. */
   readonly url: string;
   readonly log: Logger;
+  readonly saves: UsualSaves;
 }

@@ -4,6 +4,7 @@ import { anyOf } from './encoded-query.js';
 import { fieldValue, storedValue } from './field-value.js';
 import type { Instance } from './instance.js';
 import { type Row, textAt } from './record.js';
+import type { Saves } from './usual-saves.js';
 
 /** One of our writes, with the states of the item around it. */
 interface Written {
@@ -25,32 +26,49 @@ const AUDIT_FIELDS = [
 ];
 
 /**
- * Edits by others that our writes covered. The modification count tells where somebody else may have been in between; the
- * audit tells who changed what. A business rule that saves the record again counts too, so a count alone proves nothing:
- * where the audit is closed to the account, or the table is not audited, nothing is reported.
+ * Edits by others that our writes covered. The modification count tells where somebody may have been in between, the audit who
+ * changed what. Where the audit is closed to the account, or knows nothing of the record, each field that we wrote may have
+ * covered an edit whose value nobody can tell any more, unless such writes always add so much to the count.
  */
 export async function overwrittenEdits(
   instance: Instance,
   writes: readonly Written[],
   signal: AbortSignal,
 ): Promise<readonly OverwrittenEdit[]> {
-  const suspected = writes.filter(hasGap);
+  const suspected = writes.filter((write) => savesOf(write).count > 1);
+  const isUnusual = (write: Written) =>
+    instance.saves.isExceededBy(savesOf(write), writes.filter((other) => other !== write).map(savesOf));
+  const unusual = suspected.filter(isUnusual);
+  instance.saves.note(writes.map(savesOf));
   if (suspected.length === 0) return [];
-  const entries: Row[] = [];
-  for (const condition of anyOf(suspected.map(({ itemId }) => ({ field: 'documentkey', value: itemId })))) {
-    const query = { table: 'sys_audit', conditions: [condition], fields: AUDIT_FIELDS, values: 'stored' } as const;
-    entries.push(...((await instance.api.listAllIfReadable(query, signal)) ?? []));
-  }
-  entries.sort(byMoment);
+  const trail = await auditTrail(instance, suspected, signal);
   const userName = await instance.account.userName(signal);
   return suspected.flatMap((write) => {
-    const between = entries.filter((entry) => textAt(entry, 'documentkey') === write.itemId && isBetween(entry, write));
-    return write.fields.flatMap((field) => coveredEdit(write, field, between, userName) ?? []);
+    const between = trail.filter((entry) => textAt(entry, 'documentkey') === write.itemId && isBetween(entry, write));
+    if (between.length > 0) return write.fields.flatMap((field) => coveredEdit(write, field, between, userName) ?? []);
+    return unusual.includes(write) ? write.fields.map(({ id }) => ({ itemId: write.itemId, field: id, by: null })) : [];
   });
 }
 
-function hasGap({ before, after }: Written): boolean {
-  return before.changeCount !== null && after.changeCount !== null && after.changeCount - before.changeCount > 1;
+/** Once where the instance does not tell. */
+function savesOf({ before, after, fields }: Written): Saves {
+  const isCounted = before.changeCount !== null && after.changeCount !== null;
+  const count = isCounted ? after.changeCount - before.changeCount : 1;
+  return { table: after.container, fields: fields.map(({ id }) => id), count };
+}
+
+/** In the order in which it came to be; empty where the account may not read it. */
+async function auditTrail(
+  instance: Instance,
+  writes: readonly Written[],
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const entries: Row[] = [];
+  for (const condition of anyOf(writes.map(({ itemId }) => ({ field: 'documentkey', value: itemId })))) {
+    const query = { table: 'sys_audit', conditions: [condition], fields: AUDIT_FIELDS, values: 'stored' } as const;
+    entries.push(...((await instance.api.listAllIfReadable(query, signal)) ?? []));
+  }
+  return entries.sort(byMoment);
 }
 
 /** By count where there is one: several edits may share a second. */

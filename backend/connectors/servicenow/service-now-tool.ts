@@ -32,6 +32,7 @@ import { parseWritten } from './parse-written.js';
 import { findPeople } from './people.js';
 import { matchingIds, readItems } from './read.js';
 import { TableApi } from './table-api.js';
+import { UsualSaves } from './usual-saves.js';
 import { createItems, performStep, stepsFor } from './write.js';
 
 const ABILITIES: Abilities = {
@@ -58,7 +59,13 @@ export class ServiceNowTool implements Tool {
 
   constructor({ http, log, url, username, identity }: ConnectionContext) {
     const api = new TableApi(http, log);
-    this.#instance = { api, account: new Account(api, username ?? identity?.accountId ?? null), url, log };
+    this.#instance = {
+      api,
+      account: new Account(api, username ?? identity?.accountId ?? null),
+      url,
+      log,
+      saves: new UsualSaves(),
+    };
   }
 
   identify(signal: AbortSignal): Promise<SiteIdentity> {

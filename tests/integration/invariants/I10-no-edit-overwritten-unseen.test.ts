@@ -53,6 +53,24 @@ test('an edit in ServiceNow that our write covered is held with its value and it
   expect(conflict?.message).toContain('admin');
 });
 
+// Red without: the modification count (isExceededBy in connectors/servicenow/usual-saves.ts).
+test('where sys_audit is closed to the account, the modification count still tells, and only the value is unknown', async () => {
+  world.serviceNow.access.deny({ user: 'syncline', table: 'sys_audit', operation: 'read' });
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow' });
+  justBefore('service-now', isIncidentUpdate, () => editIncident({ short_description: 'Mail is lost' }));
+  await world.run('incremental');
+  const [conflict] = await conflicts();
+  expect(conflict).toMatchObject({ field: 'summary:short_description', reason: 'overwritten' });
+  expect(conflict?.message).toContain('somebody');
+  expect(conflict?.message).toContain('a value that the tool keeps no trace of');
+
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { priority: 'Low' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1')).toMatchObject({ priority: '4' });
+  expect(await conflicts()).toMatchObject([{ reason: 'overwritten' }]);
+});
+
 // Red without: overwrites (writes/settle-interrupted.ts).
 test.each(['left', 'right'] as const)(
   'a covered edit on the %s is held also when our worker died of that write',

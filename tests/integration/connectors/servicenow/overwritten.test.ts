@@ -39,13 +39,29 @@ describe('an edit that our write covered without having seen it', () => {
     expect(open.exchanges).toEqual([]);
   });
 
-  it('is not claimed where the audit is closed to the account', async () => {
+  it('is known by the modification count where the audit is closed to the account', async () => {
     const open = await openInstance();
+    open.sandbox.access.deny({ user: 'syncline', table: 'sys_audit', operation: 'read' });
     const { before, fields } = await anIncident(open);
     open.sandbox.people.edit('incident', before.id, { short_description: 'theirs' }, { as: 'alice' });
     const after = await set(open, before, fields, { short_description: 'ours' });
+    const written = fields.filter(({ id }) => id === 'short_description');
+    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields: written }], open.signal)).toEqual([
+      { itemId: before.id, field: 'short_description', by: null },
+    ]);
+  });
+
+  it('is not made of a business rule that saves each record once more, where the audit is closed', async () => {
+    const open = await openInstance();
     open.sandbox.access.deny({ user: 'syncline', table: 'sys_audit', operation: 'read' });
-    expect(await open.tool.overwritten([{ itemId: before.id, before, after, fields }], open.signal)).toEqual([]);
+    const { before, fields } = await anIncident(open);
+    const saved = async (times: number) => {
+      const after = await set(open, before, fields, { short_description: `ours ${times}` });
+      return { itemId: before.id, before, after: { ...after, changeCount: (before.changeCount ?? 0) + times }, fields };
+    };
+    expect(await open.tool.overwritten([await saved(2), await saved(2)], open.signal)).toEqual([]);
+    expect(await open.tool.overwritten([await saved(2)], open.signal)).toEqual([]);
+    expect(await open.tool.overwritten([await saved(3)], open.signal)).toHaveLength(fields.length);
   });
 });
 
