@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { versionedPostgres } from '../../support/versioned-postgres.js';
 import { commandBench } from './support/command-bench.js';
 
 const bench = commandBench();
@@ -24,6 +25,20 @@ test('a database that is not there is named without its password', async () => {
   expect(notes).toMatch(/^DATABASE_URL: 127\.0\.0\.1:9\/nothing cannot be used: .*ECONNREFUSED.*; check the address/);
   expect(notes).not.toContain('hush');
   expect(notes.split('\n')).toHaveLength(1);
+});
+
+test.each([
+  [130_016, '13'],
+  [190_000, '19'],
+])('a PostgreSQL that nobody has tried (%i) is refused by its version', async (version, major) => {
+  const postgres = await versionedPostgres(version);
+  bench.environment.DATABASE_URL = postgres.url;
+  const { code, notes } = await bench.run('status');
+  await postgres.close();
+  expect(code).toBe(2);
+  expect(notes).toMatch(
+    new RegExp(`^DATABASE_URL: 127\\.0\\.0\\.1:\\d+/old is PostgreSQL ${major}; it must be one of 14 to 18, or leave`),
+  );
 });
 
 test('a database of a newer program is refused with the way out', async () => {
