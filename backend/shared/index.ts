@@ -18,3 +18,4 @@ export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
 export { type Logger, silentLogger } from './logger.js';
 export { nearest, suggestion } from './nearest.js';
 export { type Random, systemRandom } from './random.js';
+export { stopSignal } from './stop-signal.js';

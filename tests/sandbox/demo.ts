@@ -1,5 +1,5 @@
 import { createLogger } from '../../backend/application/index.js';
-import { errorMessage, silentLogger } from '../../backend/shared/index.js';
+import { errorMessage, silentLogger, stopSignal } from '../../backend/shared/index.js';
 import { readDemoOptions, USAGE } from './demo/demo-options.js';
 import { openDemo } from './demo/open-demo.js';
 import { play } from './demo/play.js';
@@ -9,17 +9,7 @@ import { screenView } from './demo/view/screen-view.js';
 import { counted } from './demo/view/words.js';
 import { seededRandom } from './http/index.js';
 
-/** How long it may take to put everything down. */
-const LAST_MOMENTS_MS = 10_000;
-
-const stopping = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => {
-    if (stopping.signal.aborted) process.exit(130);
-    stopping.abort(new Error(`interrupted by ${name}`));
-    setTimeout(() => process.exit(130), LAST_MOMENTS_MS).unref();
-  });
-}
+const signal = stopSignal(130);
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -34,13 +24,11 @@ async function run(): Promise<number> {
   const random = seededRandom(seed);
   print('Starting a simulated Jira, a simulated ServiceNow, an empty database and Syncline between them ...');
   const log = isWatched ? silentLogger : createLogger({ level: 'warn', isPretty: false });
-  const demo = await openDemo({ random, log, signal: stopping.signal });
+  const demo = await openDemo({ random, log, signal });
   try {
     const wishes: Wish[] = [];
     const view = isWatched ? screenView(stdin, stdout, { wishes, hasColours: !env.NO_COLOR }) : plainView(print);
-    const result = await play(demo, { random, view, wishes, seconds, signal: stopping.signal }).finally(() =>
-      view.close(),
-    );
+    const result = await play(demo, { random, view, wishes, seconds, signal }).finally(() => view.close());
     print(`${counted(result.pairs, 'pair')} linked, ${counted(result.carried, 'edit')} carried.`);
     if (result.differences === null) return 0;
     print(result.differences.length === 0 ? 'Both sides are equal.' : 'Both sides differ:');
@@ -53,7 +41,7 @@ async function run(): Promise<number> {
 }
 
 process.exitCode = await run().catch((error: unknown) => {
-  if (stopping.signal.aborted) return 0;
+  if (signal.aborted) return 0;
   process.stderr.write(`${errorMessage(error)}\n`);
   return 2;
 });
