@@ -28,8 +28,8 @@ export interface Installation {
   run(words: readonly string[], codes?: readonly number[]): Promise<Ended>;
   /** kill -9 of a command's whole process group and of every process of the database. @returns how many processes */
   kill(running: Running): Promise<number>;
-  /** Kills what still runs and removes the home. */
-  remove(): Promise<void>;
+  /** Kills what still runs and removes the home, or leaves it to be looked at. */
+  remove(options?: { readonly keepsHome?: boolean }): Promise<void>;
 }
 
 /** What an installation is made with. */
@@ -71,10 +71,10 @@ export async function createInstallation(options: InstallationOptions): Promise<
       await ended;
       return count;
     },
-    async remove() {
+    async remove({ keepsHome = false } = {}) {
       await killEverything({ groups: [...running].map(({ child }) => child.pid), home });
       await Promise.all([...running].map(({ ended }) => ended));
-      await rm(home, { recursive: true, force: true });
+      if (!keepsHome) await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -13,6 +13,8 @@ export interface By {
 export interface Traffic {
   readonly jira: { readonly reads: number; readonly writes: number };
   readonly serviceNow: { readonly reads: number; readonly writes: number };
+  /** How often which bad manner has shown itself, both tools together. */
+  readonly manners: Readonly<Record<string, number>>;
   /** Requests of ours that an API description does not allow. */
   readonly requestErrors: readonly string[];
 }
@@ -96,6 +98,11 @@ export function createControls(parts: {
       return {
         jira: { reads, writes },
         serviceNow: { reads: serviceNow.calls.reads, writes: serviceNow.calls.writes },
+        manners: Object.fromEntries(
+          MANNERS.map((id) => [id, jira.manners.shown(id as never) + serviceNow.manners.shown(id as never)]).filter(
+            ([, shown]) => shown !== 0,
+          ),
+        ),
         requestErrors: judges.flatMap((judge) => judge.errors('request')),
       };
     },
@@ -104,5 +111,7 @@ export function createControls(parts: {
 
 export type Controls = ReturnType<typeof createControls>;
 
+/** The rows of the catalogue. */
+const MANNERS = Array.from({ length: 28 }, (_, row) => `B${row + 1}`);
 const TROUBLES = ['the printer is out of paper', 'mail does not arrive', 'the VPN drops', 'the screen stays dark'];
 const PRIORITIES = ['Medium', 'High', 'Low', 'Highest', 'Lowest'];

@@ -6,18 +6,24 @@ import { JiraSandbox } from '../../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../../sandbox/servicenow/index.js';
 import { type Judge, type JudgedTool, judge } from '../../support/contract-check.js';
 import { truthDirectory } from '../../support/truth.js';
-import { createControls } from './controls.js';
+import { type Controls, createControls } from './controls.js';
+import { exchangeLog, logged } from './exchange-log.js';
 
 // Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
-const [seed = '1', latencyMs = '0'] = process.argv.slice(2);
+const [seed = '1', latencyMs = '0', logFile = ''] = process.argv.slice(2);
 const clock = { now: () => new Date() };
 const random = seededRandom(Number(seed));
 const jira = new JiraSandbox({ clock, random });
 const serviceNow = new ServiceNowSandbox({ clock, random });
 const judges: Judge[] = [];
-const servedJira = await serve(await judgedTool(jira, 'jira'), { latencyMs: Number(latencyMs) });
-const servedServiceNow = await serve(await judgedTool(serviceNow, 'servicenow'), { latencyMs: Number(latencyMs) });
+const log = exchangeLog(logFile);
+const servedJira = await serve(logged(await judgedTool(jira, 'jira'), log), { latencyMs: Number(latencyMs) });
+const servedServiceNow = await serve(logged(await judgedTool(serviceNow, 'servicenow'), log), {
+  latencyMs: Number(latencyMs),
+});
 const controls = createControls({ jira, serviceNow, judges });
+/** Asked many times a second, and nobody's deed. */
+const LOOKS: ReadonlySet<keyof Controls> = new Set(['issues', 'incidents', 'traffic']);
 
 const control = createServer(async (incoming, outgoing) => {
   const name = (incoming.url ?? '/').slice(1) as keyof typeof controls;
@@ -25,7 +31,9 @@ const control = createServer(async (incoming, outgoing) => {
     const work = controls[name] as ((...args: unknown[]) => unknown) | undefined;
     if (work === undefined) throw new Error(`there is no control ${name}`);
     const args = JSON.parse(await text(incoming)) as unknown[];
-    outgoing.end(JSON.stringify({ result: work(...args) ?? null }));
+    const result = work(...args) ?? null;
+    if (!LOOKS.has(name)) log({ control: name, args, result });
+    outgoing.end(JSON.stringify({ result }));
   } catch (error) {
     outgoing.writeHead(500).end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
   }

@@ -20,12 +20,14 @@ export interface ToolsOptions {
   readonly seed: number;
   /** Before each answer. */
   readonly latencyMs?: number;
+  /** Takes every exchange and every deed of a person. */
+  readonly logFile?: string | undefined;
 }
 
 /** @throws when the process ends before it serves */
-export async function startTools({ seed, latencyMs = 0 }: ToolsOptions): Promise<Tools> {
+export async function startTools({ seed, latencyMs = 0, logFile = '' }: ToolsOptions): Promise<Tools> {
   const file = fileURLToPath(new URL('tools-child.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, String(seed), String(latencyMs)], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, String(seed), String(latencyMs), logFile], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
