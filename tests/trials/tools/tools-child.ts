@@ -10,7 +10,7 @@ import { type Controls, createControls } from './controls.js';
 import { exchangeLog, logged } from './exchange-log.js';
 
 // Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
-const [seed = '1', latencyMs = '0', logFile = ''] = process.argv.slice(2);
+const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true'] = process.argv.slice(2);
 const clock = { now: () => new Date() };
 const random = seededRandom(Number(seed));
 const jira = new JiraSandbox({ clock, random });
@@ -46,9 +46,9 @@ control.listen(0, '127.0.0.1', () => {
 // Whoever started it is gone: nobody else knows of it.
 process.stdin.resume().on('end', () => process.exit(0));
 
-/** Judged by the tool's API description, where there is one on this machine. */
+/** Judged by the tool's API description, where there is one on this machine and nobody measures time. */
 async function judgedTool(handler: SandboxHandler, tool: JudgedTool): Promise<SandboxHandler> {
-  if (truthDirectory() === undefined) return handler;
+  if (isJudged !== 'true' || truthDirectory() === undefined) return handler;
   const by = await judge(tool);
   judges.push(by);
   return {

@@ -22,12 +22,15 @@ export interface ToolsOptions {
   readonly latencyMs?: number;
   /** Takes every exchange and every deed of a person. */
   readonly logFile?: string | undefined;
+  /** Whether calls and answers are held against the API descriptions, which costs more than answering; true unless told. */
+  readonly isJudged?: boolean;
 }
 
 /** @throws when the process ends before it serves */
-export async function startTools({ seed, latencyMs = 0, logFile = '' }: ToolsOptions): Promise<Tools> {
+export async function startTools({ seed, latencyMs = 0, logFile = '', isJudged = true }: ToolsOptions): Promise<Tools> {
   const file = fileURLToPath(new URL('tools-child.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, String(seed), String(latencyMs), logFile], {
+  const settings = [String(seed), String(latencyMs), logFile, String(isJudged)];
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
