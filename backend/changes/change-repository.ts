@@ -1,6 +1,6 @@
 import type { ItemRef } from '../connectors/sdk/index.js';
 import type { Side } from '../mappings/index.js';
-import type { Transaction } from '../storage/index.js';
+import type { Row, Transaction } from '../storage/index.js';
 import type { Change } from './change.js';
 
 /** What was found and where it shall be dealt with. */
@@ -47,12 +47,30 @@ export async function dueChanges(
   limit: number,
 ): Promise<readonly Change[]> {
   const rows = await transaction.query(
-    `select id, side, item_id, item_key, kind, filtered, version_token, attempts from changes
+    `select ${COLUMNS} from changes
       where integration_id = $1 and lane = $2 and due_at <= syncline_now()
       order by due_at, id limit $3`,
     [lane.integrationId, lane.lane, limit],
   );
-  return rows.map((row) => ({
+  return rows.map(changeFromRow);
+}
+
+/** Those of these changes that are still there, as they are now. */
+export async function remainingChanges(
+  transaction: Transaction,
+  changes: readonly Change[],
+): Promise<readonly Change[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from changes where id = any($1::bigint[]) order by due_at, id`,
+    [changes.map((change) => change.id)],
+  );
+  return rows.map(changeFromRow);
+}
+
+const COLUMNS = 'id, side, item_id, item_key, kind, filtered, version_token, attempts';
+
+function changeFromRow(row: Row): Change {
+  return {
     id: String(row.id),
     side: row.side === 'left' ? 'left' : 'right',
     itemId: String(row.item_id),
@@ -61,7 +79,7 @@ export async function dueChanges(
     filtered: row.filtered === true,
     versionToken: row.version_token === null ? null : String(row.version_token),
     attempts: Number(row.attempts),
-  }));
+  };
 }
 
 /** What is left in a lane. */

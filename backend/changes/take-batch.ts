@@ -6,7 +6,7 @@ import { PausedError } from '../shared/index.js';
 import { type Claim, linkClaimKey, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
 import type { Change } from './change.js';
-import { dueChanges, postponeChanges } from './change-repository.js';
+import { dueChanges, postponeChanges, remainingChanges } from './change-repository.js';
 import { seenHashes } from './ledger.js';
 
 /** As many as one bulk read takes. */
@@ -51,12 +51,13 @@ export interface Batch {
 export async function takeBatch(job: SyncJob): Promise<Batch | null> {
   return job.database.transaction('take changes', async (transaction) => {
     await assertNotPaused(job, transaction);
-    const changes = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
-    if (changes.length === 0) return null;
-    const before = await linksOf(job, transaction, changes);
-    const keys = changes.map((change) => subjectOf(job, change, before).key);
+    const due = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
+    if (due.length === 0) return null;
+    const before = await linksOf(job, transaction, due);
+    const keys = due.map((change) => subjectOf(job, change, before).key);
     const claims = await takeClaims(transaction, job.workerId, keys);
-    // whoever had a claim until now may have made or changed the link just before he gave it back
+    // whoever had a claim until now may have dealt with the change, or made or altered the link, just before he gave it back
+    const changes = await remainingChanges(transaction, due);
     const links = await linksOf(job, transaction, changes);
     const subjects = changes.map((change) => ({ change, ...subjectOf(job, change, links) }));
     const taken = subjects.flatMap((subject) => {
