@@ -1,9 +1,20 @@
 import type { Tool } from '../connectors/sdk/index.js';
-import { ConfigurationError, ReconnectNeededError } from '../shared/index.js';
+import { ConfigurationError, ReconnectNeededError, RefusedError } from '../shared/index.js';
+
+/** Without these nothing can be synced: an account that is refused them (403) lacks a right, and no item is to blame. */
+const NEEDED_READS: ReadonlySet<string | symbol> = new Set<keyof Tool>([
+  'identify',
+  'describe',
+  'page',
+  'read',
+  'matching',
+  'lookUp',
+  'findComments',
+]);
 
 /**
- * The tool of a connection, whose failures to sign in and faults of configuration name the connection: whoever catches one far
- * away must know which to pause, and a person which to mend. Connectors do not know what they are called.
+ * The tool of a connection, whose failures to sign in, missing rights and faults of configuration name the connection: whoever
+ * catches one far away must know which to pause, and a person which to mend. Connectors do not know what they are called.
  */
 export function namedTool(tool: Tool, connectionName: string): Tool {
   return new Proxy(tool, {
@@ -14,11 +25,22 @@ export function namedTool(tool: Tool, connectionName: string): Tool {
         try {
           return await (member.apply(target, parameters) as unknown);
         } catch (error) {
-          throw named(error, connectionName);
+          throw named(NEEDED_READS.has(property) ? missingRight(error) : error, connectionName);
         }
       };
     },
   });
+}
+
+function missingRight(error: unknown): unknown {
+  if (!(error instanceof RefusedError) || error.status !== 403) return error;
+  return new ReconnectNeededError(
+    `its account may not read what is needed (403: ${error.message}): give it the right`,
+    {
+      cause: error,
+      details: error.details,
+    },
+  );
 }
 
 function named(error: unknown, connection: string): unknown {

@@ -47,6 +47,15 @@ export function unreadableTable(table: string, error: unknown): unknown {
   return error;
 }
 
+/** What a refused insert means: an access rule closes the whole table, other refusals are about the record. */
+export function refusedInsert(table: string, refusal: RefusedError): Error {
+  if (refusal.status !== 403 || !/ACL Exception Insert/i.test(refusal.message)) return refusal;
+  return new ReconnectNeededError(
+    `The account may not create records in ${table} (${refusal.message}): give it a role that may (for tasks: itil) or a create ACL on ${table}`,
+    { cause: refusal, details: refusal.details },
+  );
+}
+
 function member(value: unknown, name: string): unknown {
   return value !== null && typeof value === 'object' ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

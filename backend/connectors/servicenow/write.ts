@@ -18,11 +18,14 @@ import { itemFields, itemOf } from './item.js';
 import { isIdentified } from './item-reference.js';
 import { markText } from './mark.js';
 import { type Row, textAt } from './record.js';
-import { mandatoryLabels, withFieldErrors } from './refusal.js';
+import { mandatoryLabels, refusedInsert, withFieldErrors } from './refusal.js';
 
 const stepPayload = z.object({ values: z.record(z.string(), z.string()) });
 
-/** Makes the items one after the other, since the Table API has no bulk create. */
+/**
+ * Makes the items one after the other, since the Table API has no bulk create.
+ * @throws ReconnectNeededError when the account may not create records in the table at all.
+ */
 export async function createItems(
   instance: Instance,
   request: { container: string; items: readonly NewItem[]; fields: readonly FieldDescriptor[] },
@@ -36,6 +39,8 @@ export async function createItems(
       instance.api.insert({ table, values, fields: itemFields(fields) }, signal),
     );
     if (outcome instanceof RefusedError) {
+      const refusal = refusedInsert(table, outcome);
+      if (refusal !== outcome) throw refusal;
       outcomes.push({ kind: 'refused', message: outcome.message, fieldErrors: outcome.fieldErrors });
     } else {
       const id = textAt(outcome, 'sys_id');

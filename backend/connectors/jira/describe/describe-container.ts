@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, NotFoundError } from '../../../shared/index.js';
+import { ConfigurationError, NotFoundError, RefusedError } from '../../../shared/index.js';
 import type { ContainerSchema, DescribedOption } from '../../sdk/index.js';
 import {
   type CreateField,
@@ -22,7 +22,7 @@ import { fieldDescriptors } from './field-descriptors.js';
  */
 export async function describeContainer(api: JiraApi, key: string, signal: AbortSignal): Promise<ContainerSchema> {
   const path = `/project/${encodeURIComponent(key)}`;
-  const found = await readProject(api, path, key, signal);
+  const found = await readProject(api, key, signal);
   const [types, siteFields, statuses, priorities, resolutions] = await Promise.all([
     issueTypes(api, key, signal),
     api.read({ method: 'GET', path: '/field' }, z.array(siteField), signal),
@@ -51,7 +51,9 @@ export async function describeContainer(api: JiraApi, key: string, signal: Abort
   };
 }
 
-async function readProject(api: JiraApi, path: string, key: string, signal: AbortSignal) {
+/** @throws ConfigurationError when the project is not there or not visible. */
+export async function readProject(api: JiraApi, key: string, signal: AbortSignal) {
+  const path = `/project/${encodeURIComponent(key)}`;
   try {
     return (await api.read({ method: 'GET', path }, project, signal)).body;
   } catch (error) {
@@ -63,10 +65,10 @@ async function readProject(api: JiraApi, path: string, key: string, signal: Abor
   }
 }
 
-/** Null where the site does not offer the list; the project's own then has to do. */
+/** Null where the site does not offer the list, or not to an account that may not create; the project's own then has to do. */
 function issueTypes(api: JiraApi, key: string, signal: AbortSignal) {
   const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes`;
-  return everyPage(api, path, issueTypePage, signal);
+  return unlessRefused(() => everyPage(api, path, issueTypePage, signal));
 }
 
 function fieldsOnCreate(
@@ -76,7 +78,17 @@ function fieldsOnCreate(
   signal: AbortSignal,
 ): Promise<readonly CreateField[] | null> {
   const path = `/issue/createmeta/${encodeURIComponent(key)}/issuetypes/${encodeURIComponent(typeId)}`;
-  return everyPage(api, path, createFieldPage, signal);
+  return unlessRefused(() => everyPage(api, path, createFieldPage, signal));
+}
+
+/** Whoever only reads and edits needs no right to create, and what creates asks for may be refused to him (400, 403). */
+async function unlessRefused<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RefusedError && [400, 403].includes(error.status)) return null;
+    throw error;
+  }
 }
 
 async function siteChoices(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JsonValue, RefusedError, UnknownOutcomeError } from '../../../shared/index.js';
+import { type JsonValue, ReconnectNeededError, RefusedError, UnknownOutcomeError } from '../../../shared/index.js';
 import type { CreateOutcome, FieldDescriptor, NewItem } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
 import type { JiraApi } from '../jira-api.js';
@@ -31,7 +31,8 @@ interface Element {
 
 /**
  * Makes issues that carry their marks, up to 50 in a call. Outcomes are in the order of `items`; the issues themselves are not
- * in Jira's answer. @throws UnknownOutcomeError when the answer does not account for every element.
+ * in Jira's answer. @throws UnknownOutcomeError when the answer does not account for every element. @throws ReconnectNeededError
+ * when the account may not create issues in the project at all.
  */
 export async function createItems(
   api: JiraApi,
@@ -42,10 +43,23 @@ export async function createItems(
   for (;;) {
     const pending = elements.filter((element) => element.outcome === null).slice(0, CREATE_SIZE);
     const [only] = pending;
-    if (only === undefined) return elements.flatMap((element) => element.outcome ?? []);
+    if (only === undefined) {
+      const outcomes = elements.flatMap((element) => element.outcome ?? []);
+      demandRight(request.container, outcomes);
+      return outcomes;
+    }
     if (pending.length === 1) only.outcome = await createOne(api, only, signal);
     else await createSome(api, pending, signal);
   }
+}
+
+/** The project is no field of the items: where every one is refused for its sake, none is to blame. */
+function demandRight(project: string, outcomes: readonly CreateOutcome[]): void {
+  const words = outcomes.map((outcome) => (outcome.kind === 'refused' ? outcome.fieldErrors.project : undefined));
+  if (words[0] === undefined || words.includes(undefined)) return;
+  throw new ReconnectNeededError(
+    `The account may not create issues in ${project} (${words[0]}): give it the right Create Issues in that project`,
+  );
 }
 
 /** A value that Jira would surely refuse is refused here, so that its element does not cost the others anything. */

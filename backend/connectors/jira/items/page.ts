@@ -3,6 +3,7 @@ import { RefusedError } from '../../../shared/index.js';
 import type { ItemRef, Page, PageQuery } from '../../sdk/index.js';
 import type { Account } from '../account.js';
 import { type IssueReference, type ReferencePage, referencePage } from '../answers/issue.js';
+import { readProject } from '../describe/describe-container.js';
 import type { JiraApi, Parsed } from '../jira-api.js';
 import { conditionOf, momentLiteral, projectQuery } from '../jql.js';
 import { MARK_PROPERTY, markOf } from '../mark.js';
@@ -29,6 +30,7 @@ export class Pages {
     this.#hints = hints;
   }
 
+  /** @throws ConfigurationError when the project is not there or not visible. */
   async page(query: PageQuery, signal: AbortSignal): Promise<Page> {
     const { timeZone } = await this.#account.known(signal);
     const conditions = [
@@ -38,7 +40,14 @@ export class Pages {
     ];
     const order = query.order === 'identity' ? 'key ASC' : 'updated ASC, key ASC';
     const jql = projectQuery(query.container, conditions, order);
-    const { body, toolTime } = await this.#search(jql, pageToken.parse(query.after), signal);
+    const { body, toolTime } = await this.#search(jql, pageToken.parse(query.after), signal).catch(
+      async (error: unknown) => {
+        // a search in a project that is out of sight is refused like one that is written wrongly
+        if (error instanceof RefusedError && error.status === 400)
+          await readProject(this.#api, query.container, signal);
+        throw error;
+      },
+    );
     this.#showsProperties ||= body.issues.some((issue) => issue.properties !== undefined);
     this.#hints.seen(
       query.container,

@@ -52,12 +52,14 @@ describe('making items', () => {
     });
   });
 
-  it('is refused when the account may not', async () => {
+  it('says which right is missing when the account may not', async () => {
     const open = await openInstance();
     const fields = await open.fields('short_description');
     open.sandbox.access.deny({ user: 'syncline', table: 'incident', operation: 'create' });
-    const outcome = await tryCreate(open, fields, {});
-    expect(outcome).toMatchObject({ kind: 'refused', message: expect.stringContaining('ACL Exception') });
+    await expect(tryCreate(open, fields, {})).rejects.toMatchObject({
+      name: 'ReconnectNeededError',
+      message: expect.stringMatching(/create records in incident .*ACL Exception/),
+    });
   });
 
   it.each([true, false])('of unknown outcome is found by its mark when it was made: %s (B11)', async (made) => {
