@@ -123,8 +123,11 @@ async function toItemChange(
   return { change: { set, elements, entering }, unfit };
 }
 
-/** The fixed values that the mapping gives for entering this status. */
-async function enteringValues(
+/**
+ * The fixed values that the mapping gives for entering this status.
+ * @throws RefusedError when the tool has no such field or value.
+ */
+export async function enteringValues(
   job: SyncJob,
   side: Side,
   rule: CompiledRule,

@@ -4,7 +4,7 @@ import type { Side } from '../mappings/index.js';
 import { opposite } from '../mappings/index.js';
 import { RefusedError } from '../shared/index.js';
 import { assertClaims } from '../storage/index.js';
-import { parseWritten } from './build-update.js';
+import { enteringValues, parseWritten } from './build-update.js';
 import { closeCreate, closeFailedCreate } from './close-create.js';
 import { type Closing, type Sinks, storeClosings } from './closing.js';
 import type { ReadBack } from './execute-links.js';
@@ -59,6 +59,8 @@ export async function executeCreates(
 interface Attempt {
   readonly work: CreateWork;
   readonly item: NewItem;
+  /** Fields that are given for the sake of the status alone. */
+  readonly entering: readonly string[];
   readonly refused: readonly { readonly field: string; readonly message: string }[];
 }
 
@@ -92,9 +94,7 @@ async function firstAttempts(
   closer: GroupCommit<Closing>,
   signal: AbortSignal,
 ): Promise<readonly Attempt[]> {
-  const prepared = await Promise.allSettled(
-    works.map(async (work): Promise<Attempt> => ({ work, item: await newItem(job, side, work, signal), refused: [] })),
-  );
+  const prepared = await Promise.allSettled(works.map((work) => firstAttempt(job, side, work, signal)));
   const attempts: Attempt[] = [];
   const unfit: Promise<void>[] = [];
   works.forEach((work, index) => {
@@ -153,36 +153,58 @@ async function createOnce(
   return { created, again, failed };
 }
 
-/** The same create without the fields that the tool named; null when it named none of ours. */
+/**
+ * The same create without the fields that the tool named, else without the status whose entering demands what is not given;
+ * null when neither is among the fields.
+ */
 function withoutRefused(side: Side, attempt: Attempt, fieldErrors: Readonly<Record<string, string>>): Attempt | null {
-  const named = Object.keys(fieldErrors).filter((target) => target in attempt.item.fields);
-  if (named.length === 0) return null;
-  const fields = Object.fromEntries(Object.entries(attempt.item.fields).filter(([target]) => !named.includes(target)));
+  const { item, work, entering } = attempt;
+  const status = work.rule.fields.find((field) => field[side]?.kind === 'status')?.[side]?.id;
+  const named = Object.keys(fieldErrors).filter((target) => target in item.fields);
+  const demanding = Object.keys(fieldErrors).length > 0 && status !== undefined && status in item.fields;
+  const out = named.length > 0 || !demanding ? named : [status];
+  if (out.length === 0) return null;
+  const dropped = new Set(status !== undefined && out.includes(status) ? [...out, ...entering] : out);
+  const fields = Object.fromEntries(Object.entries(item.fields).filter(([target]) => !dropped.has(target)));
+  const words = Object.values(fieldErrors).join('; ');
   return {
     ...attempt,
-    item: { ...attempt.item, fields },
+    item: { ...item, fields },
     refused: [
       ...attempt.refused,
-      ...named.flatMap((target) => {
-        const field = attempt.work.rule.fields.find((candidate) => candidate[side]?.id === target);
-        return field === undefined ? [] : [{ field: field.id, message: fieldErrors[target] ?? 'refused' }];
+      ...out.flatMap((target) => {
+        const field = work.rule.fields.find((candidate) => candidate[side]?.id === target);
+        return field === undefined ? [] : [{ field: field.id, message: fieldErrors[target] ?? words }];
       }),
     ],
   };
 }
 
-async function newItem(job: SyncJob, side: Side, work: CreateWork, signal: AbortSignal): Promise<NewItem> {
-  const fields: Record<string, FieldValue> = {
-    ...(await parseWritten(job, side, work.rule, work.rule.rule.onCreate[side], signal)),
-  };
+async function firstAttempt(job: SyncJob, side: Side, work: CreateWork, signal: AbortSignal): Promise<Attempt> {
+  const onCreate = await parseWritten(job, side, work.rule, work.rule.rule.onCreate[side], signal);
+  const entering: Record<string, FieldValue> = {};
+  const mapped: Record<string, FieldValue> = {};
+  const refused: Attempt['refused'][number][] = [];
   for (const compiled of work.rule.fields) {
     const descriptor = compiled[side];
     const value = work.values[compiled.id];
     if (descriptor === null || !descriptor.onCreate || value?.kind !== 'value' || value.value === null) continue;
-    fields[descriptor.id] = value.value;
+    try {
+      Object.assign(entering, await enteringValues(job, side, work.rule, compiled, value.value, signal));
+      mapped[descriptor.id] = value.value;
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      refused.push({ field: compiled.id, message: error.message });
+    }
   }
   const types = job.sides[side].schema.itemTypes;
-  return { typeId: work.rule[side].typeId ?? types[0]?.id ?? '', fields, mark: work.mark };
+  const typeId = work.rule[side].typeId ?? types[0]?.id ?? '';
+  return {
+    work,
+    item: { typeId, fields: { ...onCreate, ...entering, ...mapped }, mark: work.mark },
+    entering: Object.keys(entering).filter((target) => !(target in mapped) && !(target in onCreate)),
+    refused,
+  };
 }
 
 /** The items as they are now: from the answers, else read back in bulk. */

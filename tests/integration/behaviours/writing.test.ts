@@ -117,6 +117,38 @@ test('B10: closing brings the close code and notes that the data policy demands'
   expect(await conflicts()).toEqual([]);
 });
 
+test('B10: what is closed already is made with the close code and notes that the data policy demands', async () => {
+  world.serviceNow.manners.set('B10', { states: ['6', '7'] });
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  world.jira.transition('BENCH-1', 'Done');
+  expect(await world.run('onboarding')).toMatchObject({ counters: { created: 1, held: 0, failed: 0 } });
+  expect(world.incident('BENCH-1')).toMatchObject({ state: '6', close_notes: 'Closed in Jira' });
+});
+
+test('B10: what the data policy demands and the mapping does not give holds the status, and the rest is made', async () => {
+  await world.redefine((definition) => ({
+    ...definition,
+    items: definition.items.map((item) => ({
+      ...item,
+      fields: item.fields.map((field) => ({ ...field, transition: { left: {}, right: {} } })),
+    })),
+  }));
+  world.serviceNow.manners.set('B10', { states: ['6', '7'] });
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  world.jira.transition('BENCH-1', 'Done');
+  await world.run('onboarding');
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail is slow', state: '1' });
+  const [conflict] = await conflicts();
+  expect(conflict).toMatchObject({ field: 'status:state', reason: 'rejected' });
+  expect(conflict?.message).toContain('Close notes is mandatory');
+
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Mail was slow' });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail was slow', state: '1' });
+  expect(await conflicts()).toHaveLength(1);
+});
+
 test('B14: an answer without the item or without its version is read back', async () => {
   const id = await linked();
   world.jira.manners.set('B14');

@@ -36,6 +36,22 @@ test('a closing code that the tool does not have holds the status, and every oth
   expect(conflicts[0]?.message).toContain('Resolved');
 });
 
+test('such a code holds the status of what is closed already, and it is made all the same', async () => {
+  world = await worldWith((rule) => ({
+    ...rule,
+    fields: rule.fields.map((field) =>
+      field.left === 'status' ? { ...field, transition: { left: {}, right: { '6': { close_code: 'Fixed' } } } } : field,
+    ),
+  }));
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail was slow' });
+  world.jira.transition('BENCH-1', 'Done');
+  expect(await world.run('onboarding')).toMatchObject({ state: 'finished', counters: { created: 1, failed: 0 } });
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail was slow', state: '1' });
+  const conflicts = await world.sql('select field, reason, message from conflicts');
+  expect(conflicts).toMatchObject([{ field: 'status:state', reason: 'rejected' }]);
+  expect(conflicts[0]?.message).toContain('Resolved');
+});
+
 test('a fixed value for creates that the tool does not have is reported with the item', async () => {
   world = await worldWith((rule) => ({ ...rule, onCreate: { left: {}, right: { close_code: 'Fixed' } } }));
   world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
