@@ -25,23 +25,30 @@ const parts = z.looseObject({
   link: z.string().optional(),
 });
 
-const cell = z.union([
-  scalar.transform(plainCell),
-  parts.transform(
-    ({ value, display_value: display, link }): Cell => ({
-      value: value ?? sysIdOf(link) ?? display ?? '',
-      display: display ?? null,
-      linkedTable: link === undefined ? null : (/\/table\/([^/]+)\//.exec(link)?.[1] ?? null),
-    }),
-  ),
-]);
+/** A union of schemas would make, and throw away, the faults of every other form for each cell that is an object. */
+function cellOf(given: unknown): Cell | undefined {
+  if (typeof given === 'string') return plainCell(given);
+  if (typeof given === 'object' && given !== null) {
+    const known = parts.safeParse(given).data;
+    return known === undefined ? undefined : cellOfParts(known);
+  }
+  const known = scalar.safeParse(given).data;
+  return known === undefined ? undefined : plainCell(known);
+}
+
+function cellOfParts({ value, display_value: display, link }: z.infer<typeof parts>): Cell {
+  return {
+    value: value ?? sysIdOf(link) ?? display ?? '',
+    display: display ?? null,
+    linkedTable: link === undefined ? null : (/\/table\/([^/]+)\//.exec(link)?.[1] ?? null),
+  };
+}
 
 /** A record of an answer. */
 export const row = z.record(z.string(), z.unknown()).transform((fields, context): Row => {
   const cells = new Map<string, Cell>();
   for (const [field, given] of Object.entries(fields)) {
-    // Lists hold tens of thousands of plain texts; only what is none is worth a schema.
-    const known = typeof given === 'string' ? plainCell(given) : cell.safeParse(given).data;
+    const known = cellOf(given);
     if (known !== undefined) cells.set(field, known);
     else context.addIssue({ code: 'custom', path: [field], message: 'not a value of a record' });
   }
