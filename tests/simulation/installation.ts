@@ -7,7 +7,7 @@ import { createMarks } from '../../backend/links/index.js';
 import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/index.js';
 import { silentLogger } from '../../backend/shared/index.js';
 import { type Database, openDatabase } from '../../backend/storage/index.js';
-import type { SandboxHandler } from '../sandbox/http/index.js';
+import type { SandboxClock, SandboxHandler } from '../sandbox/http/index.js';
 import { JiraSandbox } from '../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../sandbox/servicenow/index.js';
 import { testDatabase } from '../support/database.js';
@@ -38,8 +38,11 @@ export async function createInstallation(
   scheduler: Scheduler,
   definition: SyncDefinition,
 ): Promise<Installation> {
-  const jira = new JiraSandbox({ clock: scheduler, random: new Chance(seed, 'jira').next });
-  const serviceNow = new ServiceNowSandbox({ clock: scheduler, random: new Chance(seed, 'service-now').next });
+  const jira = new JiraSandbox({ clock: toolClock(seed, 'Jira', scheduler), random: new Chance(seed, 'jira').next });
+  const serviceNow = new ServiceNowSandbox({
+    clock: toolClock(seed, 'ServiceNow', scheduler),
+    random: new Chance(seed, 'service-now').next,
+  });
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { poolSize: 2, now: () => scheduler.now() });
   await seedConfiguration(database, definition);
@@ -88,6 +91,13 @@ export async function createInstallation(
       await drop();
     },
   };
+}
+
+/** Clocks of different houses: they do not agree to the second, and seldom to the minute. */
+function toolClock(seed: number, tool: string, scheduler: Scheduler): SandboxClock {
+  const chance = new Chance(seed, `${tool} clock`);
+  const skewMs = chance.happens(0.5) ? 0 : chance.between(-90_000, 90_000);
+  return { now: () => new Date(scheduler.now().getTime() + skewMs) };
 }
 
 /** A transaction is one step: it cannot be interrupted in the middle, but its commit may stay unknown. */

@@ -37,9 +37,18 @@ export class Journal {
   readonly edits: Edit[] = [];
   readonly comments: WrittenComment[] = [];
   readonly items: MadeItem[] = [];
+  /** Keys of items that people deleted, by id. */
+  readonly deleted = new Map<string, string>();
+  readonly #now: () => Date;
+
+  /** @param now the time of the simulation, which no tool's clock shows. */
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
 
   /** Notes each field that differs between what a person found and what a person left. */
-  edited(at: Date, side: Side, itemId: string, before: Reading, after: Reading): void {
+  edited(side: Side, itemId: string, before: Reading, after: Reading): void {
+    const at = this.#now();
     for (const field of FIELDS) {
       if (isSame(before[field], after[field])) continue;
       const serial = this.edits.length;
@@ -47,9 +56,9 @@ export class Journal {
     }
   }
 
-  made(at: Date, item: MadeItem, reading: Reading): void {
+  made(item: MadeItem, reading: Reading): void {
     this.items.push(item);
-    if (item.inScope) this.edited(at, item.side, item.itemId, EMPTY, reading);
+    if (item.inScope) this.edited(item.side, item.itemId, EMPTY, reading);
   }
 
   /** What people did to one field of a pair, oldest first. */

@@ -1,4 +1,3 @@
-import { resumeConnection } from '../../backend/connections/index.js';
 import type { Engine } from '../../backend/integrations/index.js';
 import { type Run, type RunMode, workRun } from '../../backend/runs/index.js';
 import { errorMessage } from '../../backend/shared/index.js';
@@ -7,6 +6,7 @@ import { incidents } from '../support/definitions.js';
 import { Chance } from './chance.js';
 import { createInstallation, type Installation } from './installation.js';
 import { Journal } from './journal.js';
+import { Operator } from './operator.js';
 import { type Judgement, judge } from './oracle/judge.js';
 import { People } from './people/people.js';
 import { Scheduler, type SimulatedProcess } from './scheduler.js';
@@ -57,9 +57,10 @@ class Simulation {
   readonly #installation: Installation;
   readonly #scheduler: Scheduler;
   readonly #chance: Chance;
-  readonly #journal = new Journal();
+  readonly #journal: Journal;
   readonly #people: People;
   readonly #weather: Weather;
+  readonly #operator: Operator;
   readonly #habits: WorkerHabits;
   readonly #workers: SimulatedProcess[] = [];
   readonly #broken: string[] = [];
@@ -72,8 +73,10 @@ class Simulation {
     this.#installation = installation;
     this.#scheduler = scheduler;
     this.#chance = chance;
+    this.#journal = new Journal(() => scheduler.now());
     this.#people = new People({ jira, serviceNow, journal: this.#journal, chance: new Chance(seed, 'people') });
     this.#weather = new Weather(new Chance(seed, 'weather'), jira, serviceNow);
+    this.#operator = new Operator(installation.database, new Chance(seed, 'operator'));
     this.#habits = { pollDelayMs: chance.between(1, 30) * 1_000, reconcileShare: chance.oneOf([0, 0, 0.1]) };
     this.#deedsLeft = chance.between(6, 20);
     this.#turnsLeft = chance.oneOf([0, 2, 6]);
@@ -89,7 +92,7 @@ class Simulation {
     for (let worker = 0; worker < WORKERS; worker += 1) this.#startWorker();
     for (let step = 0; step < MOST_STEPS && this.#isWild(); step += 1) {
       await this.#scheduler.settled();
-      this.#somethingHappens();
+      await this.#somethingHappens();
       if (!this.#scheduler.reachNext()) throw new Error('nobody waits for anything: a process has stopped');
       await this.#scheduler.step();
     }
@@ -99,7 +102,7 @@ class Simulation {
     return this.#deedsLeft + this.#turnsLeft + this.#mishapsLeft > 0;
   }
 
-  #somethingHappens(): void {
+  async #somethingHappens(): Promise<void> {
     if (this.#deedsLeft > 0 && this.#chance.happens(0.02)) {
       this.#deedsLeft -= 1;
       const deed = this.#people.act();
@@ -112,6 +115,10 @@ class Simulation {
     if (this.#mishapsLeft > 0 && this.#chance.happens(0.006)) {
       this.#mishapsLeft -= 1;
       this.#mishap();
+    }
+    if (this.#chance.happens(0.01)) {
+      const deed = await this.#operator.act();
+      if (deed !== null) this.#scheduler.note(deed);
     }
   }
 
@@ -185,12 +192,12 @@ class Simulation {
     const { database, scheduler } = this.#installation;
     // late landings and search indexes of a while ago have come by now
     scheduler.advance(60_000);
-    await database.transaction('keep the lease', async (transaction) => {
-      for (const id of CONNECTION_IDS) await resumeConnection(transaction, id);
-      await transaction.query(`update workers set lease_until = syncline_now() + interval '1 day' where id = $1`, [
+    await this.#operator.resumeAll();
+    await database.transaction('keep the lease', (transaction) =>
+      transaction.query(`update workers set lease_until = syncline_now() + interval '1 day' where id = $1`, [
         engine.workerId,
-      ]);
-    });
+      ]),
+    );
     const id = await database.transaction('request run', (transaction) => requestRun(transaction, engine, mode));
     for (let round = 0; round < MOST_CALM_RUNS; round += 1) {
       const run = await this.#through(workRun(engine, id, new AbortController().signal));
@@ -215,8 +222,6 @@ class Simulation {
     return done;
   }
 }
-
-const CONNECTION_IDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
 /** A cycle in which nothing has changed costs one call to each tool and writes nothing. */
 function loudness({ state, calls, error }: Run): readonly string[] {

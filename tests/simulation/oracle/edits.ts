@@ -56,7 +56,9 @@ function judgeParts(state: EndState, pair: Pair, edit: Edit, edits: readonly Edi
     (left.includes(part) || right.includes(part)) &&
     !state.isHeld(pair.linkId, edit.field) &&
     !edits.some((later) => later.serial > edit.serial && !later.before.includes(part) && later.after.includes(part)) &&
-    !isNamed(state, pair, edit, part);
+    !isNamed(state, pair, edit, part) &&
+    // what a person left is shown whole, so that he sees what is missing from it
+    !state.shownSince(pair.linkId, edit.field, edit.side, edit.at).some((value) => !holds(value, part));
   return [
     ...added.filter(isLost).map((part) => describe(pair, edit, `wrote "${part}"`)),
     ...removed.filter(isBack).map((part) => describe(pair, edit, `took "${part}" away`)),
@@ -70,7 +72,11 @@ function isUnique(part: string): boolean {
 
 function isNamed(state: EndState, pair: Pair, { field }: Edit, part: string): boolean {
   const named = state.named(pair.linkId, field);
-  return part.startsWith('"') ? named.includes(part) : new RegExp(`\\b${part}\\b`).test(named);
+  return part.startsWith('"') ? named.includes(part) : holds(named, part);
+}
+
+function holds(text: string, word: string): boolean {
+  return new RegExp(`\\b${word}\\b`).test(text);
 }
 
 function describe({ issue, incident }: Pair, { side, field, at }: Edit, what: string): string {

@@ -5,6 +5,7 @@ import { judgeComments } from './comments.js';
 import { judgeEdits } from './edits.js';
 import { judgeFields } from './fields.js';
 import { judgePairs } from './pairs.js';
+import { judgeRecords } from './records.js';
 import { takeState } from './state.js';
 
 /** What the oracle found, and what the engine tells people of every pair. */
@@ -20,6 +21,7 @@ export async function judge(installation: Installation, journal: Journal, weathe
     findings: [
       ...judgePairs(state, journal),
       ...judgeFields(state, journal),
+      ...judgeRecords(state),
       ...judgeComments(state, journal),
       ...judgeEdits(state, journal, { isPriorityJudged: !weather.hasTouchedPriorities }),
     ],

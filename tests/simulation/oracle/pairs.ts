@@ -13,6 +13,7 @@ export function judgePairs(state: EndState, journal: Journal): readonly string[]
   }
   for (const link of state.links) {
     if (state.pairs.some(({ linkId }) => linkId === link.id)) continue;
+    if (journal.deleted.has(link.leftId) || journal.deleted.has(link.rightId)) continue;
     findings.push(`link ${link.id} names an item that is not there`);
   }
   for (const { issue, incident } of state.pairs) {
@@ -20,9 +21,12 @@ export function judgePairs(state: EndState, journal: Journal): readonly string[]
       findings.push(`${incident.number} is linked to ${issue.key} and says that it is ${incident.correlation_id}`);
     }
   }
-  findings.push(...madeOnce(state, journal));
+  findings.push(...madeOnce(state, journal), ...removedByUs(state, journal));
   for (const left of state.changesLeft) findings.push(`a change was left behind: ${left}`);
-  for (const { id, problem } of state.links) if (problem !== null) findings.push(`link ${id} has failed: ${problem}`);
+  for (const { id, leftId, rightId, problem } of state.links) {
+    if (problem === null || journal.deleted.has(leftId) || journal.deleted.has(rightId)) continue;
+    findings.push(`link ${id} has failed: ${problem}`);
+  }
   return findings;
 }
 
@@ -57,4 +61,12 @@ function madeOnce(state: EndState, journal: Journal): readonly string[] {
     seen.set(mark, key);
   }
   return findings;
+}
+
+/** Of what is gone, people deleted it, or it was a double and is named. */
+function removedByUs(state: EndState, journal: Journal): readonly string[] {
+  const byPeople = new Set(journal.deleted.values());
+  return state.gone
+    .filter((key) => !byPeople.has(key) && !new RegExp(`\\b${key}\\b`).test(state.doubles))
+    .map((key) => `${key} was deleted, and nobody is told`);
 }

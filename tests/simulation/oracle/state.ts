@@ -1,5 +1,9 @@
+import { listHistory, type StoredLine } from '../../../backend/history/index.js';
 import { linkFromRow } from '../../../backend/links/index.js';
-import type { IssueState } from '../../sandbox/jira/index.js';
+import type { Side } from '../../../backend/mappings/index.js';
+import type { Transaction } from '../../../backend/storage/index.js';
+import type { IssueState, JiraSandbox } from '../../sandbox/jira/index.js';
+import type { ServiceNowSandbox } from '../../sandbox/servicenow/index.js';
 import type { RecordSnapshot } from '../../sandbox/servicenow/people.js';
 import type { Installation } from '../installation.js';
 import { type FieldName, RULES, readIncident, readIssue } from '../readings.js';
@@ -26,11 +30,20 @@ export interface EndState {
   readonly pairs: readonly Pair[];
   /** All that people are shown of a field that was held or overwritten, as JSON. */
   named(linkId: string, field: FieldName): string;
+  /** Whole values of one side that people are shown since then, because they were held or overwritten; as JSON. */
+  shownSince(linkId: string, field: FieldName, side: Side, since: Date): readonly string[];
   /** Whether a conflict waits for a person. */
   isHeld(linkId: string, field: FieldName): boolean;
   /** What history says of items that were made twice. */
   readonly doubles: string;
   readonly changesLeft: readonly string[];
+  /** Keys of everything that was once in one of the containers, and has been deleted by anybody. */
+  readonly gone: readonly string[];
+  readonly history: readonly StoredLine[];
+  /** The end of each living link's chain of history, by link id. */
+  readonly chainEnds: ReadonlyMap<string, string | null>;
+  /** Writes of which nobody knows what became of them. */
+  readonly unsettled: readonly string[];
   /** History and conflicts, one line each, for a person who looks for a fault. */
   readonly told: readonly string[];
 }
@@ -40,12 +53,19 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
   jira.tick();
   const issues = jira.issues().filter(({ project, type }) => project === 'BENCH' && type === 'Task');
   const incidents = serviceNow.people.rows('incident');
-  const { links, conflicts, history, changes } = await database.transaction('look', async (transaction) => ({
-    links: (await transaction.query('select * from links where ended_at is null order by left_key')).map(linkFromRow),
-    conflicts: await transaction.query('select * from conflicts order by id'),
-    history: await transaction.query('select * from history order by id'),
-    changes: await transaction.query('select side, item_key, attempts, problem from changes order by id'),
-  }));
+  const { links, conflicts, history, lines, changes, unsettled } = await database.transaction(
+    'look',
+    async (transaction) => ({
+      links: (await transaction.query('select * from links where ended_at is null order by left_key')).map(linkFromRow),
+      conflicts: await transaction.query('select * from conflicts order by id'),
+      history: await transaction.query('select * from history order by id'),
+      lines: await listAllHistory(transaction),
+      unsettled: await transaction.query(
+        `select kind, side, source_key, state from writes where state in ('intended', 'unknown') order by intended_at`,
+      ),
+      changes: await transaction.query('select side, item_key, attempts, problem from changes order by id'),
+    }),
+  );
   const shown = (linkId: string, field: FieldName) => [
     ...conflicts
       .filter((row) => row.link_id === linkId && row.field === RULES[field])
@@ -66,6 +86,15 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       return issue === undefined || incident === undefined ? [] : [{ linkId: id, issue, incident }];
     }),
     named: (linkId, field) => JSON.stringify(shown(linkId, field)),
+    shownSince: (linkId, field, side, since) => [
+      ...conflicts
+        .filter((row) => row.link_id === linkId && row.field === RULES[field] && (row.changed_at as Date) >= since)
+        .map((row) => JSON.stringify(row[`${side}_value`])),
+      ...history
+        .filter((row) => row.link_id === linkId && row.field === RULES[field] && (row.at as Date) >= since)
+        .filter((row) => row.kind === 'overwritten' && row.side === side)
+        .map(({ before }) => JSON.stringify(before)),
+    ],
     isHeld: (linkId, field) =>
       conflicts.some((row) => row.link_id === linkId && row.field === RULES[field] && row.state !== 'closed'),
     doubles: history
@@ -90,6 +119,34 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       }),
       ...conflicts.map((row) => `conflict, ${String(row.state)}: ${String(row.field)} ${String(row.message)}`),
     ],
+    gone: [...goneIssues(jira), ...goneIncidents(serviceNow)],
+    history: lines,
+    chainEnds: new Map(links.map(({ id, historyHash }) => [id, historyHash])),
+    unsettled: unsettled.map(
+      (row) => `${String(row.state)} ${String(row.kind)} on the ${String(row.side)} for ${String(row.source_key)}`,
+    ),
     changesLeft: changes.map((row) => `${String(row.item_key)} (${String(row.problem)})`),
   };
+}
+
+/** Jira tells nobody what was deleted, but numbers are given one after the other, so that a hole is an issue that is gone. */
+function goneIssues(jira: JiraSandbox): readonly string[] {
+  const there = jira.issues().map(({ key }) => key);
+  const next = jira.createIssue({ project: 'BENCH', issuetype: { name: 'Task' }, summary: 'the next number' });
+  const count = Number(next.key.slice('BENCH-'.length)) - 1;
+  return Array.from({ length: count }, (_, index) => `BENCH-${index + 1}`).filter((key) => !there.includes(key));
+}
+
+function goneIncidents(serviceNow: ServiceNowSandbox): readonly string[] {
+  return serviceNow.people
+    .rows('sys_audit_delete')
+    .filter(({ tablename }) => tablename === 'incident')
+    .map(({ display_value: number }) => number ?? '');
+}
+
+async function listAllHistory(transaction: Transaction): Promise<readonly StoredLine[]> {
+  const rows = await transaction.query('select distinct link_id from history');
+  const lines: StoredLine[] = [];
+  for (const { link_id } of rows) lines.push(...(await listHistory(transaction, String(link_id))));
+  return lines;
 }

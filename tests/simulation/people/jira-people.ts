@@ -40,7 +40,7 @@ export class JiraPeople {
       ...(chance.happens(0.5) ? { labels: [this.#words.unique('l')] } : {}),
     });
     const made = { side: 'left' as const, itemId: issue.id, key: issue.key, inScope };
-    this.#journal.made(this.#jira.state.clock.now(), made, readIssue(issue));
+    this.#journal.made(made, readIssue(issue));
     if (inScope && chance.happens(0.3)) this.#changing(issue, () => this.#move(issue));
     return `somebody makes ${issue.key}`;
   }
@@ -58,6 +58,14 @@ export class JiraPeople {
       () => this.#set(issue, { summary: this.#words.sentence(), labels: this.#labels(issue) }),
     ];
     return this.#changing(issue, this.#chance.oneOf(deeds));
+  }
+
+  remove(): string | null {
+    const issue = this.#anyTask();
+    if (issue === null) return null;
+    this.#jira.remove(issue.key, { as: 'admin' });
+    this.#journal.deleted.set(issue.id, issue.key);
+    return `somebody deletes ${issue.key}`;
   }
 
   comment(text: string): string | null {
@@ -84,7 +92,7 @@ export class JiraPeople {
   #changing(issue: IssueState, deed: () => string): string {
     const what = deed();
     const after = readIssue(this.#jira.issue(issue.id));
-    this.#journal.edited(this.#jira.state.clock.now(), 'left', issue.id, readIssue(issue), after);
+    this.#journal.edited('left', issue.id, readIssue(issue), after);
     return `somebody edits ${issue.key}: ${what}`;
   }
 

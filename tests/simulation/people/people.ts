@@ -41,7 +41,8 @@ export class People {
     const side = this.#chance.happens(0.5) ? this.#left : this.#right;
     const deed = this.#chance.next();
     if (deed < 0.12) return side === this.#left ? this.#left.create() : this.#right.create(null);
-    if (deed < 0.32) return side.comment(this.#comment());
+    if (deed < 0.15) return side.remove();
+    if (deed < 0.33) return side.comment(this.#comment());
     return side.edit();
   }
 

@@ -36,7 +36,7 @@ export class ServiceNowPeople {
       ...(correlationId === null ? {} : { correlation_id: correlationId }),
     });
     const made = { side: 'right' as const, itemId: idOf(row), key: row.number ?? '', inScope: true };
-    this.#journal.made(this.#now(), made, readIncident(row));
+    this.#journal.made(made, readIncident(row));
     return `somebody makes ${made.key}${correlationId === null ? '' : ` for ${correlationId}`}`;
   }
 
@@ -57,8 +57,16 @@ export class ServiceNowPeople {
     ];
     const values = chance.oneOf(deeds)();
     const after = this.#serviceNow.people.edit('incident', idOf(row), values, { as: chance.oneOf(PEOPLE) });
-    this.#journal.edited(this.#now(), 'right', idOf(row), readIncident(row), readIncident(after));
+    this.#journal.edited('right', idOf(row), readIncident(row), readIncident(after));
     return `somebody edits ${row.number}: ${JSON.stringify(values)}`;
+  }
+
+  remove(): string | null {
+    const row = this.#anyIncident();
+    if (row === null) return null;
+    this.#serviceNow.people.remove('incident', idOf(row));
+    this.#journal.deleted.set(idOf(row), row.number ?? '');
+    return `somebody deletes ${row.number}`;
   }
 
   comment(text: string): string | null {
@@ -74,10 +82,6 @@ export class ServiceNowPeople {
   #anyIncident(): RecordSnapshot | null {
     const rows = this.#serviceNow.people.rows('incident');
     return rows.length === 0 ? null : this.#chance.oneOf(rows);
-  }
-
-  #now(): Date {
-    return this.#serviceNow.instance.clock.now();
   }
 }
 

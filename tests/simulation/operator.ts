@@ -1,0 +1,43 @@
+import { answerConflict, listConflicts } from '../../backend/conflicts/index.js';
+import { resumeConnection } from '../../backend/connections/index.js';
+import type { Database, Transaction } from '../../backend/storage/index.js';
+import type { Chance } from './chance.js';
+
+const CONNECTION_IDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+
+/** The person who looks after the sync: resumes what has been paused, and settles conflicts. */
+export class Operator {
+  readonly #database: Database;
+  readonly #chance: Chance;
+
+  constructor(database: Database, chance: Chance) {
+    this.#database = database;
+    this.#chance = chance;
+  }
+
+  /** Looks in. @returns what was done, or null when nothing was to be done */
+  act(): Promise<string | null> {
+    return this.#database.transaction('operator', async (transaction) => {
+      const paused = await transaction.query(`select id, name from connections where state = 'paused' order by name`);
+      for (const { id } of paused) await resumeConnection(transaction, String(id));
+      if (paused.length > 0) return `the operator resumes ${paused.map(({ name }) => String(name)).join(', ')}`;
+      return this.#chance.happens(0.5) ? this.#settle(transaction) : null;
+    });
+  }
+
+  /** Lets every connection work again. */
+  async resumeAll(): Promise<void> {
+    await this.#database.transaction('operator', async (transaction) => {
+      for (const id of CONNECTION_IDS) await resumeConnection(transaction, id);
+    });
+  }
+
+  async #settle(transaction: Transaction): Promise<string | null> {
+    const open = (await listConflicts(transaction, null)).filter(({ state }) => state === 'open');
+    if (open.length === 0) return null;
+    const conflict = this.#chance.oneOf(open);
+    const take = this.#chance.oneOf(['left', 'right', 'right', 'left', 'base'] as const);
+    await answerConflict(transaction, conflict, { take });
+    return `the operator settles ${conflict.field} (${conflict.reason}): ${take}`;
+  }
+}
