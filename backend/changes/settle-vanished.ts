@@ -6,6 +6,7 @@ import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { believeAbsence, goneName } from './believe-absence.js';
 import { postponeChanges, suspectAbsence } from './change-repository.js';
 import type { Vanished } from './decision.js';
+import { followReplaced } from './follow-replaced.js';
 import { readItems } from './read-items.js';
 
 /** How long until an item that was not there is looked for the second time. */
@@ -33,6 +34,8 @@ export async function settleVanished(
     ),
   );
   for (const decision of vanished) {
+    const replacedBy = decision.missing?.replacedBy ?? null;
+    if (replacedBy !== null && (await followReplaced(job, decision, replacedBy))) continue;
     if (!isSecondLook(decision)) {
       await suspect(job, decision);
       continue;

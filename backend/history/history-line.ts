@@ -13,6 +13,7 @@ export type HistoryKind =
   | 'comment'
   | 'resolved'
   | 'doubled'
+  | 'moved'
   | 'ended';
 
 /** One line of a link's history; `before` and `after` are values of `field` on `side`, or all values of a created item by field. */

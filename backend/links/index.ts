@@ -7,6 +7,7 @@ export {
   findTombstones,
   insertLinks,
   linkFromRow,
+  moveLink,
   updateLinks,
 } from './link-repository.js';
 export { createMarks, type Marks } from './mark.js';

@@ -138,6 +138,22 @@ export async function updateLinks(transaction: Transaction, links: readonly Link
   throw new StaleError(`changed meanwhile: ${stale.map((link) => `${link.left.key} to ${link.right.key}`).join(', ')}`);
 }
 
+/** Lets one side of a link be another item. @returns false when that one is linked already, or the link has changed meanwhile. */
+export async function moveLink(
+  transaction: Transaction,
+  link: Pick<Link, 'id' | 'integrationId' | 'version'>,
+  to: { readonly side: Side; readonly id: string; readonly historyHash: string | null },
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `update links set ${to.side}_id = $3, history_hash = $4, version = version + 1
+      where id = $1 and version = $2 and ended_at is null
+        and not exists (select 1 from links l where l.integration_id = $5 and l.${to.side}_id = $3 and l.ended_at is null)
+      returning id`,
+    [link.id, link.version, to.id, to.historyHash, link.integrationId],
+  );
+  return rows.length > 0;
+}
+
 /** Ends a link and leaves its tombstone. */
 export async function endLink(transaction: Transaction, linkId: string, reason: EndedReason): Promise<void> {
   await transaction.query(

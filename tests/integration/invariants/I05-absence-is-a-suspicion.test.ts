@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerConflict, listConflicts } from '../../../backend/conflicts/index.js';
+import type { ReadRequest, Tool } from '../../../backend/connectors/sdk/index.js';
+import type { Engine } from '../../../backend/integrations/index.js';
 import type { SyncDefinition } from '../../../backend/mappings/index.js';
 import type { Run } from '../../../backend/runs/index.js';
 import { createWorld, type World } from '../../support/world.js';
@@ -178,4 +180,36 @@ test('an item that moved to another project is followed by its id', async () => 
   expect(incidents()).toHaveLength(3);
   expect(world.incident(moved.key)).toMatchObject({ short_description: 'Moved along' });
   expect((await world.links()).map(({ left }) => left.key)).toEqual(['BENCH-1', moved.key, 'BENCH-3']);
+});
+
+/** A worker whose Jira gives moved items a new id and says so of the old one, as some tools do. */
+function renumbering(from: string, to: string): Engine {
+  const { toolbox } = world.engine;
+  const renumbered = (tool: Tool): Tool =>
+    new Proxy(tool, {
+      get(target, property) {
+        if (property !== 'read') return Reflect.get(target, property, target);
+        return async (request: ReadRequest, signal: AbortSignal) => {
+          const { items, missing } = await target.read(request, signal);
+          return { items, missing: missing.map((gone) => (gone.id === from ? { ...gone, replacedBy: to } : gone)) };
+        };
+      },
+    });
+  const open: Engine['toolbox']['open'] = (connection) => ({ tool: renumbered(toolbox.open(connection).tool) });
+  return { ...world.engine, toolbox: { ...toolbox, open } };
+}
+
+// Red without: followReplaced (changes/settle-vanished.ts), or isLinkedNext (changes/decide-batch.ts).
+test('an item that has a new id now takes its link along, and no second partner is made', async () => {
+  await linked(3, 'delete');
+  const { sys_id = '' } = world.incident('BENCH-2');
+  const { id } = world.jira.issue('BENCH-2');
+  world.jira.remove('BENCH-2');
+  const moved = world.jira.createIssue({ project: 'BENCH', summary: 'Moved along' });
+  await world.run('reconcile', {}, renumbering(id, moved.id));
+  await world.run('incremental');
+  expect(incidents()).toHaveLength(3);
+  expect(world.serviceNow.people.get('incident', sys_id)).toMatchObject({ short_description: 'Moved along' });
+  expect((await world.links()).map(({ left }) => left.key)).toEqual(['BENCH-1', 'BENCH-3', moved.key]);
+  expect(await world.sql(`select message from history where kind = 'moved'`)).toHaveLength(1);
 });
