@@ -87,8 +87,10 @@ function textValue(raw: string): string | null {
   return raw === '' ? null : raw.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 }
 
+const labelList = z.array(z.string());
+
 function labelsValue(raw: unknown): string[] | null | undefined {
-  const labels = z.array(z.string()).safeParse(raw).data;
+  const labels = labelList.safeParse(raw).data;
   return labels?.length === 0 ? null : labels;
 }
 
