@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SyncDefinition } from '../../../backend/mappings/index.js';
 import type { Run } from '../../../backend/runs/index.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -9,6 +10,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const ITEMS = 200;
+/** Calls that a run with anything to do makes once: who answers at each address, and as whom we speak to it. */
+const OPENING = /serverInfo|tenant_info|myself|table\/sys_properties|table\/sys_user\?/;
 
 function callsOf({ calls }: Run): number {
   return Object.values(calls).reduce((total, { reads, writes }) => total + reads + writes, 0);
@@ -50,3 +53,79 @@ test('of 5% changed and 5% changed in unmapped fields exactly the first are writ
   expect([world.serviceNow.calls.of('patchRecord'), world.serviceNow.calls.writes]).toEqual([ITEMS / 20, ITEMS / 20]);
   expect(world.jira.calls.of('editIssue')).toBe(0);
 });
+
+test('a change of plain fields costs at most 1.03 calls, on either side', async () => {
+  await world.redefine((definition) => ({ ...definition, comments: 'none' }));
+  await onboarded();
+  expect(
+    await costPerItem(() => editIssues((n) => ({ summary: `Edited ${n}`, priority: 'High' }))),
+  ).toBeLessThanOrEqual(1.03);
+  expect(world.incident(`BENCH-${ITEMS}`)).toMatchObject({ short_description: `Edited ${ITEMS}`, priority: '2' });
+  const back = await costPerItem(() => editIncidents((n) => ({ short_description: `Edited ${n} again` })));
+  expect(world.jira.calls.of('editIssue')).toBe(ITEMS);
+  expect(back).toBeLessThanOrEqual(1.03);
+});
+
+test('a transition costs its hops beside the call for the plain fields', async () => {
+  await world.redefine((definition) => ({ ...statusBothWays(definition), comments: 'none' }));
+  await onboarded();
+  const cost = await costPerItem(() => editIncidents((n) => ({ short_description: `Edited ${n}`, state: '2' })));
+  expect(world.jira.calls.of('doTransition')).toBe(ITEMS);
+  expect(world.jira.calls.of('editIssue')).toBe(ITEMS);
+  // Beside 1.03 and the hop: what the workflow allows is asked once, and transitions, which answer nothing, are read by the hundred.
+  expect(cost).toBeLessThanOrEqual(2.045);
+});
+
+test('comments cost 0.02 calls an item to look for, and each its own call to write', async () => {
+  await onboarded();
+  expect(await costPerItem(() => editIssues((n) => ({ summary: `Edited ${n}` })))).toBeLessThanOrEqual(1.05);
+  expect(
+    await costPerItem(() => {
+      for (let n = 1; n <= ITEMS; n += 1) world.jira.comment(`BENCH-${n}`, `Remark ${n}`);
+    }),
+  ).toBeLessThanOrEqual(1.05);
+  expect(
+    await costPerItem(() => {
+      for (const id of incidentIds()) world.serviceNow.people.journal('incident', id, 'comments', `Answer ${id}`);
+    }),
+  ).toBeLessThanOrEqual(1.05);
+  expect(world.jira.calls.of('addComment')).toBe(ITEMS);
+}, 60_000);
+
+function editIssues(fields: (n: number) => Readonly<Record<string, string>>): void {
+  for (let n = 1; n <= ITEMS; n += 1) world.jira.edit(`BENCH-${n}`, fields(n));
+}
+
+function editIncidents(values: (n: number) => Readonly<Record<string, string>>): void {
+  for (const [n, id] of incidentIds().entries()) world.serviceNow.people.edit('incident', id, values(n));
+}
+
+function incidentIds(): readonly string[] {
+  return world.serviceNow.people.rows('incident').map((row) => row.sys_id ?? '');
+}
+
+function statusBothWays(definition: SyncDefinition): SyncDefinition {
+  const items = definition.items.map((entry) => ({
+    ...entry,
+    fields: entry.fields.map((rule) => (rule.left === 'status' ? { ...rule, direction: 'both' as const } : rule)),
+  }));
+  return { ...definition, items };
+}
+
+/** Calls of the run that carries the change, beyond its lists and its opening, for each item. */
+async function costPerItem(change: () => void): Promise<number> {
+  world.clock.advance(600_000);
+  await world.run('incremental');
+  const quiet = callsOf(await world.run('incremental'));
+  let opening = 0;
+  for (const connection of ['jira', 'service-now'] as const) {
+    world.intercept(connection, ({ url }, send) => {
+      if (OPENING.test(url)) opening += 1;
+      return send();
+    });
+  }
+  change();
+  const run = await world.run('incremental');
+  expect(run).toMatchObject({ counters: { held: 0, failed: 0 } });
+  return (callsOf(run) - quiet - opening) / ITEMS;
+}
