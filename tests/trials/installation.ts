@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killEverything } from './kill-everything.js';
+import { databaseProcesses, killEverything } from './kill-everything.js';
 
 /** How a command ended. */
 export interface Ended {
@@ -28,6 +28,8 @@ export interface Installation {
   run(words: readonly string[], codes?: readonly number[]): Promise<Ended>;
   /** kill -9 of a command's whole process group and of every process of the database. @returns how many processes */
   kill(running: Running): Promise<number>;
+  /** Ids of what runs now: commands and the database. */
+  processes(): Promise<readonly (number | undefined)[]>;
   /** Kills what still runs and removes the home, or leaves it to be looked at. */
   remove(options?: { readonly keepsHome?: boolean }): Promise<void>;
 }
@@ -70,6 +72,9 @@ export async function createInstallation(options: InstallationOptions): Promise<
       const count = await killEverything({ groups: [child.pid], home });
       await ended;
       return count;
+    },
+    async processes() {
+      return [...[...running].map(({ child }) => child.pid), ...(await databaseProcesses(home))];
     },
     async remove({ keepsHome = false } = {}) {
       await killEverything({ groups: [...running].map(({ child }) => child.pid), home });

@@ -23,8 +23,8 @@ export async function killEverything({
   return killed;
 }
 
-/** PostgreSQL's first process, by the file that it keeps, and its children. */
-async function databaseProcesses(home: string): Promise<readonly number[]> {
+/** PostgreSQL's first process, by the file that it keeps, and its children; empty when it does not run. */
+export async function databaseProcesses(home: string): Promise<readonly number[]> {
   const file = await readFile(join(home, 'database', 'data', 'postmaster.pid'), 'utf8').catch(() => '');
   const first = Number(file.split('\n')[0]);
   if (!(first > 1) || !(await isPostgres(first))) return [];

@@ -24,9 +24,12 @@ export function createControls(parts: {
   readonly jira: JiraSandbox;
   readonly serviceNow: ServiceNowSandbox;
   readonly judges: readonly Judge[];
+  readonly advance: (ms: number) => void;
 }) {
-  const { jira, serviceNow, judges } = parts;
+  const { jira, serviceNow, judges, advance } = parts;
   return {
+    /** Puts the clocks of both tools forward: what has just changed is long ago for polls that look back. */
+    advance,
     /** Issues of type Task whose titles are given once. */
     createTasks({ count, from = 1 }: { readonly count: number; readonly from?: number }): void {
       for (let number = from; number < from + count; number += 1) {

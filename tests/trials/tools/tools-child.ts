@@ -11,7 +11,8 @@ import { exchangeLog, logged } from './exchange-log.js';
 
 // Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
 const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true'] = process.argv.slice(2);
-const clock = { now: () => new Date() };
+let aheadMs = 0;
+const clock = { now: () => new Date(Date.now() + aheadMs) };
 const random = seededRandom(Number(seed));
 const jira = new JiraSandbox({ clock, random });
 const serviceNow = new ServiceNowSandbox({ clock, random });
@@ -21,7 +22,10 @@ const servedJira = await serve(logged(await judgedTool(jira, 'jira'), log), { la
 const servedServiceNow = await serve(logged(await judgedTool(serviceNow, 'servicenow'), log), {
   latencyMs: Number(latencyMs),
 });
-const controls = createControls({ jira, serviceNow, judges });
+const advance = (ms: number) => {
+  aheadMs += ms;
+};
+const controls = createControls({ jira, serviceNow, judges, advance });
 /** Asked many times a second, and nobody's deed. */
 const LOOKS: ReadonlySet<keyof Controls> = new Set(['issues', 'incidents', 'traffic']);
 
