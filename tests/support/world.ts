@@ -15,6 +15,7 @@ import { ServiceNowSandbox } from '../sandbox/servicenow/index.js';
 import { testDatabase } from './database.js';
 import { incidents } from './definitions.js';
 import { Interruption, type Place } from './interruption.js';
+import { judgeTools } from './judged-tools.js';
 import { JumpingClock } from './jumping-clock.js';
 import { sandboxPort } from './sandbox-port.js';
 
@@ -64,6 +65,7 @@ export interface World {
   incident(key: string): Readonly<Record<string, string>>;
   /** Another worker on the same database, as after a crash of the first or beside it. */
   anotherEngine(parts?: EngineParts): Promise<Engine>;
+  /** @throws when a request was made that a tool's own API description does not allow */
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const draw = seededRandom(options.seed ?? 1);
   const jira = new JiraSandbox({ clock, random: draw });
   const serviceNow = new ServiceNowSandbox({ clock, random: draw });
+  const judged = await judgeTools({ jira, servicenow: serviceNow });
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { poolSize: 6, now: () => clock.now() });
   const random = { next: draw, uuid: () => uuidOf(draw) };
@@ -93,8 +96,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     };
   };
   const ports: Readonly<Record<ConnectionName, HttpPort>> = {
-    jira: intercepted('jira', sandboxPort(jira, clock)),
-    'service-now': intercepted('service-now', sandboxPort(serviceNow, clock)),
+    jira: intercepted('jira', sandboxPort(judged.handlers.jira, clock)),
+    'service-now': intercepted('service-now', sandboxPort(judged.handlers.servicenow, clock)),
   };
   const evaluator = inProcessEvaluator();
 
@@ -208,6 +211,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     async close() {
       await database.close();
       await drop();
+      judged.assertAllowed();
     },
   };
 }

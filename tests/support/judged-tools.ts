@@ -1,0 +1,30 @@
+import type { SandboxHandler } from '../sandbox/http/index.js';
+import { type JudgedTool, judge } from './contract-check.js';
+import { truthDirectory } from './truth.js';
+
+/** Simulated tools whose every request of ours is held against the tool's own API description. */
+export interface JudgedTools {
+  readonly handlers: Readonly<Record<JudgedTool, SandboxHandler>>;
+  /** @throws with all requests so far that a description does not allow */
+  assertAllowed(): void;
+}
+
+/** Judges both tools, where the descriptions are on this machine; elsewhere it lets everything pass. */
+export async function judgeTools(handlers: Readonly<Record<JudgedTool, SandboxHandler>>): Promise<JudgedTools> {
+  if (truthDirectory() === undefined) return { handlers, assertAllowed: () => undefined };
+  const judges = { jira: await judge('jira'), servicenow: await judge('servicenow') };
+  const asked = (tool: JudgedTool): SandboxHandler => ({
+    handle(request) {
+      judges[tool].check({ request });
+      return handlers[tool].handle(request);
+    },
+  });
+  return {
+    handlers: { jira: asked('jira'), servicenow: asked('servicenow') },
+    assertAllowed() {
+      const errors = Object.values(judges).flatMap((by) => by.errors('request'));
+      if (errors.length > 0)
+        throw new Error(`requests that the tool's description does not allow:\n${errors.join('\n')}`);
+    },
+  };
+}
