@@ -33,6 +33,7 @@ async function statusBothWays(): Promise<void> {
   }));
 }
 
+// Red without: the judgement of the answer (settleFields in writes/close-link.ts).
 test('B6: 200 and nothing changed is noticed, held and named', async () => {
   await linked();
   world.serviceNow.manners.set('B6', { fields: ['*'] });
@@ -61,6 +62,7 @@ test('B7: line ends, localIds and a calculated priority are no edits of people',
   expect((await conflicts()).map(({ field, reason }) => [field, reason])).toEqual([['priority:priority', 'altered']]);
 });
 
+// Red without: blamedFields (writes/perform.ts).
 test('B8: one field that cannot be set is held in the tool’s own words, the others are written', async () => {
   const id = await linked();
   world.jira.manners.set('B8', { field: 'priority' });
@@ -71,6 +73,7 @@ test('B8: one field that cannot be set is held in the tool’s own words, the ot
   expect((await conflicts())[0]?.message).toContain('priority');
 });
 
+// Red without: hasUnseenEdit (writes/close-link.ts).
 test('B9: what a transition’s post-function sets besides is carried like any edit', async () => {
   await statusBothWays();
   const id = await linked();
@@ -86,6 +89,7 @@ test('B9: what a transition’s post-function sets besides is carried like any e
   expect(world.incident('BENCH-1')).toMatchObject({ state: '2', priority: '1' });
 });
 
+// Red without: the status in blamedFields (writes/perform.ts).
 test('B9: a transition that demands a field which the mapping does not give holds the status with those words', async () => {
   await statusBothWays();
   const id = await linked();
@@ -98,6 +102,7 @@ test('B9: a transition that demands a field which the mapping does not give hold
   expect(conflict?.message.toLowerCase()).toContain('resolution');
 });
 
+// Red without: the status in what has no way (buildUpdate in writes/build-update.ts).
 test('B9: a transition that is not there holds the status alone', async () => {
   await statusBothWays();
   const id = await linked();
@@ -108,6 +113,7 @@ test('B9: a transition that is not there holds the status alone', async () => {
   expect(await conflicts()).toMatchObject([{ field: 'status:state', reason: 'rejected' }]);
 });
 
+// Red without: enteringValues (writes/build-update.ts).
 test('B10: closing brings the close code and notes that the data policy demands', async () => {
   await linked();
   world.serviceNow.manners.set('B10', { states: ['6', '7'] });
@@ -117,6 +123,7 @@ test('B10: closing brings the close code and notes that the data policy demands'
   expect(await conflicts()).toEqual([]);
 });
 
+// Red without: enteringValues (writes/execute-creates.ts).
 test('B10: what is closed already is made with the close code and notes that the data policy demands', async () => {
   world.serviceNow.manners.set('B10', { states: ['6', '7'] });
   world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
@@ -125,6 +132,7 @@ test('B10: what is closed already is made with the close code and notes that the
   expect(world.incident('BENCH-1')).toMatchObject({ state: '6', close_notes: 'Closed in Jira' });
 });
 
+// Red without: the status in withoutRefused (writes/execute-creates.ts).
 test('B10: what the data policy demands and the mapping does not give holds the status, and the rest is made', async () => {
   await world.redefine((definition) => ({
     ...definition,
@@ -149,6 +157,7 @@ test('B10: what the data policy demands and the mapping does not give holds the 
   expect(await conflicts()).toHaveLength(1);
 });
 
+// Red without: isIncomplete (writes/execute-links.ts).
 test('B14: an answer without the item or without its version is read back', async () => {
   const id = await linked();
   world.jira.manners.set('B14');
@@ -162,6 +171,7 @@ test('B14: an answer without the item or without its version is read back', asyn
   expect(await conflicts()).toEqual([]);
 });
 
+// Red without: the outcome of each element (createSome in connectors/jira/items/create-items.ts).
 test('B15: of a bulk create that succeeds in part the rest is made, and the refused one is listed with its words', async () => {
   for (let n = 1; n <= 5; n += 1) world.serviceNow.people.create('incident', { short_description: `Incident ${n}` });
   world.jira.manners.set('B15', { element: 2, times: 1 });
@@ -175,6 +185,7 @@ test('B15: of a bulk create that succeeds in part the rest is made, and the refu
   expect(world.jira.issues()).toHaveLength(5);
 });
 
+// Red without: byUs in isCopy (writes/plan-comments.ts).
 test('B21: a comment that a business rule repeats comes over once more and never returns', async () => {
   await linked();
   world.serviceNow.manners.set('B21', { userName: 'beth.anglin' });
@@ -187,6 +198,7 @@ test('B21: a comment that a business rule repeats comes over once more and never
   expect(world.jira.issue('BENCH-1').comments).toHaveLength(2);
 });
 
+// Red without: the id of each comment in its mark (planComments in writes/plan-comments.ts).
 test('B21: the same words said twice on purpose are two comments', async () => {
   const id = await linked();
   for (let n = 0; n < 2; n += 1) {
