@@ -1,58 +1,39 @@
-import express, { type Express, type RequestHandler } from 'express';
-import { type Application, readStatus } from '../application/index.js';
-import type { Logger } from '../shared/index.js';
-import { notFound, sendProblem, unexpected } from './problem.js';
+import express, { type Express } from 'express';
+import type { Application } from '../application/index.js';
+import type { Clock, Logger, Random } from '../shared/index.js';
+import { healthRoutes } from './health/health-routes.js';
+import { checkHost, failed, identifyRequest, mountRoutes, notFound, requireToken } from './http/index.js';
+import { ROUTES } from './routes.js';
 
 /** What the server shows of itself. */
 export interface ApiParts {
   /** Null until the application is open; then the server is ready. */
   readonly application: () => Application | null;
   readonly version: string;
+  /** Under which browsers reach the server, if that is not this machine's own name. */
+  readonly publicUrl: string | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
   readonly log: Logger;
 }
 
-/** The HTTP side of the platform: health for whoever watches the process, and status for people. */
-export function createApi({ application, version, log }: ApiParts): Express {
+/** The HTTP side of the platform (`descriptors/openapi.yaml`): health for whoever watches the process, and `/api/v1` for people and programs. */
+export function createApi(parts: ApiParts): Express {
+  const { application, version, publicUrl, log } = parts;
   const api = express();
   api.disable('x-powered-by');
+  api.disable('etag');
   api.set('json spaces', 2);
+  api.set('query parser', 'simple');
+  api.use(identifyRequest(parts));
   api.use((_request, response, next) => {
     response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     next();
   });
-  api.get('/', (_request, response) => response.redirect('/status'));
-  // The process runs and answers; whether it can do its work is the next one's question.
-  api.get('/healthz', (_request, response) => void response.json({ status: 'ok', version }));
-  api.get(
-    '/readyz',
-    answering(async (_request, response) => {
-      const open = application();
-      if (open === null) return sendProblem(response, 503, 'Service Unavailable', 'the platform is starting');
-      try {
-        await open.database.transaction('ready', (transaction) => transaction.query('select 1'));
-      } catch {
-        return sendProblem(response, 503, 'Service Unavailable', 'the database does not answer');
-      }
-      response.json({ status: 'ready' });
-    }),
-  );
-  api.get(
-    '/status',
-    answering(async (_request, response) => {
-      const open = application();
-      if (open === null) return sendProblem(response, 503, 'Service Unavailable', 'the platform is starting');
-      const status = await open.database.transaction('read status', (transaction) => readStatus(transaction));
-      response.json({ version, database: open.databaseDescription, ...status });
-    }),
-  );
+  api.use(checkHost(publicUrl));
+  api.use(healthRoutes({ application, version }));
+  api.use('/api/v1', requireToken(application, ['operator']), mountRoutes(ROUTES, application));
   api.use(notFound);
-  api.use(unexpected(log));
+  api.use(failed(log));
   return api;
-}
-
-/** Express 4 does not wait for promises. */
-function answering(answer: (...parameters: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
-  return (request, response, next) => {
-    answer(request, response, next).catch(next);
-  };
 }

@@ -14,6 +14,7 @@ import { serveCommand } from './serve/serve-command.js';
 import { configCommand } from './settings/config-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
+import { tokenCommand } from './tokens/token-command.js';
 
 const HELP = `
 The first steps:
@@ -50,11 +51,18 @@ export function createProgram(context: CommandContext, version: string): Command
     ],
     'Where things stand:': [statusCommand(context), runsCommand(context), historyCommand(context)],
     'Waiting for a person:': [conflictsCommand(context), resolveCommand(context)],
-    'Administration:': [configCommand(context)],
+    'Administration:': [configCommand(context), tokenCommand(context)],
   };
   for (const [heading, commands] of Object.entries(groups)) {
     program.commandsGroup(heading);
-    for (const command of commands) program.addCommand(command.exitOverride().copyInheritedSettings(program));
+    for (const command of commands) program.addCommand(settled(command, program));
   }
   return program;
+}
+
+/** The command and what is below it, ending and speaking like the program. */
+function settled(command: Command, parent: Command): Command {
+  command.exitOverride().copyInheritedSettings(parent);
+  for (const below of command.commands) settled(below, command);
+  return command;
 }

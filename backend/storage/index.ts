@@ -2,4 +2,5 @@ export { assertClaims, type Claim, linkClaimKey, releaseClaims, takeClaims } fro
 export { type Database, openDatabase, type Row, type Transaction } from './database.js';
 export { type EmbeddedDatabase, ensureDatabase } from './embedded/index.js';
 export { migrate } from './migrate.js';
+export type { PageOf } from './page-of.js';
 export { forgetDeadWorkers, HEARTBEAT_MS, heartbeat, LEASE_SECONDS, startWorker, stopWorker } from './worker-lease.js';

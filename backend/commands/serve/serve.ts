@@ -1,5 +1,7 @@
 import { createApi, type Listening, listen } from '../../api/index.js';
 import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
+import { systemClock, systemRandom } from '../../shared/index.js';
+import { createFirstToken } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { welcome } from './welcome.js';
@@ -22,11 +24,14 @@ export async function serve(context: CommandContext, { roles, port, version }: S
   try {
     // Before the database is touched: a port that is taken usually means that another server has it in use.
     if (roles.includes('web')) {
-      server = await listen(createApi({ application: () => application, version, log }), port);
+      const parts = { application: () => application, version, log, clock: systemClock, random: systemRandom };
+      server = await listen(createApi({ ...parts, publicUrl: settings.publicUrl }), port);
     }
     application = await openApplication({ settings, log, signal });
     const working = roles.includes('worker') ? keepWorking(application, signal) : null;
-    terminal.print(await welcome(application, { version, url: server?.url ?? null, colours: terminal.colours }));
+    const token = server === null ? null : await application.database.transaction('first token', createFirstToken);
+    const address = server === null ? null : { url: server.url, token };
+    terminal.print(await welcome(application, { version, address, colours: terminal.colours }));
     await (working ?? untilAborted(signal));
     return EXIT.done;
   } catch (error) {

@@ -1,16 +1,28 @@
 import { type Application, readStatus, type Status } from '../../application/index.js';
 import { type Colours, counted } from '../terminal/index.js';
 
+/** Where the server listens. */
+interface Address {
+  readonly url: string;
+  /** The operator's token, when this start has made it; it is shown now and never again. */
+  readonly token: string | null;
+}
+
 /** The first lines of the server: where it is, what it works on, and what to do next. */
 export async function welcome(
   { database, databaseDescription }: Application,
-  { version, url, colours }: { readonly version: string; readonly url: string | null; readonly colours: Colours },
+  {
+    version,
+    address,
+    colours,
+  }: { readonly version: string; readonly address: Address | null; readonly colours: Colours },
 ): Promise<string> {
   const status = await database.transaction('read status', (transaction) => readStatus(transaction));
   const { bold, dim, cyan } = colours;
   const lines = [
     bold(`Syncline ${version} is running.`),
-    ...(url === null ? [] : [`  ${dim('address ')}  ${cyan(url)}  (/status, /healthz, /readyz)`]),
+    ...(address === null ? [] : [`  ${dim('address ')}  ${cyan(address.url)}  (/api/v1, /metrics, /healthz, /readyz)`]),
+    ...(address?.token == null ? [] : [`  ${dim('token   ')}  ${address.token}  (for /api/v1; shown this once)`]),
     `  ${dim('database')}  ${databaseDescription}`,
     `  ${dim('work    ')}  ${describeWork(status)}`,
     `  ${dim('next    ')}  ${nextStep(status)}`,

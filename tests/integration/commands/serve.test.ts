@@ -26,11 +26,11 @@ test(
     });
     const ended = once(server, 'exit');
     try {
-      const url = await addressOf(server.stdout);
+      const { url, token } = await greetingOf(server.stdout);
       expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' });
       await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
       await expect.poll(() => bench.serviceNow.people.rows('incident').length, { timeout: 40_000 }).toBe(1);
-      const status = await fetch(`${url}/status`);
+      const status = await fetch(`${url}/api/v1/status`, { headers: { authorization: `Bearer ${token}` } });
       expect(await status.json()).toMatchObject({ workers: 1, integrations: [{ name: 'incidents' }] });
       const missing = await fetch(`${url}/nothing`);
       expect(missing.headers.get('content-type')).toContain('application/problem+json');
@@ -62,10 +62,16 @@ test('roles and ports that do not exist are wrong usage', async () => {
   expect((await bench.run('serve', '--port', '99999')).code).toBe(64);
 });
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+/** What the server says of itself; `token` only at its first start. */
+async function greetingOf(
+  output: NodeJS.ReadableStream,
+): Promise<{ readonly url: string; readonly token: string | null }> {
+  let url: string | undefined;
+  let token: string | null = null;
   for await (const line of createInterface(output)) {
-    const [, url] = /address\s+(http:\S+)/.exec(line) ?? [];
-    if (url !== undefined) return url;
+    url = /address\s+(http:\S+)/.exec(line)?.[1] ?? url;
+    token = /token\s+(syncline_\S+)/.exec(line)?.[1] ?? token;
+    if (line.startsWith('Ctrl-C') && url !== undefined) return { url, token };
   }
   throw new Error('the server did not say its address');
 }

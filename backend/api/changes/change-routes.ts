@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { getChange, pageChanges, type WaitingChange } from '../../changes/index.js';
+import { integrationNames } from '../../integrations/index.js';
+import { UnknownNameError } from '../../shared/index.js';
+import { listed, numberId, numberPlace, pageOf, paging, type Route, route, truth } from '../http/index.js';
+import { filterByIntegration } from '../integrations/filter-by-integration.js';
+
+const filters = z.strictObject({
+  ...paging(numberPlace),
+  integration: z.string().optional(),
+  problem: truth.optional(),
+});
+
+export const changeRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/changes',
+    takes: { query: filters },
+    answer: async ({ query, application: { database } }) =>
+      database.transaction('list changes', async (transaction) => {
+        const integrationId = await filterByIntegration(transaction, query.integration);
+        const found = await pageChanges(transaction, { integrationId, hasProblem: query.problem }, pageOf(query));
+        const names = await integrationNames(
+          transaction,
+          found.map((change) => change.integrationId),
+        );
+        return { body: listed(found, query.limit, { show: (each) => shown(each, names), place: ({ id }) => id }) };
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/changes/{id}',
+    takes: { path: numberId },
+    answer: async ({ path: { id }, application: { database } }) =>
+      database.transaction('get change', async (transaction) => {
+        const change = await getChange(transaction, id);
+        if (change === null) throw new UnknownNameError(`there is no change ${id}; it may have been dealt with`);
+        return { body: shown(change, await integrationNames(transaction, [change.integrationId])) };
+      }),
+  }),
+];
+
+function shown({ integrationId, ...change }: WaitingChange, names: ReadonlyMap<string, string>) {
+  return { ...change, integration: names.get(integrationId) ?? null };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { pageConflicts, shownConflict, withPairs } from '../../conflicts/index.js';
+import { listed, numberId, numberPlace, pageOf, paging, type Route, route } from '../http/index.js';
+import { filterByIntegration } from '../integrations/filter-by-integration.js';
+import { answerRoute } from './answer-route.js';
+import { showConflict } from './show-conflict.js';
+
+const filters = z.strictObject({
+  ...paging(numberPlace),
+  integration: z.string().optional(),
+  state: z.enum(['open', 'answered', 'closed']).optional(),
+});
+
+export const conflictRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/conflicts',
+    takes: { query: filters },
+    answer: async ({ query, application: { database } }) =>
+      database.transaction('list conflicts', async (transaction) => {
+        const integrationId = await filterByIntegration(transaction, query.integration);
+        const conflicts = await pageConflicts(transaction, { integrationId, state: query.state }, pageOf(query));
+        const found = await withPairs(transaction, conflicts);
+        return { body: listed(found, query.limit, { show: shownConflict, place: ({ conflict }) => conflict.id }) };
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/conflicts/{id}',
+    takes: { path: numberId },
+    answer: async ({ path: { id }, application: { database } }) => ({ body: await showConflict(database, id) }),
+  }),
+  answerRoute,
+];

@@ -1,0 +1,10 @@
+export { answering } from './answering.js';
+export { checkHost } from './check-host.js';
+export { failed, notFound } from './fallbacks.js';
+export { identifyRequest } from './identify-request.js';
+export { named, numberId, numberPlace, timePlace, truth, uuidId } from './members.js';
+export { mountRoutes } from './mount-routes.js';
+export { listed, pageOf, paging } from './page.js';
+export { ProblemError, sendProblem } from './problem.js';
+export { requireToken } from './require-token.js';
+export { type Route, route } from './route.js';

@@ -1,0 +1,41 @@
+import {
+  ConfigurationError,
+  PausedError,
+  RateLimitedError,
+  ReconnectNeededError,
+  StaleError,
+  UnavailableError,
+  UnknownNameError,
+} from '../../shared/index.js';
+import { type Problem, ProblemError } from './problem.js';
+
+/** What an error means for whoever sent the request; null: nothing that is his business. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof UnknownNameError) return { status: 404, title: 'Not Found', detail: error.message };
+  if (error instanceof StaleError) return { status: 409, title: 'Stale', detail: error.message };
+  if (error instanceof ConfigurationError || error instanceof PausedError || error instanceof ReconnectNeededError) {
+    return { status: 409, title: 'Conflict', detail: error.message };
+  }
+  if (error instanceof UnavailableError || error instanceof RateLimitedError) {
+    return { status: 502, title: 'Bad Gateway', detail: `a tool does not answer: ${error.message}` };
+  }
+  return bodyProblem(error);
+}
+
+/** What Express's reader of bodies throws: an error with a status and a type. */
+function bodyProblem(error: unknown): Problem | null {
+  const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
+  if (type === 'entity.parse.failed') {
+    return {
+      status: 400,
+      title: 'Bad Request',
+      errors: [{ in: 'body', pointer: '#', detail: 'it is not JSON' }],
+    };
+  }
+  if (type === 'entity.too.large') return { status: 413, title: 'Content Too Large' };
+  if (typeof type === 'string' && typeof status === 'number' && status >= 400 && status < 500) {
+    return { status, title: 'Bad Request', detail: 'the body cannot be read' };
+  }
+  return null;
+}

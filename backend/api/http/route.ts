@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Application } from '../../application/index.js';
+import { type Fault, ProblemError } from './problem.js';
+
+/** What a route is asked, checked. */
+export interface Asked<Path, Query, Body> {
+  readonly path: Path;
+  readonly query: Query;
+  readonly body: Body;
+  readonly application: Application;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** What a route answers; 200 unless told. */
+export interface Answer {
+  readonly status?: 200 | 201;
+  readonly body: unknown;
+  /** Where what was made is. */
+  readonly location?: string;
+}
+
+/** A request as it came. */
+export interface Received {
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly application: Application;
+  readonly signal: AbortSignal;
+}
+
+/** One operation of `descriptors/openapi.yaml`. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** As in the description: `/runs/{id}`, below `/api/v1`. */
+  readonly path: string;
+  answer(received: Received): Promise<Answer>;
+}
+
+interface Definition<Path, Query, Body> {
+  readonly method: Route['method'];
+  readonly path: string;
+  readonly takes?: {
+    readonly path?: z.ZodType<Path>;
+    readonly query?: z.ZodType<Query>;
+    readonly body?: z.ZodType<Body>;
+  };
+  readonly answer: (asked: Asked<Path, Query, Body>) => Promise<Answer>;
+}
+
+type Nothing = Record<string, never>;
+const nothing = z.strictObject({}) as unknown as z.ZodType<Nothing>;
+
+/** An operation whose path, query and body are checked before it sees them; every faulty member is named at once. */
+export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
+  definition: Definition<Path, Query, Body>,
+): Route {
+  const { method, path, takes = {}, answer } = definition;
+  const shapes = {
+    path: takes.path ?? (nothing as unknown as z.ZodType<Path>),
+    query: takes.query ?? (nothing as unknown as z.ZodType<Query>),
+    body: takes.body ?? (nothing as unknown as z.ZodType<Body>),
+  };
+  return {
+    method,
+    path,
+    async answer({ application, signal, ...received }) {
+      const parsed = {
+        path: shapes.path.safeParse(received.path),
+        query: shapes.query.safeParse(received.query),
+        body: shapes.body.safeParse(received.body ?? {}),
+      };
+      if (!parsed.path.success || !parsed.query.success || !parsed.body.success) {
+        const errors = (['path', 'query', 'body'] as const).flatMap((part) =>
+          (parsed[part].error?.issues ?? []).flatMap((issue) => faultsOf(part, issue)),
+        );
+        throw new ProblemError({ status: 400, title: 'Bad Request', detail: 'parts of the request are wrong', errors });
+      }
+      return answer({
+        path: parsed.path.data,
+        query: parsed.query.data,
+        body: parsed.body.data,
+        application,
+        signal,
+      });
+    },
+  };
+}
+
+function faultsOf(part: Fault['in'], issue: z.core.$ZodIssue): readonly Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      in: part,
+      pointer: pointerTo([...issue.path, key]),
+      detail: 'there is no such member',
+    }));
+  }
+  return [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }];
+}
+
+/** RFC 6901, as the fragment of an address. */
+function pointerTo(path: readonly PropertyKey[]): string {
+  return `#${path.map((key) => `/${encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
+}

@@ -1,0 +1,25 @@
+import { changeRoutes } from './changes/change-routes.js';
+import { conflictRoutes } from './conflicts/conflict-routes.js';
+import { connectionRoutes } from './connections/connection-routes.js';
+import { historyRoutes } from './history/history-routes.js';
+import type { Route } from './http/index.js';
+import { integrationRoutes } from './integrations/integration-routes.js';
+import { linkRoutes } from './links/link-routes.js';
+import { planRoutes } from './plans/plan-routes.js';
+import { runRoutes } from './runs/run-routes.js';
+import { statusRoutes } from './status/status-routes.js';
+import { streamRoutes } from './streams/stream-routes.js';
+
+/** Everything below `/api/v1`; `descriptors/openapi.yaml` says the same to the outside. */
+export const ROUTES: readonly Route[] = [
+  ...statusRoutes,
+  ...connectionRoutes,
+  ...integrationRoutes,
+  ...runRoutes,
+  ...streamRoutes,
+  ...changeRoutes,
+  ...linkRoutes,
+  ...historyRoutes,
+  ...conflictRoutes,
+  ...planRoutes,
+];

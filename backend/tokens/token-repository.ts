@@ -1,0 +1,77 @@
+import type { Transaction } from '../storage/index.js';
+import { isSameHash, makeToken, readToken, type TokenScope, tokenScope } from './token.js';
+
+/** A token that lets in, without what it takes to use it. */
+export interface Token {
+  readonly name: string;
+  readonly scope: TokenScope;
+  readonly createdAt: Date;
+}
+
+/** The name of the token that the first start makes. */
+const FIRST_NAME = 'operator';
+
+/**
+ * Makes a token; an earlier one of that name lets nobody in any more.
+ * @returns the token's text, which cannot be had again.
+ */
+export async function createToken(
+  transaction: Transaction,
+  { name, scope }: { readonly name: string; readonly scope: TokenScope },
+): Promise<string> {
+  await revokeToken(transaction, name);
+  const { id, text, hash } = makeToken();
+  await transaction.query('insert into tokens (id, name, scope, hash) values ($1, $2, $3, $4)', [
+    id,
+    name,
+    scope,
+    hash,
+  ]);
+  return text;
+}
+
+/** Makes the operator's token unless there ever was one, also when several servers start at once. @returns its text, or null. */
+export async function createFirstToken(transaction: Transaction): Promise<string | null> {
+  const { id, text, hash } = makeToken();
+  const rows = await transaction.query(
+    `insert into tokens (id, name, scope, hash)
+     select $1, $2, 'operator', $3 where not exists (select 1 from tokens where scope = 'operator')
+     on conflict (name) where revoked_at is null do nothing
+     returning id`,
+    [id, FIRST_NAME, hash],
+  );
+  return rows.length === 0 ? null : text;
+}
+
+/** The token that somebody shows, if it lets in; null for every other text. */
+export async function findToken(transaction: Transaction, text: string): Promise<Token | null> {
+  const shown = readToken(text);
+  if (shown === null) return null;
+  const rows = await transaction.query(
+    'select name, scope, hash, created_at from tokens where id = $1 and revoked_at is null',
+    [shown.id],
+  );
+  const row = rows[0];
+  return row !== undefined && isSameHash(String(row.hash), shown.hash) ? fromRow(row) : null;
+}
+
+/** Those that let in, by name. */
+export async function listTokens(transaction: Transaction): Promise<readonly Token[]> {
+  const rows = await transaction.query(
+    'select name, scope, created_at from tokens where revoked_at is null order by name',
+  );
+  return rows.map(fromRow);
+}
+
+/** From now on the token of that name lets nobody in. @returns whether there was one. */
+export async function revokeToken(transaction: Transaction, name: string): Promise<boolean> {
+  const rows = await transaction.query(
+    'update tokens set revoked_at = syncline_now() where name = $1 and revoked_at is null returning id',
+    [name],
+  );
+  return rows.length > 0;
+}
+
+function fromRow(row: Readonly<Record<string, unknown>>): Token {
+  return { name: String(row.name), scope: tokenScope.parse(row.scope), createdAt: row.created_at as Date };
+}
