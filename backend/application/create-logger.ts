@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import type { Logger } from '../shared/index.js';
+import { currentLogFields, type Logger } from '../shared/index.js';
 
 /** Members that never reach a log, wherever they stand in what is logged. */
 const SECRET_MEMBERS = [
@@ -28,7 +28,8 @@ export interface LoggerOptions {
 /** The program's log: one JSON object a line, or one readable line on a terminal. */
 export function createLogger({ level, isPretty, destination }: LoggerOptions): Logger {
   const stream = destination ?? (isPretty ? prettyStandardError() : pino.destination({ dest: 2, sync: true }));
-  return wrap(pino({ level, base: null, redact: { paths: REDACTED_PATHS, censor: '(secret)' } }, stream));
+  const redact = { paths: REDACTED_PATHS, censor: '(secret)' };
+  return wrap(pino({ level, base: null, redact, mixin: () => ({ ...currentLogFields() }) }, stream));
 }
 
 function prettyStandardError(): DestinationStream {

@@ -1,11 +1,22 @@
 export { CONNECTORS } from './connectors.js';
 export { createLogger, type LoggerOptions } from './create-logger.js';
-export { adoptInstallation, findInstallationPause } from './installation-repository.js';
+export {
+  type Chosen,
+  PAUSED_BY_HAND,
+  pause,
+  type RequestedSync,
+  requestSync,
+  resolveConflict,
+  resume,
+  type WantedRun,
+} from './deeds/index.js';
 export { keepWorking } from './keep-working.js';
 export { type Application, type ApplicationOptions, openApplication } from './open-application.js';
 export {
   type ConnectionStatus,
   type IntegrationStatus,
+  listConnectionStatuses,
+  listIntegrationStatuses,
   type RunSummary,
   readStatus,
   type Status,

@@ -1,6 +1,6 @@
 import type { RunCounters, RunMode, RunState } from '../runs/index.js';
 import { listRuns } from '../runs/index.js';
-import type { Transaction } from '../storage/index.js';
+import type { PageOf, Transaction } from '../storage/index.js';
 import { findInstallationPause } from './installation-repository.js';
 
 /** Where a connection stands. */
@@ -71,16 +71,46 @@ export async function readStatus(transaction: Transaction, name: string | null =
   return {
     pausedReason: await findInstallationPause(transaction),
     workers: Number(workers[0]?.count ?? 0),
-    connections: await readConnections(transaction),
-    integrations: await readIntegrations(transaction, name),
+    connections: await readConnections(transaction, IN_ORDER),
+    integrations: await readIntegrations(transaction, { ...IN_ORDER, name }),
   };
 }
 
-async function readConnections(transaction: Transaction): Promise<readonly ConnectionStatus[]> {
+/** A page of the connections by name, or one of them. */
+export async function listConnectionStatuses(
+  transaction: Transaction,
+  wanted: { readonly name?: string; readonly page: PageOf<string> },
+): Promise<readonly ConnectionStatus[]> {
+  return readConnections(transaction, { ...wanted, order: 'name' });
+}
+
+/** A page of the integrations by name, or one of them. */
+export async function listIntegrationStatuses(
+  transaction: Transaction,
+  wanted: { readonly name?: string; readonly page: PageOf<string> },
+): Promise<readonly IntegrationStatus[]> {
+  return readIntegrations(transaction, { ...wanted, order: 'name' });
+}
+
+/** Which of them, and in which order: as they stand in the file, or by name for paging. */
+interface Wanted {
+  readonly name?: string | null;
+  readonly page: PageOf<string> | null;
+  readonly order: 'created_at, name' | 'name';
+}
+
+const IN_ORDER: Wanted = { page: null, order: 'created_at, name' };
+const CONDITIONS = `archived_at is null and ($1::text is null or name = $1) and ($2::text is null or name > $2)`;
+
+async function readConnections(
+  transaction: Transaction,
+  { name = null, page, order }: Wanted,
+): Promise<readonly ConnectionStatus[]> {
   const rows = await transaction.query(
     `select name, connector, settings->>'url' as url, state, paused_reason, identity->>'siteName' as site,
             identity->>'accountName' as account
-       from connections where archived_at is null order by created_at, name`,
+       from connections where ${CONDITIONS} order by ${order} limit $3`,
+    [name, page?.after ?? null, page?.limit ?? null],
   );
   return rows.map((row) => ({
     name: String(row.name),
@@ -93,7 +123,10 @@ async function readConnections(transaction: Transaction): Promise<readonly Conne
   }));
 }
 
-async function readIntegrations(transaction: Transaction, name: string | null): Promise<readonly IntegrationStatus[]> {
+async function readIntegrations(
+  transaction: Transaction,
+  { name = null, page, order }: Wanted,
+): Promise<readonly IntegrationStatus[]> {
   const rows = await transaction.query(
     `select i.id, i.name, i.kind, i.enabled, i.state, i.paused_reason, i.mapping_version, i.onboarded_at, i.next_run_at,
             (select count(*)::int from links l where l.integration_id = i.id and l.ended_at is null) as links,
@@ -101,9 +134,8 @@ async function readIntegrations(transaction: Transaction, name: string | null): 
             (select count(*)::int from conflicts c where c.integration_id = i.id and c.state <> 'closed') as conflicts,
             (select count(*)::int from changes c where c.integration_id = i.id) as waiting
        from integrations i
-      where i.archived_at is null and ($1::text is null or i.name = $1)
-      order by i.created_at, i.name`,
-    [name],
+      where ${CONDITIONS} order by ${order} limit $3`,
+    [name, page?.after ?? null, page?.limit ?? null],
   );
   const integrations: IntegrationStatus[] = [];
   for (const row of rows) {

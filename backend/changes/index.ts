@@ -3,4 +3,5 @@ export { type LaneStatus, laneStatus, storeChanges } from './change-repository.j
 export { type Decision, decideBatch } from './decide-batch.js';
 export { dropSeen } from './ledger.js';
 export { type Batch, viewBatch } from './take-batch.js';
+export { getChange, pageChanges, type WaitingChange } from './waiting-change-repository.js';
 export { type BatchCounts, type BatchResult, workBatch } from './work-changes.js';

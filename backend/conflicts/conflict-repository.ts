@@ -1,7 +1,7 @@
 import type { FieldValue } from '../connectors/sdk/index.js';
 import type { Base, HeldReason } from '../mappings/index.js';
 import { StaleError } from '../shared/index.js';
-import type { Row, Transaction } from '../storage/index.js';
+import type { PageOf, Row, Transaction } from '../storage/index.js';
 import { type Conflict, type ConflictAnswer, conflictAnswer } from './conflict.js';
 
 const COLUMNS =
@@ -97,6 +97,22 @@ export async function listConflicts(
   const rows = await transaction.query(
     `select ${COLUMNS} from conflicts where state <> 'closed' and ($1::uuid is null or integration_id = $1) order by id`,
     [integrationId],
+  );
+  return rows.map(fromRow);
+}
+
+/** A page of conflicts, oldest first: those of that state, or the inbox when none is named. */
+export async function pageConflicts(
+  transaction: Transaction,
+  filter: { readonly integrationId?: string | undefined; readonly state?: Conflict['state'] | undefined },
+  { after, limit }: PageOf<string>,
+): Promise<readonly Conflict[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from conflicts
+      where ($1::uuid is null or integration_id = $1) and case when $2::text is null then state <> 'closed' else state = $2 end
+        and ($3::bigint is null or id > $3)
+      order by id limit $4`,
+    [filter.integrationId ?? null, filter.state ?? null, after, limit],
   );
   return rows.map(fromRow);
 }

@@ -7,4 +7,6 @@ export {
   type HeldField,
   holdFields,
   listConflicts,
+  pageConflicts,
 } from './conflict-repository.js';
+export { type HeldEntry, shownConflict, withPairs } from './held-entry.js';

@@ -1,2 +1,3 @@
 export { type ChainedLine, chainLines, type HistoryKind, type HistoryLine, lineHash } from './history-line.js';
-export { appendHistory, listHistory, type StoredLine } from './history-repository.js';
+export { appendHistory, getHistoryLine, listHistory, pageHistory, type StoredLine } from './history-repository.js';
+export { verifyChain } from './verify-chain.js';

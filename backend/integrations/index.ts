@@ -1,8 +1,10 @@
 export { describeFault } from './describe-fault.js';
+export { requireIntegration, requireSync } from './find-named.js';
 export type { Integration } from './integration.js';
 export {
   findIntegration,
   getIntegration,
+  integrationNames,
   listIntegrations,
   pauseIntegration,
   resumeIntegration,

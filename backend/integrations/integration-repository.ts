@@ -47,6 +47,17 @@ export async function getIntegration(transaction: Transaction, id: string): Prom
   return row === null ? null : fromRow(row);
 }
 
+/** The names of integrations, of archived ones too, by id. */
+export async function integrationNames(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await transaction.query('select id, name from integrations where id = any($1::uuid[])', [
+    [...new Set(ids)],
+  ]);
+  return new Map(rows.map((row) => [String(row.id), String(row.name)]));
+}
+
 /** Stops an integration until a person resumes it; the first reason stays. */
 export async function pauseIntegration(transaction: Transaction, id: string, reason: string): Promise<void> {
   await transaction.query(

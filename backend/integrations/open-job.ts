@@ -65,7 +65,7 @@ export async function openJob(
       database: engine.database,
       clock: engine.clock,
       random: engine.random,
-      log: engine.log.child({ integration: integration.name, runId: run.id }),
+      log: engine.log.child({ integration: integration.name }),
     },
   };
 }

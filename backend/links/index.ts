@@ -1,4 +1,5 @@
 export { findLinkedComments, type LinkedComment, storeLinkedComments } from './comment-repository.js';
+export { findHeldPairs, type HeldPair } from './held-pair-repository.js';
 export { type EndedReason, ITEM_FIELD, type Link, type LinkedItem } from './link.js';
 export {
   endLink,
@@ -10,4 +11,6 @@ export {
   moveLink,
   updateLinks,
 } from './link-repository.js';
+export { getLink, type LinkStatus, linkState, pageLinks } from './link-status-repository.js';
+export { findPairs, type LinkedPair } from './linked-pair-repository.js';
 export { createMarks, type Marks } from './mark.js';

@@ -1,4 +1,4 @@
 export { AppliedPlan } from './applied-plan.js';
 export { makePlan } from './make-plan.js';
 export { type Plan, type PlannedHold, type PlannedWrite, plan as planSchema, planHash } from './plan.js';
-export { getPlan } from './plan-repository.js';
+export { getPlan, pagePlans } from './plan-repository.js';

@@ -1,5 +1,6 @@
-import { ConfigurationError } from '../shared/index.js';
-import type { Transaction } from '../storage/index.js';
+import type { z } from 'zod';
+import { UnknownNameError } from '../shared/index.js';
+import type { PageOf, Transaction } from '../storage/index.js';
 import { type Plan, plan as planSchema } from './plan.js';
 
 /** Keeps a plan, so that it can be applied by its id and shown later. */
@@ -10,10 +11,40 @@ export async function storePlan(transaction: Transaction, integrationId: string,
   );
 }
 
-/** The plan with that id. @throws ConfigurationError when there is none. */
+/** The plan with that id. @throws UnknownNameError when there is none. */
 export async function getPlan(transaction: Transaction, id: string): Promise<Plan> {
   const rows = await transaction.query('select body from plans where id = $1', [id]);
   if (rows[0] === undefined)
-    throw new ConfigurationError(`there is no plan ${id}; make one with: syncline plan NAME --out FILE`);
+    throw new UnknownNameError(`there is no plan ${id}; make one with: syncline plan NAME --out FILE`);
   return planSchema.parse(rows[0].body);
+}
+
+/** The place of a plan in the order of time. */
+export interface PlanPlace {
+  /** Microseconds since 1970: the database counts finer than `Date`. */
+  readonly createdAtUs: string;
+  readonly id: string;
+}
+
+const planSummary = planSchema.omit({ writes: true, held: true, problems: true });
+type PlanSummary = z.infer<typeof planSummary>;
+
+/** A page of plans, newest first, without the content of items. */
+export async function pagePlans(
+  transaction: Transaction,
+  filter: { readonly integrationId?: string | undefined },
+  { after, limit }: PageOf<PlanPlace>,
+): Promise<readonly { readonly plan: PlanSummary; readonly place: PlanPlace }[]> {
+  const rows = await transaction.query(
+    `select id, body - 'writes' - 'held' - 'problems' as body, (extract(epoch from created_at) * 1000000)::bigint::text as created_at_us
+       from plans
+      where ($1::uuid is null or integration_id = $1)
+        and ($2::bigint is null or (created_at, id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
+      order by created_at desc, id desc limit $4`,
+    [filter.integrationId ?? null, after?.createdAtUs ?? null, after?.id ?? null, limit],
+  );
+  return rows.map((row) => ({
+    plan: planSummary.parse(row.body),
+    place: { createdAtUs: String(row.created_at_us), id: String(row.id) },
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Row, Transaction } from '../storage/index.js';
+import type { PageOf, Row, Transaction } from '../storage/index.js';
 import {
   type Run,
   type RunCalls,
@@ -76,6 +76,43 @@ export async function listRuns(
     [integrationId, limit],
   );
   return rows.map(fromRow);
+}
+
+/** The place of a run in the order of time. */
+export interface RunPlace {
+  /** Microseconds since 1970: the database counts finer than `Date`. */
+  readonly createdAtUs: string;
+  readonly id: string;
+}
+
+/** A page of runs, newest first; of all integrations, modes and states that are not named. */
+export async function pageRuns(
+  transaction: Transaction,
+  filter: {
+    readonly integrationId?: string | undefined;
+    readonly mode?: RunMode | undefined;
+    readonly state?: RunState | undefined;
+  },
+  { after, limit }: PageOf<RunPlace>,
+): Promise<readonly { readonly run: Run; readonly place: RunPlace }[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS}, (extract(epoch from created_at) * 1000000)::bigint::text as created_at_us from integration_runs
+      where ($1::uuid is null or integration_id = $1) and ($2::text is null or mode = $2) and ($3::text is null or state = $3)
+        and ($4::bigint is null or (created_at, id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5::uuid))
+      order by created_at desc, id desc limit $6`,
+    [
+      filter.integrationId ?? null,
+      filter.mode ?? null,
+      filter.state ?? null,
+      after?.createdAtUs ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  );
+  return rows.map((row) => ({
+    run: fromRow(row),
+    place: { createdAtUs: String(row.created_at_us), id: String(row.id) },
+  }));
 }
 
 /** Runs that are still to be worked, oldest first; of one integration or of all. */

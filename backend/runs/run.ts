@@ -4,7 +4,8 @@ import { type JsonValue, jsonValue } from '../shared/index.js';
 export const runMode = z.enum(['onboarding', 'incremental', 'manual', 'webhook', 'reconcile', 'replay']);
 export type RunMode = z.infer<typeof runMode>;
 
-export type RunState = 'queued' | 'running' | 'delayed' | 'finished' | 'failed' | 'paused' | 'stopped';
+export const runState = z.enum(['queued', 'running', 'delayed', 'finished', 'failed', 'paused', 'stopped']);
+export type RunState = z.infer<typeof runState>;
 
 /** The legal moves of a run. `running` to `running` is a worker taking over from one that died. */
 const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {

@@ -67,6 +67,9 @@ export class MalformedAnswerError extends AppError {}
 /** Tell the person who typed it: the setting, the fault and the right form. The command ends with exit code 2. */
 export class ConfigurationError extends AppError {}
 
+/** The same for a name or id that nothing has; the message names near ones where there are. Over HTTP it is a 404. */
+export class UnknownNameError extends ConfigurationError {}
+
 /** Stop this worker's unit of work without a trace: its lease or claim was taken over, so its results must not be stored. */
 export class LeaseLostError extends AppError {}
 

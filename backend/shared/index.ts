@@ -12,9 +12,11 @@ export {
   RefusedError,
   StaleError,
   UnavailableError,
+  UnknownNameError,
   UnknownOutcomeError,
 } from './errors.js';
 export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
+export { currentLogFields, withLogFields } from './log-fields.js';
 export { type Logger, silentLogger } from './logger.js';
 export { nearest, suggestion } from './nearest.js';
 export { type Random, systemRandom } from './random.js';

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import type { Application } from '../../application/index.js';
+import { type Application, PAUSED_BY_HAND } from '../../application/index.js';
 import { applyConfiguration, type ConfigurationFile, formatDifference, listPruned } from '../../configuration/index.js';
 import { requestRun } from '../../ticks/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { PAUSED_BY_HAND } from '../paused-by-hand.js';
 import { counted } from '../terminal/index.js';
 import { compareFile, noteFindings } from './read-configuration-file.js';
 

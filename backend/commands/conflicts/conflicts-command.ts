@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { type Conflict, listConflicts } from '../../conflicts/index.js';
+import { listConflicts, shownConflict, withPairs } from '../../conflicts/index.js';
+import { requireSync } from '../../integrations/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { requireSync } from '../find-named.js';
 import { formatConflicts } from './format-conflicts.js';
-import { findHeldPairs, type HeldPair } from './held-pair-repository.js';
 
 const HELP = `
 Examples:
@@ -14,12 +13,6 @@ Examples:
 
 A held field holds up nothing else: the other fields of its item go on.
 `;
-
-/** A conflict with its items. */
-export interface HeldEntry {
-  readonly conflict: Conflict;
-  readonly pair: HeldPair;
-}
 
 export function conflictsCommand(context: CommandContext): Command {
   return new Command('conflicts')
@@ -33,15 +26,7 @@ export function conflictsCommand(context: CommandContext): Command {
         context.withApplication(async ({ database }) => {
           const entries = await database.transaction('list conflicts', async (transaction) => {
             const integration = name === undefined ? null : (await requireSync(transaction, name)).id;
-            const conflicts = await listConflicts(transaction, integration);
-            const pairs = await findHeldPairs(
-              transaction,
-              conflicts.map(({ linkId }) => linkId),
-            );
-            return conflicts.flatMap((conflict): HeldEntry[] => {
-              const pair = pairs.get(conflict.linkId);
-              return pair === undefined ? [] : [{ conflict, pair }];
-            });
+            return withPairs(transaction, await listConflicts(transaction, integration));
           });
           const { terminal } = context;
           if (json) terminal.printJson({ conflicts: entries.map(shownConflict) });
@@ -50,23 +35,4 @@ export function conflictsCommand(context: CommandContext): Command {
         }),
       ),
     );
-}
-
-/** A conflict as `--json` shows it. */
-export function shownConflict({ conflict, pair }: HeldEntry) {
-  const { id, field, reason, message, base, left, right, version, state, answer, openedAt } = conflict;
-  return {
-    id,
-    integration: pair.integration,
-    left: { key: pair.left.key, value: left },
-    right: { key: pair.right.key, value: right },
-    field,
-    reason,
-    message,
-    base: base === null ? null : { left: base.left, right: base.right },
-    version,
-    state,
-    answer,
-    openedAt,
-  };
 }

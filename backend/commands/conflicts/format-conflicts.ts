@@ -1,5 +1,5 @@
+import type { HeldEntry } from '../../conflicts/index.js';
 import { type Colours, counted, formatMoment, showValue } from '../terminal/index.js';
-import type { HeldEntry } from './conflicts-command.js';
 
 /** What waits for a person, and how to answer. */
 export function formatConflicts(entries: readonly HeldEntry[], colours: Colours): string {

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
+import { resolveConflict } from '../../application/index.js';
+import { shownConflict } from '../../conflicts/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { parseCount } from '../parse-count.js';
-import { shownConflict } from './conflicts-command.js';
 import { readAnswer } from './read-answer.js';
-import { resolveConflict } from './resolve-conflict.js';
 
 const HELP = `
 Examples:
@@ -43,7 +43,12 @@ export function resolveCommand(context: CommandContext): Command {
       context.action(async (id: string, options: ResolveOptions) => {
         const answer = readAnswer(command, options);
         return context.withApplication(async (application) => {
-          const { entry, policy } = await resolveConflict(application, { id, answer, options });
+          const { entry, policy } = await resolveConflict(application, {
+            id,
+            answer,
+            seen: options.seen,
+            always: options.always,
+          });
           const { terminal } = context;
           if (options.json === true) {
             terminal.printJson({ conflict: shownConflict(entry), policy });

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import { listHistory, type StoredLine } from '../../history/index.js';
+import { listHistory, type StoredLine, verifyChain } from '../../history/index.js';
+import { requireSync } from '../../integrations/index.js';
+import { findPairs, type LinkedPair } from '../../links/index.js';
 import { ConfigurationError } from '../../shared/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { requireSync } from '../find-named.js';
 import { formatHistory } from './format-history.js';
-import { findPairs, type LinkedPair } from './linked-item-repository.js';
-import { verifyChain } from './verify-chain.js';
 
 const HELP = `
 Examples:

@@ -1,10 +1,7 @@
 import { Command } from 'commander';
-import { pauseConnection } from '../../connections/index.js';
-import { pauseIntegration } from '../../integrations/index.js';
+import { pause } from '../../application/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { PAUSED_BY_HAND } from '../paused-by-hand.js';
-import { chooseTargets } from './choose-targets.js';
 import { type PausingOptions, readChoice } from './read-choice.js';
 
 const HELP = `
@@ -28,13 +25,8 @@ export function pauseCommand(context: CommandContext): Command {
     .action(
       context.action(async (name: string | undefined, options: PausingOptions) => {
         const chosen = readChoice(command, name, options);
-        return context.withApplication(async ({ database }) => {
-          const paused = await database.transaction('pause', async (transaction) => {
-            const { connections, integrations } = await chooseTargets(transaction, chosen);
-            for (const { id } of connections) await pauseConnection(transaction, id, PAUSED_BY_HAND);
-            for (const { id } of integrations) await pauseIntegration(transaction, id, PAUSED_BY_HAND);
-            return [...integrations, ...connections].map((each) => each.name);
-          });
+        return context.withApplication(async (application) => {
+          const paused = await pause(application, chosen);
           const { terminal } = context;
           if (options.json === true) terminal.printJson({ paused });
           else terminal.print(paused.length === 0 ? 'There is nothing to pause.' : `Paused: ${paused.join(', ')}`);

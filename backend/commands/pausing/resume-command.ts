@@ -1,14 +1,7 @@
 import { Command } from 'commander';
-import { type Application, adoptInstallation, findInstallationPause } from '../../application/index.js';
-import { listConnections, resumeConnection } from '../../connections/index.js';
-import { type Integration, listIntegrations, resumeIntegration } from '../../integrations/index.js';
-import { listRuns } from '../../runs/index.js';
-import { ConfigurationError } from '../../shared/index.js';
-import type { Transaction } from '../../storage/index.js';
-import { requestRun } from '../../ticks/index.js';
+import { resume } from '../../application/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { chooseTargets } from './choose-targets.js';
 import { type PausingOptions, readChoice } from './read-choice.js';
 
 const HELP = `
@@ -17,9 +10,6 @@ Examples:
   syncline resume jira        let a connection be used again, after its password or rights were mended
   syncline resume --all       everything; also what to say to a copied database that shall run here
 `;
-
-/** Enough to meet the last onboarding run; polls are many. */
-const RECENT_RUNS = 200;
 
 export function resumeCommand(context: CommandContext): Command {
   const command = new Command('resume');
@@ -42,53 +32,4 @@ export function resumeCommand(context: CommandContext): Command {
         });
       }),
     );
-}
-
-async function resume(application: Application, name: string | null): Promise<readonly string[]> {
-  const queue = await application.queue();
-  return application.database.transaction('resume', async (transaction) => {
-    if (name === null) await adoptInstallation(transaction, application.place);
-    else await refuseCopy(transaction);
-    const targets = await chooseTargets(transaction, name);
-    const connections = name === null ? await listConnections(transaction) : targets.connections;
-    for (const { id } of connections) await resumeConnection(transaction, id);
-    for (const { id } of targets.integrations) await resumeIntegration(transaction, id);
-    for (const integration of await touched(transaction, { integrations: targets.integrations, connections })) {
-      await transaction.query('update integrations set next_run_at = syncline_now() where id = $1', [integration.id]);
-      if (!(await isOnboardingInterrupted(transaction, integration))) continue;
-      const requested = { integrationId: integration.id, mode: 'onboarding' as const, request: {} };
-      await requestRun(transaction, { queue, random: application.random }, requested);
-    }
-    return [...targets.integrations, ...connections].map((each) => each.name);
-  });
-}
-
-async function refuseCopy(transaction: Transaction): Promise<void> {
-  const reason = await findInstallationPause(transaction);
-  if (reason !== null) throw new ConfigurationError(reason);
-}
-
-/** The syncs that may run again because of it. */
-async function touched(
-  transaction: Transaction,
-  {
-    integrations,
-    connections,
-  }: {
-    readonly integrations: readonly { readonly id: string }[];
-    readonly connections: readonly { readonly name: string }[];
-  },
-): Promise<readonly Integration[]> {
-  const ids = new Set(integrations.map(({ id }) => id));
-  const names = new Set(connections.map(({ name }) => name));
-  return (await listIntegrations(transaction)).filter(
-    ({ id, state, enabled, definition: { left, right } }) =>
-      enabled && state === 'active' && (ids.has(id) || names.has(left.connection) || names.has(right.connection)),
-  );
-}
-
-async function isOnboardingInterrupted(transaction: Transaction, { id, onboardedAt }: Integration): Promise<boolean> {
-  if (onboardedAt !== null) return false;
-  const runs = await listRuns(transaction, id, RECENT_RUNS);
-  return runs.find(({ mode }) => mode === 'onboarding')?.state === 'paused';
 }

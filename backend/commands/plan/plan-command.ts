@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { requireSync } from '../../integrations/index.js';
 import { makePlan } from '../../plans/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { requireSync } from '../find-named.js';
 import { formatPlan } from './format-plan.js';
 import { writePlanFile } from './plan-file.js';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { requireSync } from '../../integrations/index.js';
 import { listRuns, type Run } from '../../runs/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { requireSync } from '../find-named.js';
 import { parseCount } from '../parse-count.js';
 import { type Colours, formatCount, formatMoment, formatSeconds, formatTable } from '../terminal/index.js';
 

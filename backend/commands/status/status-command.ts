@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { readStatus } from '../../application/index.js';
+import { requireIntegration } from '../../integrations/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { requireIntegration } from '../find-named.js';
 import { formatStatus } from './format-status.js';
 
 const HELP = `

@@ -1,5 +1,5 @@
+import type { RunProgress } from '../../runs/index.js';
 import { formatCount, formatSeconds } from '../terminal/index.js';
-import type { RunProgress } from './progress-repository.js';
 
 const BAR_CELLS = 24;
 const FILLED = '█';

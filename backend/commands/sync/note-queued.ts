@@ -1,7 +1,7 @@
-import type { Application } from '../../application/index.js';
+import type { Application, RequestedSync } from '../../application/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import type { RequestedSync, SyncOptions } from './request-sync.js';
+import type { SyncOptions } from './wanted-run.js';
 
 /** Says that a run waits for a worker, and whether there is one. */
 export async function noteQueued(

@@ -1,13 +1,13 @@
-import type { Application, Worker } from '../../application/index.js';
+import { type Application, type RequestedSync, requestSync, type Worker } from '../../application/index.js';
+import { requireSync } from '../../integrations/index.js';
 import { listActiveRuns, type Run } from '../../runs/index.js';
 import { canonicalJson } from '../../shared/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { requireSync } from '../find-named.js';
 import { isInLivingHands } from './living-hands-repository.js';
 import { noteOutcome } from './note-outcome.js';
-import { type RequestedSync, requestOf, requestSync, type SyncOptions } from './request-sync.js';
 import { reportRuns } from './sync-report.js';
+import { type SyncOptions, wantedRun } from './wanted-run.js';
 import { watchProgress } from './watch-progress.js';
 import { workUntilEnded } from './work-until-ended.js';
 
@@ -20,16 +20,17 @@ export async function syncAndWait(
 ): Promise<ExitCode> {
   const since = application.clock.now().getTime();
   await application.database.transaction('find integration', (transaction) => requireSync(transaction, name));
-  const asked = canonicalJson(await requestOf(name, options));
+  const wanted = await wantedRun(name, options);
+  const asked = canonicalJson(wanted.request);
   const worker = await application.startWorker();
   try {
     const worked = new Map<string, Run>();
-    let requested = await requestSync(application, name, options);
+    let requested = await requestSync(application, name, wanted);
     for (;;) {
       for (const run of await workActive(context, application, { worker, requested })) worked.set(run.id, run);
       // The active run of that mode was about something else; now there is room for this one.
       if (requested.isNew || canonicalJson(requested.run.request) === asked) break;
-      requested = await requestSync(application, name, options);
+      requested = await requestSync(application, name, wanted);
     }
     const seconds = (application.clock.now().getTime() - since) / 1000;
     const report = reportRuns(requested.run, [...worked.values()], seconds);

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { requestSync } from '../../application/index.js';
 import type { CommandContext } from '../command-context.js';
 import { noteQueued } from './note-queued.js';
-import { requestSync, type SyncOptions } from './request-sync.js';
 import { syncAndWait } from './sync-and-wait.js';
+import { type SyncOptions, wantedRun } from './wanted-run.js';
 
 const HELP = `
 Examples:
@@ -30,13 +31,11 @@ export function syncCommand(context: CommandContext): Command {
     .addHelpText('after', HELP)
     .action(
       context.action((name: string, options: SyncOptions) =>
-        context.withApplication((application) =>
-          options.wait === true
-            ? syncAndWait(context, application, name, options)
-            : requestSync(application, name, options).then((requested) =>
-                noteQueued(context, application, requested, options),
-              ),
-        ),
+        context.withApplication(async (application) => {
+          if (options.wait === true) return syncAndWait(context, application, name, options);
+          const requested = await requestSync(application, name, await wantedRun(name, options));
+          return noteQueued(context, application, requested, options);
+        }),
       ),
     );
 }

@@ -1,8 +1,8 @@
 import type { Application } from '../../application/index.js';
+import { readProgress } from '../../runs/index.js';
 import { errorMessage } from '../../shared/index.js';
 import type { Terminal } from '../terminal/index.js';
 import { describeProgress } from './describe-progress.js';
-import { readProgress } from './progress-repository.js';
 
 const REDRAW_MS = 250;
 const LINE_MS = 5_000;

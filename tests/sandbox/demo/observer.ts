@@ -1,7 +1,6 @@
-import type { Application } from '../../../backend/application/index.js';
-import { findHeldPairs } from '../../../backend/commands/conflicts/held-pair-repository.js';
-import { resolveConflict } from '../../../backend/commands/conflicts/resolve-conflict.js';
+import { type Application, resolveConflict } from '../../../backend/application/index.js';
 import { listConflicts } from '../../../backend/conflicts/index.js';
+import { findHeldPairs } from '../../../backend/links/index.js';
 import { StaleError } from '../../../backend/shared/index.js';
 import type { Edit, WatchedEdit } from './edit.js';
 import type { Pair } from './tools.js';
@@ -101,7 +100,7 @@ export class Observer {
   /** A person settles a held field. Somebody who edits at the same moment is no fault: it is shown anew. */
   async settle(id: string, take: 'left' | 'right'): Promise<void> {
     this.#answered.add(id);
-    await resolveConflict(this.#application, { id, answer: { take }, options: { take } }).catch((error: unknown) => {
+    await resolveConflict(this.#application, { id, answer: { take } }).catch((error: unknown) => {
       if (!(error instanceof StaleError)) throw error;
       this.#answered.delete(id);
     });

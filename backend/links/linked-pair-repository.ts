@@ -1,4 +1,4 @@
-import type { Transaction } from '../../storage/index.js';
+import type { Transaction } from '../storage/index.js';
 
 /** A link as far as a person asks about its history; ended ones too. */
 export interface LinkedPair {

@@ -1,6 +1,6 @@
-import type { RunMode, RunState } from '../../runs/index.js';
-import { getRun } from '../../runs/index.js';
-import type { Transaction } from '../../storage/index.js';
+import type { Transaction } from '../storage/index.js';
+import type { RunMode, RunState } from './run.js';
+import { getRun } from './run-repository.js';
 
 /** How far a run is. */
 export interface RunProgress {

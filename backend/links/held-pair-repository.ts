@@ -1,5 +1,5 @@
-import type { ItemRef } from '../../connectors/sdk/index.js';
-import type { Transaction } from '../../storage/index.js';
+import type { ItemRef } from '../connectors/sdk/index.js';
+import type { Transaction } from '../storage/index.js';
 
 /** The two items of a held field, as people call them. */
 export interface HeldPair {

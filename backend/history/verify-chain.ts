@@ -1,4 +1,5 @@
-import { lineHash, type StoredLine } from '../../history/index.js';
+import { lineHash } from './history-line.js';
+import type { StoredLine } from './history-repository.js';
 
 /**
  * Whether a link's history is as it was written: each line's hash covers the line before it, and the link knows the last one.

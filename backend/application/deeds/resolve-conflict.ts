@@ -1,45 +1,45 @@
-import type { Application } from '../../application/index.js';
 import { storeChanges } from '../../changes/index.js';
 import { changeSync } from '../../configuration/index.js';
-import { answerConflict, type Conflict, type ConflictAnswer, getConflict } from '../../conflicts/index.js';
+import { answerConflict, type ConflictAnswer, getConflict, type HeldEntry, withPairs } from '../../conflicts/index.js';
+import type { HeldPair } from '../../links/index.js';
 import type { SyncDefinition } from '../../mappings/index.js';
-import { ConfigurationError, StaleError } from '../../shared/index.js';
-import type { Transaction } from '../../storage/index.js';
-import type { HeldEntry } from './conflicts-command.js';
-import { findHeldPairs, type HeldPair } from './held-pair-repository.js';
-import type { ResolveOptions } from './resolve-command.js';
+import { ConfigurationError, StaleError, UnknownNameError } from '../../shared/index.js';
+import type { Database, Transaction } from '../../storage/index.js';
 
 /** A person's answer to a conflict. */
 export interface Resolution {
   readonly id: string;
   readonly answer: ConflictAnswer;
-  readonly options: ResolveOptions;
+  /** The version that he was shown; absent: whatever is there now. */
+  readonly seen?: number | undefined;
+  /** Also lets the side that he takes win the field from now on. */
+  readonly always?: boolean | undefined;
 }
 
 /**
  * Stores the answer and lets the next run look at the pair.
  * @returns the conflict as it is now, and the side that wins the field from now on, if any.
- * @throws ConfigurationError when there is no such conflict. @throws StaleError when it has moved since it was shown (I11).
+ * @throws UnknownNameError when there is no such conflict. @throws ConfigurationError when the answer does not fit it. @throws StaleError when it has moved since it was shown (I11).
  */
 export async function resolveConflict(
-  { database }: Application,
-  { id, answer, options }: Resolution,
+  { database }: { readonly database: Database },
+  { id, answer, seen, always = false }: Resolution,
 ): Promise<{ readonly entry: HeldEntry; readonly policy: 'left' | 'right' | null }> {
   return database.transaction('resolve conflict', async (transaction) => {
     const { conflict, pair } = await requireOpen(transaction, id);
-    if (options.seen !== undefined && options.seen !== conflict.version) {
+    if (seen !== undefined && seen !== conflict.version) {
       throw new StaleError(
-        `conflict ${id} has moved since version ${options.seen} was shown; it is at version ${conflict.version} now: look at it again with syncline conflicts ${pair.integration}`,
+        `conflict ${id} has moved since version ${seen} was shown; it is at version ${conflict.version} now: look at it again with syncline conflicts ${pair.integration}`,
       );
     }
-    if (options.take === 'base' && conflict.base === null) {
+    if ('take' in answer && answer.take === 'base' && conflict.base === null) {
       throw new ConfigurationError(
         `conflict ${id} has no base to go back to: both sides met for the first time; take left or right`,
       );
     }
     await answerConflict(transaction, conflict, answer);
     await lookAgain(transaction, pair);
-    const policy = options.always === true ? sideOf(options) : null;
+    const policy = always ? sideOf(answer) : null;
     if (policy !== null) {
       await changeSync(transaction, pair.integrationId, (definition) => letWin(definition, conflict.field, policy));
     }
@@ -48,18 +48,12 @@ export async function resolveConflict(
   });
 }
 
-async function requireOpen(
-  transaction: Transaction,
-  id: string,
-): Promise<{ readonly conflict: Conflict; readonly pair: HeldPair }> {
+async function requireOpen(transaction: Transaction, id: string): Promise<HeldEntry> {
   const conflict = /^\d{1,18}$/.test(id) ? await getConflict(transaction, id) : null;
-  const pair =
-    conflict === null ? undefined : (await findHeldPairs(transaction, [conflict.linkId])).get(conflict.linkId);
-  if (conflict === null || pair === undefined) {
-    throw new ConfigurationError(`there is no conflict ${id}; syncline conflicts lists them`);
-  }
-  if (conflict.state === 'closed') throw new ConfigurationError(`conflict ${id} is settled already`);
-  return { conflict, pair };
+  const [entry] = conflict === null ? [] : await withPairs(transaction, [conflict]);
+  if (entry === undefined) throw new UnknownNameError(`there is no conflict ${id}; syncline conflicts lists them`);
+  if (entry.conflict.state === 'closed') throw new ConfigurationError(`conflict ${id} is settled already`);
+  return entry;
 }
 
 /** Makes the pair a change, whatever was seen of it, and due at once where a server runs. */
@@ -78,8 +72,8 @@ async function lookAgain(transaction: Transaction, { integrationId, left }: Held
   ]);
 }
 
-function sideOf({ take }: ResolveOptions): 'left' | 'right' | null {
-  return take === 'left' || take === 'right' ? take : null;
+function sideOf(answer: ConflictAnswer): 'left' | 'right' | null {
+  return 'take' in answer && answer.take !== 'base' ? answer.take : null;
 }
 
 function letWin(definition: SyncDefinition, field: string, side: 'left' | 'right'): SyncDefinition {
