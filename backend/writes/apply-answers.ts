@@ -14,6 +14,7 @@ import {
   sameValue,
 } from '../mappings/index.js';
 import { valueOn } from './build-update.js';
+import { coveredSide } from './covered-side.js';
 import type { Pair } from './prepare-link.js';
 
 /** What the answers of people make of the fields that waited for them. */
@@ -60,13 +61,13 @@ export async function applyAnswers(
   return { answered, outcomes, lines };
 }
 
-/** Whether both sides are as the conflict shows them. */
+/** Whether both sides are as the conflict shows them; of a covered value, whether what covered it still stands. */
 export function isStillShown(conflict: Conflict, field: CompiledField, pair: Pair): boolean {
-  // what an overwrite shows is the covered value, which stands nowhere any more
-  if (conflict.reason === 'overwritten') return true;
+  const covered = coveredSide(conflict, field);
   return SIDES.every((side) => {
     const descriptor = field[side];
-    return descriptor === null || sameValue(descriptor.kind, conflict[side], valueOn(field, side, pair.items));
+    const shown = side === covered ? (conflict.base?.[side] ?? null) : conflict[side];
+    return descriptor === null || sameValue(descriptor.kind, shown, valueOn(field, side, pair.items));
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Conflict } from '../conflicts/index.js';
 import type { FieldValue } from '../connectors/sdk/index.js';
-import { type Base, type CompiledField, type HeldReason, SIDES, type Side, sameValue } from '../mappings/index.js';
+import { type Base, type CompiledField, type HeldReason, type Side, sameValue } from '../mappings/index.js';
 import { type RuledPair, valueOn } from './build-update.js';
+import { coveredSide } from './covered-side.js';
 import type { LinkWork } from './link-work.js';
 import type { FoundHeld } from './settle-interrupted.js';
 
@@ -33,12 +34,16 @@ export class HeldFields {
 
   /**
    * Shows an open conflict with both sides as they are now (I11); whether that is news is for the stored one to compare. The
-   * covered value of an overwrite stands nowhere any more and stays as it was shown.
+   * covered value of an overwrite stands nowhere any more and stays as it was shown, until somebody writes on that side again:
+   * then that value is in dispute, and the message alone tells of the covered one.
    */
   refresh(field: string): void {
     const conflict = this.#conflictOf(field);
     if (conflict === undefined || this.#held.has(field)) return;
-    this.hold(field, conflict.reason, conflict.message, this.#coveredBy(conflict));
+    const covered = this.#coveredBy(conflict);
+    if (covered !== null && this.#hasMoved(field, covered.side, conflict.base))
+      this.hold(field, 'conflict', conflict.message);
+    else this.hold(field, conflict.reason, conflict.message, covered);
   }
 
   /** Whether the field waits although both sides agree: a covered edit is given up by a person alone (I10). */
@@ -51,11 +56,14 @@ export class HeldFields {
   }
 
   #coveredBy(conflict: Conflict): FoundHeld['covered'] {
-    const { base, reason } = conflict;
-    if (reason !== 'overwritten' || base === null) return null;
-    const kindOn = (side: Side) => this.#compiled(conflict.field)?.[side]?.kind ?? 'text';
-    const side = SIDES.find((candidate) => !sameValue(kindOn(candidate), conflict[candidate], base[candidate]));
-    return side === undefined ? null : { side, value: conflict[side] };
+    const compiled = this.#compiled(conflict.field);
+    const side = compiled === undefined ? null : coveredSide(conflict, compiled);
+    return side === null ? null : { side, value: conflict[side] };
+  }
+
+  #hasMoved(field: string, side: Side, base: Base | null): boolean {
+    const kind = this.#compiled(field)?.[side]?.kind ?? 'text';
+    return base !== null && !sameValue(kind, base[side], this.#valueOn(field, side));
   }
 
   #compiled(field: string): CompiledField | undefined {
