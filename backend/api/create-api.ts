@@ -3,6 +3,7 @@ import type { Application } from '../application/index.js';
 import type { Clock, Logger, Random } from '../shared/index.js';
 import { healthRoutes } from './health/health-routes.js';
 import { checkHost, failed, identifyRequest, mountRoutes, notFound, requireToken } from './http/index.js';
+import { metricsRoute } from './metrics/metrics-route.js';
 import { ROUTES } from './routes.js';
 
 /** What the server shows of itself. */
@@ -32,6 +33,7 @@ export function createApi(parts: ApiParts): Express {
   });
   api.use(checkHost(publicUrl));
   api.use(healthRoutes({ application, version }));
+  api.use(metricsRoute(application));
   api.use('/api/v1', requireToken(application, ['operator']), mountRoutes(ROUTES, application));
   api.use(notFound);
   api.use(failed(log));

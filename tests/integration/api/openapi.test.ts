@@ -5,7 +5,7 @@ import { ROUTES } from '../../../backend/api/index.js';
 import { operations } from './support/openapi.js';
 
 /** Served beside the routes below `/api/v1`. */
-const OF_THE_PROCESS = ['GET /healthz', 'GET /readyz'];
+const OF_THE_PROCESS = ['GET /healthz', 'GET /readyz', 'GET /metrics'];
 
 test('the description is OpenAPI 3.1', async () => {
   const text = readFileSync(new URL('../../../descriptors/openapi.yaml', import.meta.url), 'utf8');

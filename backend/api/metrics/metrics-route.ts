@@ -1,0 +1,20 @@
+import express, { type Router } from 'express';
+import type { Application } from '../../application/index.js';
+import { answering, ProblemError, requireToken } from '../http/index.js';
+import { Metrics } from './metrics.js';
+
+/** `/metrics`, in the text format of Prometheus, for a token of scope `metrics`. */
+export function metricsRoute(application: () => Application | null): Router {
+  const router = express.Router();
+  const metrics = new Metrics();
+  router.get(
+    '/metrics',
+    requireToken(application, ['metrics', 'operator']),
+    answering(async (_request, response) => {
+      const open = application();
+      if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
+      response.type(metrics.contentType).send(await metrics.read(open));
+    }),
+  );
+  return router;
+}
