@@ -11,7 +11,7 @@ import { type Judgement, judge } from './oracle/judge.js';
 import { People } from './people/people.js';
 import { Scheduler, type SimulatedProcess } from './scheduler.js';
 import { requestRun, type WorkerHabits, work } from './simulated-worker.js';
-import { Weather } from './weather.js';
+import { TOO_LATE_MS, Weather } from './weather.js';
 
 /** How a seed ended. */
 export interface Outcome {
@@ -155,6 +155,7 @@ class Simulation {
   async calmPart(): Promise<Judgement> {
     for (const worker of this.#workers) worker.kill();
     this.#weather.clear();
+    if (this.#weather.hasBeenTooLate) this.#scheduler.advance(TOO_LATE_MS);
     this.#scheduler.note('everything is calm from now on');
     const { engine } = this.#installation.startProcess();
     await this.#through(startWorker(engine.database, { id: engine.workerId, name: 'calm' }));

@@ -2,6 +2,11 @@ import type { JiraSandbox } from '../sandbox/jira/index.js';
 import type { ServiceNowSandbox } from '../sandbox/servicenow/index.js';
 import type { Chance } from './chance.js';
 
+/** Requests that land when nobody looks for them any more. */
+const TOO_LATE = 'B12, too late';
+/** From the sending to the landing; longer than any connector's settling time. */
+export const TOO_LATE_MS = 600_000;
+
 /** A bad manner, switched on with a chance at each occasion. */
 interface Spell {
   readonly name: string;
@@ -20,6 +25,8 @@ export class Weather {
   #current: Spell[] = [];
   /** Whether a tool has ever had a will of its own about priorities. */
   hasTouchedPriorities = false;
+  /** Whether a request may have landed after every look for it. */
+  hasBeenTooLate = false;
 
   constructor(chance: Chance, jira: JiraSandbox, serviceNow: ServiceNowSandbox) {
     this.#chance = chance;
@@ -39,6 +46,7 @@ export class Weather {
     spell.begin(probability);
     this.#current.push(spell);
     if (spell.name === 'ServiceNow B7') this.hasTouchedPriorities = true;
+    if (spell.name.endsWith(TOO_LATE)) this.hasBeenTooLate = true;
     return `${spell.name} at ${probability}`;
   }
 
@@ -64,6 +72,11 @@ function jiraSpells(chance: Chance, { manners }: JiraSandbox): readonly Spell[] 
     spell('B8', (probability) => manners.set('B8', { probability })),
     spell('B11', (probability) => manners.set('B11', { probability })),
     spell('B12', (probability) => manners.set('B12', { probability, drop: chance.oneOf(['hang', 'before']) })),
+    {
+      name: `Jira ${TOO_LATE}`,
+      begin: (probability) => manners.set('B12', { probability, drop: 'hang', delayMs: TOO_LATE_MS }),
+      end: () => manners.clear('B12'),
+    },
     spell('B13', (probability) => manners.set('B13', { probability, delayMs: lagMs() })),
     spell('B14', (probability) => manners.set('B14', { probability })),
     spell('B15', (probability) => manners.set('B15', { probability })),
@@ -93,6 +106,11 @@ function serviceNowSpells(chance: Chance, { manners }: ServiceNowSandbox): reado
     spell('B10', (probability) => manners.set('B10', { probability })),
     spell('B11', (probability) => manners.set('B11', { probability })),
     spell('B12', (probability) => manners.set('B12', { probability, drop: chance.oneOf(['hang', 'before']) })),
+    {
+      name: `ServiceNow ${TOO_LATE}`,
+      begin: (probability) => manners.set('B12', { probability, drop: 'hang', delayMs: TOO_LATE_MS }),
+      end: () => manners.clear('B12'),
+    },
     spell('B14', (probability) => manners.set('B14', { probability })),
     spell('B16', (probability) => manners.set('B16', { probability: probability / 2, kind: chance.oneOf(refusals) })),
     spell('B20', (probability) => manners.set('B20', { probability })),

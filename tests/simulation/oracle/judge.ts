@@ -4,7 +4,7 @@ import type { Weather } from '../weather.js';
 import { judgeComments } from './comments.js';
 import { judgeEdits } from './edits.js';
 import { judgeFields } from './fields.js';
-import { judgePairs } from './pairs.js';
+import { judgeDoubles, judgePairs } from './pairs.js';
 import { judgeRecords } from './records.js';
 import { takeState } from './state.js';
 
@@ -20,8 +20,9 @@ export async function judge(installation: Installation, journal: Journal, weathe
   return {
     findings: [
       ...judgePairs(state, journal),
+      ...(weather.hasBeenTooLate ? [] : judgeDoubles(state)),
       ...judgeFields(state, journal),
-      ...judgeRecords(state),
+      ...judgeRecords(state, journal),
       ...judgeComments(state, journal),
       ...judgeEdits(state, journal, { isPriorityJudged: !weather.hasTouchedPriorities }),
     ],

@@ -8,6 +8,7 @@ export function judgePairs(state: EndState, journal: Journal): readonly string[]
   for (const [side, items] of sidesOf(state)) {
     for (const { id, key } of items) {
       const count = state.links.filter((link) => (side === 'left' ? link.leftId : link.rightId) === id).length;
+      if (count === 0 && isLeftAlone(state, journal, id)) continue;
       if (count !== 1) findings.push(`${key} is linked ${count} times`);
     }
   }
@@ -28,6 +29,13 @@ export function judgePairs(state: EndState, journal: Journal): readonly string[]
     findings.push(`link ${id} has failed: ${problem}`);
   }
   return findings;
+}
+
+/** Its partner was deleted by people, and whoever was asked has let that stand. */
+function isLeftAlone({ ended }: EndState, { deleted }: Journal, id: string): boolean {
+  return ended.some(
+    ({ leftId, rightId }) => (leftId === id && deleted.has(rightId)) || (rightId === id && deleted.has(leftId)),
+  );
 }
 
 function sidesOf(state: EndState) {
@@ -69,4 +77,9 @@ function removedByUs(state: EndState, journal: Journal): readonly string[] {
   return state.gone
     .filter((key) => !byPeople.has(key) && !new RegExp(`\\b${key}\\b`).test(state.doubles))
     .map((key) => `${key} was deleted, and nobody is told`);
+}
+
+/** Two looks and the time between them are there to make no doubles: only what lands later than anybody waits may become one. */
+export function judgeDoubles({ doubles }: EndState): readonly string[] {
+  return doubles === '' ? [] : doubles.split('\n').map((double) => `without need, ${double}`);
 }

@@ -1,8 +1,9 @@
 import { lineHash } from '../../../backend/history/index.js';
+import type { Journal } from '../journal.js';
 import type { EndState } from './state.js';
 
 /** History proves itself, and nothing is left of which nobody knows what became of it. */
-export function judgeRecords(state: EndState): readonly string[] {
+export function judgeRecords(state: EndState, journal: Journal): readonly string[] {
   const ends = new Map<string, string>();
   const findings: string[] = [];
   for (const line of state.history) {
@@ -15,5 +16,7 @@ export function judgeRecords(state: EndState): readonly string[] {
     if (hash !== (ends.get(linkId) ?? null))
       findings.push(`the history of link ${linkId} does not end where the link says`);
   }
-  return [...findings, ...state.unsettled.map((write) => `nobody knows what became of a write: ${write}`)];
+  // what was on its way to or from an item when people deleted it cannot be looked for any more
+  const lasting = state.unsettled.filter(({ itemIds }) => !itemIds.some((id) => journal.deleted.has(id)));
+  return [...findings, ...lasting.map(({ what }) => `nobody knows what became of a write: ${what}`)];
 }

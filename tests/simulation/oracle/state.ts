@@ -27,6 +27,8 @@ export interface EndState {
     readonly rightId: string;
     readonly problem: string | null;
   }[];
+  /** Links that are over, because one of their items is gone for good. */
+  readonly ended: readonly { readonly leftId: string; readonly rightId: string }[];
   readonly pairs: readonly Pair[];
   /** All that people are shown of a field that was held or overwritten, as JSON. */
   named(linkId: string, field: FieldName): string;
@@ -42,8 +44,8 @@ export interface EndState {
   readonly history: readonly StoredLine[];
   /** The end of each living link's chain of history, by link id. */
   readonly chainEnds: ReadonlyMap<string, string | null>;
-  /** Writes of which nobody knows what became of them. */
-  readonly unsettled: readonly string[];
+  /** Writes of which nobody knows what became of them, with the ids of the items that they are about. */
+  readonly unsettled: readonly { readonly what: string; readonly itemIds: readonly string[] }[];
   /** History and conflicts, one line each, for a person who looks for a fault. */
   readonly told: readonly string[];
 }
@@ -53,15 +55,16 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
   jira.tick();
   const issues = jira.issues().filter(({ project, type }) => project === 'BENCH' && type === 'Task');
   const incidents = serviceNow.people.rows('incident');
-  const { links, conflicts, history, lines, changes, unsettled } = await database.transaction(
+  const { links, ended, conflicts, history, lines, changes, unsettled } = await database.transaction(
     'look',
     async (transaction) => ({
+      ended: (await transaction.query('select * from links where ended_at is not null')).map(linkFromRow),
       links: (await transaction.query('select * from links where ended_at is null order by left_key')).map(linkFromRow),
       conflicts: await transaction.query('select * from conflicts order by id'),
       history: await transaction.query('select * from history order by id'),
       lines: await listAllHistory(transaction),
       unsettled: await transaction.query(
-        `select kind, side, source_key, state from writes where state in ('intended', 'unknown') order by intended_at`,
+        `select kind, side, source_key, state, source_id, target_id from writes where state in ('intended', 'unknown') order by intended_at`,
       ),
       changes: await transaction.query('select side, item_key, attempts, problem from changes order by id'),
     }),
@@ -80,6 +83,7 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
     incidents,
     journalEntries: serviceNow.people.rows('sys_journal_field'),
     links: links.map(({ id, left, right, problem }) => ({ id, leftId: left.id, rightId: right.id, problem })),
+    ended: ended.map(({ left, right }) => ({ leftId: left.id, rightId: right.id })),
     pairs: links.flatMap(({ id, left, right }) => {
       const issue = issues.find((candidate) => candidate.id === left.id);
       const incident = incidents.find((candidate) => candidate.sys_id === right.id);
@@ -122,9 +126,10 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
     gone: [...goneIssues(jira), ...goneIncidents(serviceNow)],
     history: lines,
     chainEnds: new Map(links.map(({ id, historyHash }) => [id, historyHash])),
-    unsettled: unsettled.map(
-      (row) => `${String(row.state)} ${String(row.kind)} on the ${String(row.side)} for ${String(row.source_key)}`,
-    ),
+    unsettled: unsettled.map((row) => ({
+      what: `${String(row.state)} ${String(row.kind)} on the ${String(row.side)} for ${String(row.source_key)}`,
+      itemIds: [String(row.source_id), String(row.target_id)],
+    })),
     changesLeft: changes.map((row) => `${String(row.item_key)} (${String(row.problem)})`),
   };
 }
