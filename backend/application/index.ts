@@ -1,3 +1,4 @@
+export { attachDatabase } from './attach-database.js';
 export { CONNECTORS } from './connectors.js';
 export { createLogger, type LoggerOptions } from './create-logger.js';
 export {

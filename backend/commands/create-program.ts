@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { backupCommand } from './backup/backup-command.js';
+import { restoreCommand } from './backup/restore-command.js';
 import type { CommandContext } from './command-context.js';
 import { applyCommand } from './configuration/apply-command.js';
 import { diffCommand } from './configuration/diff-command.js';
@@ -51,7 +53,12 @@ export function createProgram(context: CommandContext, version: string): Command
     ],
     'Where things stand:': [statusCommand(context), runsCommand(context), historyCommand(context)],
     'Waiting for a person:': [conflictsCommand(context), resolveCommand(context)],
-    'Administration:': [configCommand(context), tokenCommand(context)],
+    'Administration:': [
+      configCommand(context),
+      tokenCommand(context),
+      backupCommand(context, version),
+      restoreCommand(context),
+    ],
   };
   for (const [heading, commands] of Object.entries(groups)) {
     program.commandsGroup(heading);

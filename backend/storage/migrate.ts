@@ -9,9 +9,11 @@ const MIGRATION_LOCK = 7_710_001;
 
 /**
  * Brings the database to this program's schema. Safe to run from many processes at once; either all that are missing are applied or none is.
- * @throws ConfigurationError when the database was migrated by a newer program.
+ * @param upTo applies these alone, as an older program would have.
+ * @throws ConfigurationError when the database was migrated by a newer program, or `upTo` names what this one does not know.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, upTo?: readonly string[]): Promise<void> {
+  refuseNewer(upTo ?? []);
   const sequelize = connect(url, { poolSize: 2, applicationName: 'syncline migrate' });
   try {
     await sequelize.transaction(async (transaction) => {
@@ -22,7 +24,8 @@ export async function migrate(url: string): Promise<void> {
       );
       const done = await applied(sequelize, transaction);
       refuseNewer(done);
-      if (MIGRATIONS.some(({ name }) => !done.includes(name))) await (await umzug(sequelize, transaction)).up();
+      const wanted = MIGRATIONS.filter(({ name }) => upTo === undefined || upTo.includes(name));
+      if (wanted.some(({ name }) => !done.includes(name))) await (await umzug(sequelize, transaction, wanted)).up();
     });
   } finally {
     await sequelize.close();
@@ -48,12 +51,16 @@ function refuseNewer(done: readonly string[]): void {
 }
 
 /** Our own storage: umzug's Sequelize storage would call `sync()`. Loaded when needed: it takes a tenth of a second, of every command. */
-async function umzug(sequelize: Sequelize, transaction: Transaction): Promise<Umzug<Transaction>> {
+async function umzug(
+  sequelize: Sequelize,
+  transaction: Transaction,
+  migrations: typeof MIGRATIONS,
+): Promise<Umzug<Transaction>> {
   const { Umzug } = await import('umzug');
   return new Umzug({
     context: transaction,
     logger: undefined,
-    migrations: MIGRATIONS.map(({ name, up }) => ({
+    migrations: migrations.map(({ name, up }) => ({
       name,
       up: async () => {
         await sequelize.query(up, { transaction, raw: true });
