@@ -38,7 +38,7 @@ afterAll(async () => {
 test('every statement of the engine is executed', async () => {
   await aDay();
   expect(await watch.unexecuted(ENGINE)).toEqual([]);
-});
+}, 120_000);
 
 /** Something of everything that happens to an installation. */
 async function aDay(): Promise<void> {

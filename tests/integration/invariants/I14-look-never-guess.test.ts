@@ -36,7 +36,7 @@ test('a bulk create whose answer died with its worker is found element by elemen
   expect(await world.links()).toHaveLength(4);
 });
 
-// Red without: the wait for the second look (createOrWait in changes/decide-unlinked.ts).
+// Red without: the second look (createOrWait in changes/decide-unlinked.ts).
 test('a create that was not made is looked for twice, a settling time apart, before it is made again', async () => {
   world.jira.createIssue({ project: 'BENCH', summary: 'Disk is full' });
   await world.kill('onboarding', { call: isCreate, when: 'before' });
@@ -55,7 +55,7 @@ test('a create that was not made is looked for twice, a settling time apart, bef
   expect(madeAt - (before[0] ?? 0)).toBeGreaterThanOrEqual(60_000);
 });
 
-// Red without: the wait for the second look (createOrWait in changes/decide-unlinked.ts).
+// Red without: the second look (createOrWait in changes/decide-unlinked.ts).
 test('a create that lands after its time-out, within half a minute, is not made twice', async () => {
   world.jira.createIssue({ project: 'BENCH', summary: 'Phone is dead' });
   world.serviceNow.manners.set('B12', { delayMs: 50_000, drop: 'before', times: 1 });
