@@ -81,6 +81,18 @@ test('B18: an issue that changes its type stays linked', async () => {
   expect(await world.links()).toHaveLength(3);
 });
 
+// Red without: reading by id (readSides in changes/decide-linked.ts).
+test('B18: an issue that moves to another project stays linked under its new key', async () => {
+  await world.redefine((definition) => ({ ...definition, deletes: 'delete' }));
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  const { key } = world.jira.move('BENCH-2', 'NET');
+  world.jira.edit(key, { summary: 'Moved along' });
+  await world.run('reconcile');
+  expect(world.incident(key).short_description).toBe('Moved along');
+  expect((await world.links()).map(({ left }) => left.key)).toEqual(['BENCH-1', key, 'BENCH-3']);
+});
+
 // Red without: suspectUnlisted (runs/read-phase.ts).
 test('B20: a deletion without a trace is found by the whole reading', async () => {
   await world.redefine((definition) => ({ ...definition, deletes: 'unlink' }));
@@ -127,6 +139,18 @@ test('B26: a renamed option is followed by its id', async () => {
   await world.run('incremental');
   expect(world.incident('BENCH-1')).toMatchObject({ priority: '1', short_description: 'Edited' });
   expect(await conflicts()).toEqual([]);
+});
+
+test('B26: an option that is offered no more is named with its field, and the other fields go on', async () => {
+  await world.run('onboarding');
+  world.clock.advance(7_200_000);
+  world.jira.disableOption('Priority', 'Highest');
+  const { sys_id = '' } = world.incident('BENCH-1');
+  world.serviceNow.people.edit('incident', sys_id, { short_description: 'Edited', priority: '1' });
+  const run = await world.run('incremental');
+  expect(run).toMatchObject({ state: 'finished', counters: { updated: 1, failed: 0 } });
+  for (const word of ['connection jira', 'Highest']) expect(run.error?.message).toContain(word);
+  expect(world.jira.issue('BENCH-1').fields).toMatchObject({ summary: 'Edited', priority: { name: 'Medium' } });
 });
 
 test('B26: a field that has gone is named, and the other fields go on', async () => {

@@ -102,6 +102,24 @@ test('B9: a transition that demands a field which the mapping does not give hold
   expect(conflict?.message.toLowerCase()).toContain('resolution');
 });
 
+// Red without: the walk over statuses in between (findPath in connectors/jira/workflow/find-path.ts).
+test('B9: a status that is more than one transition away is reached', async () => {
+  await statusBothWays();
+  const id = await linked();
+  // the ways out of a status are learnt from issues that stand there
+  for (const status of ['In Progress', 'In Review']) {
+    const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Shows the way' });
+    world.jira.transition(key, status);
+  }
+  await world.run('incremental');
+  world.jira.calls.reset();
+  const closing = { close_code: 'Resolved', close_notes: 'Closed there' };
+  world.serviceNow.people.edit('incident', id, { state: '6', ...closing, short_description: 'Written' });
+  await world.run('incremental');
+  expect(world.jira.issue('BENCH-1')).toMatchObject({ status: 'Done', fields: { summary: 'Written' } });
+  expect(world.jira.calls.of('doTransition')).toBeGreaterThan(1);
+});
+
 // Red without: the status in what has no way (buildUpdate in writes/build-update.ts).
 test('B9: a transition that is not there holds the status alone', async () => {
   await statusBothWays();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listConnections, resumeConnection } from '../../../backend/connections/index.js';
+import { insertRun, workRun } from '../../../backend/runs/index.js';
+import { incidents } from '../../support/definitions.js';
 import { type ConnectionName, createWorld, type World } from '../../support/world.js';
 
 let world: World;
@@ -109,4 +111,30 @@ test('a right that is missing for one item stops that item alone, with the words
   const links = await world.links();
   expect(links.find(({ left }) => left.key === 'BENCH-1')?.problem).toContain('ACL Exception Update Failed');
   expect(await connection('service-now')).toMatchObject({ state: 'active' });
+});
+
+test('a fault of one integration stops no other one that uses the same connections', async () => {
+  const { database, engine } = world;
+  const network = incidents({ left: { connection: 'jira', container: 'NET', filter: null }, create: 'right' });
+  const id = engine.random.uuid();
+  await world.sql(
+    `insert into integrations (id, name, kind, enabled, definition, state) values ($1, 'network', 'sync', true, $2::json, 'active')`,
+    [id, JSON.stringify(network)],
+  );
+  await world.sql(
+    'insert into mapping_versions select id, mapping_version, definition from integrations where id = $1',
+    [id],
+  );
+  await world.redefine((definition) => ({ ...definition, left: { ...definition.left, container: 'BENHC' } }));
+  world.jira.createIssue({ project: 'NET', summary: 'Switch is down' });
+
+  const failed = await world.run('onboarding');
+  expect(failed).toMatchObject({ state: 'failed', error: { name: 'ConfigurationError' } });
+  expect(failed.error?.message).toContain('BENHC');
+  const { run } = await database.transaction('insert run', (transaction) =>
+    insertRun(transaction, { id: engine.random.uuid(), integrationId: id, mode: 'onboarding', request: {} }),
+  );
+  const worked = await workRun(engine, run.id, new AbortController().signal);
+  expect(worked).toMatchObject({ state: 'finished', counters: { created: 1, failed: 0 } });
+  expect(world.incident('NET-1')).toMatchObject({ short_description: 'Switch is down' });
 });
