@@ -6,9 +6,11 @@ export {
   PAUSED_BY_HAND,
   pause,
   type RequestedSync,
+  rebind,
   requestSync,
   resolveConflict,
   resume,
+  unlink,
   type WantedRun,
 } from './deeds/index.js';
 export { keepWorking } from './keep-working.js';

@@ -1,5 +1,5 @@
 import { openSealedCredentials } from '../configuration/index.js';
-import { createToolbox } from '../connections/index.js';
+import { createToolbox, type Toolbox } from '../connections/index.js';
 import type { Connector } from '../connectors/sdk/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
@@ -27,6 +27,7 @@ export interface Application {
   /** Where this installation is at home; see `adoptInstallation`. */
   readonly place: string;
   readonly connectors: readonly Connector[];
+  readonly toolbox: Toolbox;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly random: Random;
@@ -94,6 +95,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     databaseDescription: attached.description,
     place: attached.place,
     connectors: CONNECTORS,
+    toolbox,
     secretBox,
     clock,
     random,

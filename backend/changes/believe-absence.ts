@@ -2,7 +2,7 @@ import { type Conflict, holdFields } from '../conflicts/index.js';
 import type { Item } from '../connectors/sdk/index.js';
 import { appendHistory, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { endLink, findLinkedComments, ITEM_FIELD, type Link } from '../links/index.js';
+import { endLink, findLinkedComments, ITEM_FIELD, type Link, setHistoryEnd } from '../links/index.js';
 import { type CompiledRule, describeValue, opposite, type Side, sameValue } from '../mappings/index.js';
 import { assertClaims, type Transaction } from '../storage/index.js';
 import { closeItem, removeItem } from '../writes/index.js';
@@ -158,7 +158,7 @@ async function end(job: SyncJob, decision: Vanished, message: string): Promise<v
   await job.database.transaction('believe absence', async (transaction) => {
     await assertClaims(transaction, job.workerId, [linked.claim]);
     const hash = await tell(transaction, job, decision, 'ended', message);
-    await transaction.query('update links set history_hash = $2 where id = $1', [linked.link.id, hash]);
+    await setHistoryEnd(transaction, linked.link.id, hash);
     await endLink(transaction, linked.link.id, 'gone');
     await removeChanges(transaction, linked.changes);
   });

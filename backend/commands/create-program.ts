@@ -8,6 +8,9 @@ import { exportCommand } from './configuration/export-command.js';
 import { conflictsCommand } from './conflicts/conflicts-command.js';
 import { resolveCommand } from './conflicts/resolve-command.js';
 import { historyCommand } from './history/history-command.js';
+import { linksCommand } from './links/links-command.js';
+import { rebindCommand } from './links/rebind-command.js';
+import { unlinkCommand } from './links/unlink-command.js';
 import { pauseCommand } from './pausing/pause-command.js';
 import { resumeCommand } from './pausing/resume-command.js';
 import { planCommand } from './plan/plan-command.js';
@@ -51,8 +54,18 @@ export function createProgram(context: CommandContext, version: string): Command
       pauseCommand(context),
       resumeCommand(context),
     ],
-    'Where things stand:': [statusCommand(context), runsCommand(context), historyCommand(context)],
-    'Waiting for a person:': [conflictsCommand(context), resolveCommand(context)],
+    'Where things stand:': [
+      statusCommand(context),
+      runsCommand(context),
+      linksCommand(context),
+      historyCommand(context),
+    ],
+    'Waiting for a person:': [
+      conflictsCommand(context),
+      resolveCommand(context),
+      unlinkCommand(context),
+      rebindCommand(context),
+    ],
     'Administration:': [
       configCommand(context),
       tokenCommand(context),

@@ -64,3 +64,9 @@ export async function rememberIdentity(transaction: Transaction, id: string, ide
     [id, identity.siteId, JSON.stringify(stored)],
   );
 }
+
+/** Binds the connection to the site that answers now, whatever it was bound to before. */
+export async function acceptSite(transaction: Transaction, id: string, identity: SiteIdentity): Promise<void> {
+  await transaction.query('update connections set site_id = $2 where id = $1', [id, identity.siteId]);
+  await rememberIdentity(transaction, id, identity);
+}

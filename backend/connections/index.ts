@@ -1,6 +1,12 @@
 export { CallCount } from './call-count.js';
 export { type Connection, type ConnectionSettings, connectionSettings } from './connection.js';
-export { findConnection, listConnections, pauseConnection, resumeConnection } from './connection-repository.js';
+export {
+  acceptSite,
+  findConnection,
+  listConnections,
+  pauseConnection,
+  resumeConnection,
+} from './connection-repository.js';
 export { describeContainer, forgetSchemas } from './container-schemas.js';
 export { checkSite } from './site-check.js';
 export { createToolbox, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';

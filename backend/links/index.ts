@@ -9,8 +9,9 @@ export {
   insertLinks,
   linkFromRow,
   moveLink,
+  setHistoryEnd,
   updateLinks,
 } from './link-repository.js';
-export { getLink, type LinkStatus, linkState, pageLinks } from './link-status-repository.js';
+export { getLink, type LinkState, type LinkStatus, linkState, pageLinks } from './link-status-repository.js';
 export { findPairs, type LinkedPair } from './linked-pair-repository.js';
 export { createMarks, type Marks } from './mark.js';

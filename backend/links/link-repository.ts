@@ -166,3 +166,8 @@ export async function endLink(transaction: Transaction, linkId: string, reason: 
     [linkId],
   );
 }
+
+/** Stores the new end of a link's chain of history. */
+export async function setHistoryEnd(transaction: Transaction, linkId: string, hash: string | null): Promise<void> {
+  await transaction.query('update links set history_hash = $2 where id = $1', [linkId, hash]);
+}

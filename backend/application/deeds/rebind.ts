@@ -1,0 +1,35 @@
+import { acceptSite, findConnection, forgetSchemas, resumeConnection, type Toolbox } from '../../connections/index.js';
+import { ReconnectNeededError, UnknownNameError } from '../../shared/index.js';
+import type { Database } from '../../storage/index.js';
+
+/** What a connection was bound to, and is bound to now. */
+export interface Rebound {
+  readonly connection: string;
+  readonly before: string | null;
+  readonly now: string | null;
+  readonly siteName: string;
+}
+
+/**
+ * Accepts the site that answers behind a connection now (I18): a server that was moved or restored under a new identity. Its links
+ * stay as they are, so it must hold the same items.
+ * @throws UnknownNameError. @throws ReconnectNeededError when nobody answers who could be bound to.
+ */
+export async function rebind(
+  { database, toolbox }: { readonly database: Database; readonly toolbox: Toolbox },
+  name: string,
+  signal: AbortSignal,
+): Promise<Rebound> {
+  const connection = await database.transaction('find connection', (transaction) => findConnection(transaction, name));
+  if (connection === null) throw new UnknownNameError(`there is no connection ${name}; syncline status lists them`);
+  const identity = await toolbox.open(connection).tool.identify(signal);
+  if (identity.siteId === null) {
+    throw new ReconnectNeededError(`connection ${name}: the site does not say who it is, so it cannot be bound to`);
+  }
+  await database.transaction('rebind', async (transaction) => {
+    await acceptSite(transaction, connection.id, identity);
+    await forgetSchemas(transaction, connection.id);
+    await resumeConnection(transaction, connection.id);
+  });
+  return { connection: name, before: connection.siteId, now: identity.siteId, siteName: identity.siteName };
+}
