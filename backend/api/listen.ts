@@ -4,12 +4,14 @@ import type { Express } from 'express';
 import { ConfigurationError, errorMessage } from '../shared/index.js';
 
 const HOST = '127.0.0.1';
+/** What requests that are under way may take when the server ends. */
+const LAST_ANSWERS_MS = 2_000;
 
 /** A server that takes requests. */
 export interface Listening {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Takes no more requests and cuts the connections that are open. */
+  /** Takes no more requests, lets those under way be answered for a moment and then cuts them. */
   close(): Promise<void>;
 }
 
@@ -27,8 +29,12 @@ export async function listen(api: Express, port: number): Promise<Listening> {
     url: `http://${HOST}:${taken}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
+        const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
       }),
   };
 }

@@ -5,9 +5,12 @@ import type { Application } from './open-application.js';
 /** Runs at once in one process; most of their time they wait for tools. */
 const RUNS_AT_ONCE = 6;
 const START_AGAIN_MS = 1_000;
+/** How long what is in hand may take when the process is asked to end; it then has four seconds for the rest (`stopSignal`). */
+const GRACE_MS = 6_000;
 
 /**
- * Finds due work and does it until `signal` is aborted; then puts everything down, so that another process can go on at once.
+ * Finds due work and does it until `signal` is aborted; then finishes the pages that are in hand, as far as their tools answer soon,
+ * and puts everything down, so that another process can go on at once.
  * A lease that was lost and a database that is away for a while end what is in hand, and the work begins anew.
  */
 export async function keepWorking(application: Application, signal: AbortSignal): Promise<void> {
@@ -33,7 +36,7 @@ async function workUnderOneLease(application: Application, signal: AbortSignal):
     const handlers = [runHandler(worker.engine, queue, application.settings.mode)];
     const jobs = await queue.work(handlers, { concurrency: RUNS_AT_ONCE });
     await untilAborted(AbortSignal.any([signal, worker.lost]));
-    await jobs.stop();
+    await jobs.stop({ graceMs: worker.lost.aborted ? 0 : GRACE_MS });
   } finally {
     await worker.stop();
   }

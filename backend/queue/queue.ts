@@ -63,10 +63,12 @@ export interface JobContext {
   /** 1 the first time. */
   readonly attempt: number;
   /**
-   * Aborted when the worker stops, and when it has lost its lease, so that others may already do the same job. A handler that
-   * throws because of a stop has used up no attempt.
+   * Aborted when a worker that stops waits no longer, and when it has lost its lease, so that others may already do the same job. A
+   * handler that throws because of a stop has used up no attempt.
    */
   readonly signal: AbortSignal;
+  /** Aborted as soon as the worker stops, and with `signal`: finish what is in hand and begin nothing more. */
+  readonly stopping: AbortSignal;
 }
 
 /** A task with the function that does it; made by `handle`. */
@@ -77,8 +79,11 @@ export interface TaskHandler {
 }
 
 export interface QueueWorker {
-  /** Takes no more jobs, aborts the signal of those that run, and waits for their handlers. What they gave up is due at once. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more jobs, asks those that run to come to an end, cuts them off after `graceMs` (0 unless told), and waits for their
+   * handlers. What they gave up is due at once.
+   */
+  stop(options?: { readonly graceMs?: number }): Promise<void>;
 }
 
 export interface QueueStats {

@@ -37,10 +37,15 @@ export interface ReadPhase {
   readonly plan: Plan | null;
   /** Makes sure, once per run, that both sites are the ones that we know (I18). */
   readonly siteIsKnown: () => Promise<void>;
+  /** Aborted: no further page is read. */
+  readonly stopping: AbortSignal;
 }
 
 /** Finds everything that the run shall deal with and stores it as changes; done once, also if the run is taken over. */
-export async function readAll({ job, run, claim, plan, siteIsKnown }: ReadPhase, signal: AbortSignal): Promise<void> {
+export async function readAll(
+  { job, run, claim, plan, siteIsKnown, stopping }: ReadPhase,
+  signal: AbortSignal,
+): Promise<void> {
   if (run.phase === 'working') return;
   if (run.request.items !== undefined) {
     await siteIsKnown();
@@ -63,6 +68,7 @@ export async function readAll({ job, run, claim, plan, siteIsKnown }: ReadPhase,
       claim,
       beforeNews: siteIsKnown,
       countRead: async () => undefined,
+      stopping,
     };
     await Promise.all(
       streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),

@@ -28,7 +28,7 @@ export async function settleTrouble(
   signal: AbortSignal,
 ): Promise<void> {
   if (error instanceof LeaseLostError) {
-    engine.log.warn('a run was taken over by another worker', { runId: run.id });
+    engine.log.warn('a run was taken over by another worker');
     return;
   }
   const stored = toRunError(error);
@@ -59,7 +59,7 @@ export async function settleTrouble(
     if (job !== null) for (const side of SIDES) await forgetSchemas(transaction, job.sides[side].connection.id);
     return endRun(transaction, run, 'failed', stored);
   });
-  if (!signal.aborted) engine.log.warn('a run could not go on', { runId: run.id, error: stored.message });
+  if (!signal.aborted) engine.log.warn('a run could not go on', { reason: stored.message });
 }
 
 function toRunError(error: unknown): RunError {

@@ -16,11 +16,13 @@ export interface WorkPhase {
   readonly run: Run;
   readonly applied: AppliedPlan | null;
   readonly siteIsKnown: () => Promise<void>;
+  /** Aborted: no further batch is begun. */
+  readonly stopping: AbortSignal;
 }
 
 /** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
 export async function workAll(
-  { job, run, applied, siteIsKnown }: WorkPhase,
+  { job, run, applied, siteIsKnown, stopping }: WorkPhase,
   signal: AbortSignal,
 ): Promise<string | null> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
@@ -32,7 +34,7 @@ export async function workAll(
   let isBroken = false;
   const loop = async () => {
     while (stopped === null && !isBroken) {
-      signal.throwIfAborted();
+      stopping.throwIfAborted();
       const result = await workBatch(job, parts, signal).catch((error: unknown) => {
         isBroken = true;
         throw error;
@@ -46,7 +48,7 @@ export async function workAll(
     if (status.nextInMs === null) return stopped;
     if (status.nextInMs > 0) {
       if (status.nextInMs > LONGEST_WAIT_MS) return stopped;
-      await job.clock.sleep(status.nextInMs, signal);
+      await job.clock.sleep(status.nextInMs, stopping);
     }
     await siteIsKnown();
     const ended = await Promise.allSettled(Array.from({ length: BATCHES_AT_ONCE }, loop));

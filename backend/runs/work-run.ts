@@ -10,7 +10,7 @@ import {
 } from '../integrations/index.js';
 import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
-import { LeaseLostError } from '../shared/index.js';
+import { LeaseLostError, withLogFields } from '../shared/index.js';
 import { releaseClaims, takeClaims } from '../storage/index.js';
 import { once } from './once.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
@@ -22,9 +22,32 @@ import { workAll } from './work-phase.js';
 /**
  * Works a run until it ends, must wait, or `signal` is aborted; safe to call for any run at any time, also for one that another
  * worker has in hand or that died half way: what was committed stays, what was interrupted is looked for.
+ * @param stopping aborted, with or before `signal`, to have it finish the pages and batches in hand and put the rest down.
  * @returns the run as it is then, or null when somebody else has it or nothing is to be done.
  */
-export async function workRun(engine: Engine, runId: string, signal: AbortSignal): Promise<Run | null> {
+export async function workRun(
+  engine: Engine,
+  runId: string,
+  signal: AbortSignal,
+  stopping: AbortSignal = signal,
+): Promise<Run | null> {
+  return withLogFields({ runId }, async () => {
+    const run = await workOne(engine, runId, signal, stopping);
+    if (run !== null) logLeft(engine, run);
+    return run;
+  });
+}
+
+/** Polls that find nothing come every few seconds; they are told to whoever wants to hear everything. */
+function logLeft({ log }: Engine, { integrationId, mode, state, counters, calls, error }: Run): void {
+  const { created, updated, held, failed } = counters;
+  const isQuiet = mode === 'incremental' && state === 'finished' && created + updated + held + failed === 0;
+  const fields = { integrationId, mode, state, ...counters, calls, reason: error?.message };
+  if (isQuiet) log.debug('a run is left', fields);
+  else log.info('a run is left', fields);
+}
+
+async function workOne(engine: Engine, runId: string, signal: AbortSignal, stopping: AbortSignal): Promise<Run | null> {
   // every call that waits listens to it, and a batch has a hundred of them
   setMaxListeners(0, signal);
   const begun = await engine.database.transaction('begin run', async (transaction) => {
@@ -39,6 +62,7 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
   });
   if (begun === null) return null;
   const { claim, run } = begun;
+  engine.log.debug('a run begins', { integrationId: run.integrationId, mode: run.mode, phase: run.phase });
   let job: SyncJob | null = null;
   const calls = new CallCount();
   try {
@@ -52,9 +76,9 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
       job = opened.job;
       const plan = await planOf(job, run);
       const siteIsKnown = once(() => checkSites(opened.job, signal));
-      await readAll({ job, run, claim, plan, siteIsKnown }, signal);
+      await readAll({ job, run, claim, plan, siteIsKnown, stopping }, signal);
       const applied = plan === null ? null : new AppliedPlan(plan);
-      const stopped = await workAll({ job, run, applied, siteIsKnown }, signal);
+      const stopped = await workAll({ job, run, applied, siteIsKnown, stopping }, signal);
       await finish(engine, job, run, {
         stopped,
         remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
@@ -62,7 +86,7 @@ export async function workRun(engine: Engine, runId: string, signal: AbortSignal
       });
     });
   } catch (error) {
-    await settleTrouble(engine, run, job, error, signal);
+    await settleTrouble(engine, run, job, error, stopping);
   } finally {
     await engine.database.transaction('leave run', async (transaction) => {
       await countCalls(transaction, run.id, calls.sent());

@@ -15,6 +15,8 @@ export interface Reading {
   readonly beforeNews: (signal: AbortSignal) => Promise<void>;
   /** Called within the page's transaction with the number of references read. */
   readonly countRead: (transaction: Transaction, refs: number) => Promise<void>;
+  /** Aborted: the page in hand is stored, and no further one is read. */
+  readonly stopping: AbortSignal;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function readStream(reading: Reading, stream: Stream, signal: Abort
   const filter = stream.query.filtered ? job.integration.definition[stream.side].filter : null;
   let after = stream.after;
   for (;;) {
-    signal.throwIfAborted();
+    reading.stopping.throwIfAborted();
     const page = await side.tool
       .page(
         {
@@ -45,6 +47,7 @@ export async function readStream(reading: Reading, stream: Stream, signal: Abort
       });
     if (await hasNews(reading, stream, page)) await reading.beforeNews(signal);
     await storePage(reading, stream, page);
+    job.log.debug('a page is read', { stream: stream.identifier, side: stream.side, refs: page.refs.length });
     if (page.next === null) return;
     after = page.next;
   }

@@ -1,4 +1,5 @@
 import type { Queue } from '../queue/index.js';
+import type { Run } from '../runs/index.js';
 import { type Clock, errorMessage, type Logger, type Random } from '../shared/index.js';
 import { type Database, forgetDeadWorkers } from '../storage/index.js';
 import { requestRun } from './request-run.js';
@@ -20,18 +21,19 @@ export interface TickerParts {
 }
 
 /** One tick: a run and its job for every integration whose time has come. @returns how many. */
-export async function tick({ database, queue, random, mode }: TickerParts): Promise<number> {
-  return database.transaction('tick', async (transaction) => {
-    const due = await takeDueIntegrations(transaction, mode);
-    for (const integration of due) {
-      await requestRun(
-        transaction,
-        { queue, random },
-        { integrationId: integration.id, mode: integration.mode, request: {} },
-      );
+export async function tick({ database, queue, random, log, mode }: TickerParts): Promise<number> {
+  const requested = await database.transaction('tick', async (transaction) => {
+    const runs: Run[] = [];
+    for (const due of await takeDueIntegrations(transaction, mode)) {
+      const wanted = { integrationId: due.id, mode: due.mode, request: {} };
+      runs.push((await requestRun(transaction, { queue, random }, wanted)).run);
     }
-    return due.length;
+    return runs;
   });
+  for (const run of requested) {
+    log.debug('a run is due', { runId: run.id, integrationId: run.integrationId, mode: run.mode });
+  }
+  return requested.length;
 }
 
 /** Queues again what nobody works: runs whose worker died, and every active run after the whole queue was lost (F21). @returns how many. */

@@ -6,6 +6,7 @@ import { insertLinks, type Link, type LinkedComment, storeLinkedComments, update
 import type { Side } from '../mappings/index.js';
 import { assertClaims, type Claim, releaseClaims, type Transaction } from '../storage/index.js';
 import type { Change } from './change-ref.js';
+import { logSettled } from './log-writes.js';
 import { type SettledWrite, settleWrites } from './write-repository.js';
 
 /** Everything that one finished piece of work stores, in one transaction with others like it. */
@@ -56,7 +57,7 @@ export async function storeClosings(
   closings: readonly Closing[],
   sinks: Sinks,
 ): Promise<{ readonly refused: readonly Link[] }> {
-  return job.database.transaction('close links', async (transaction) => {
+  const result = await job.database.transaction('close links', async (transaction) => {
     const claims = closings.map(({ claim }) => claim);
     await assertClaims(transaction, job.workerId, claims);
     const linked = closings.flatMap((closing) => (closing.link === null ? [] : [{ ...closing, link: closing.link }]));
@@ -96,4 +97,9 @@ export async function storeClosings(
     await releaseClaims(transaction, job.workerId, claims);
     return { refused };
   });
+  logSettled(
+    job,
+    closings.flatMap(({ settled }) => settled),
+  );
+  return result;
 }

@@ -10,6 +10,7 @@ import { type Closing, type Sinks, storeClosings } from './closing.js';
 import type { ReadBack } from './execute-links.js';
 import { GroupCommit } from './group-commit.js';
 import type { CreateWork } from './link-work.js';
+import { logIntents } from './log-writes.js';
 import { endOf } from './perform.js';
 import { storeIntents } from './write-repository.js';
 
@@ -35,6 +36,10 @@ export async function executeCreates(
       works.map(({ write }) => write),
     );
   });
+  logIntents(
+    job,
+    works.map(({ write }) => write),
+  );
   const closer = new GroupCommit<Closing>({
     commit: async (group) => {
       await storeClosings(job, group, parts.sinks);

@@ -6,6 +6,7 @@ import { assertClaims, linkClaimKey, releaseClaims, takeClaims } from '../storag
 import { closeLink, type Performed } from './close-link.js';
 import { type Sinks, storeClosings } from './closing.js';
 import type { LinkWork } from './link-work.js';
+import { logIntents } from './log-writes.js';
 import { type PerformedComment, type PerformedUpdate, performComment, performUpdate } from './perform.js';
 import { settleWrites, storeIntents } from './write-repository.js';
 
@@ -28,6 +29,10 @@ export async function executeLinks(
 ): Promise<void> {
   if (works.length === 0) return;
   const accepted = await intend(job, works);
+  logIntents(
+    job,
+    accepted.flatMap(({ writes }) => writes),
+  );
   try {
     await executeAccepted(job, accepted, parts, signal);
   } catch (error) {

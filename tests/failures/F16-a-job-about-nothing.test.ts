@@ -17,7 +17,8 @@ test.each([
   const queue = new RecordedQueue();
   const handler = runHandler(world.engine, queue, 'onpremise');
   const before = await world.sql('select id, state, finished_at from integration_runs');
-  await handler.run({ runId }, { attempt: 1, signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  await handler.run({ runId }, { attempt: 1, signal, stopping: signal });
   expect(queue.jobs).toEqual([]);
   expect(await world.sql('select id, state, finished_at from integration_runs')).toEqual(before);
 });

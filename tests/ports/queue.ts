@@ -58,12 +58,13 @@ export function queuePortTests(name: string, createSubject: () => Promise<QueueS
 
     /** A worker that notes each id; `act` may fail or wait. */
     const startWorker = async (
-      act: (id: string, attempt: number, signal: AbortSignal) => Promise<void> = async () => undefined,
+      act: (id: string, attempt: number, signal: AbortSignal, stopping: AbortSignal) => Promise<void> = async () =>
+        undefined,
     ): Promise<QueueWorker> => {
-      const handler = handle(visit, async ({ id }, { attempt, signal }) => {
+      const handler = handle(visit, async ({ id }, { attempt, signal, stopping }) => {
         ids.push(id);
         seen.emit('seen', id);
-        await act(id, attempt, signal);
+        await act(id, attempt, signal, stopping);
       });
       const worker = await subject.queue.work([handler], { concurrency: 2 });
       workers.push(worker);
@@ -222,6 +223,22 @@ export function queuePortTests(name: string, createSubject: () => Promise<QueueS
       await worker.stop();
       expect(finished).toBe(true);
       expect(await statsOfVisits()).toBeUndefined();
+    });
+
+    test('with a grace the job in hand is told to come to an end, and cut off only when that is over', async () => {
+      const told: string[] = [];
+      const worker = await startWorker(async (id, _attempt, signal, stopping) => {
+        await once(stopping, 'abort');
+        told.push(`${id} ${signal.aborted ? 'is cut off' : 'may finish'}`);
+        if (id === 'quick') return;
+        await once(signal, 'abort');
+        told.push(`${id} is cut off`);
+      });
+      await enqueue('quick');
+      await enqueue('slow');
+      await untilSeen('quick', 'slow');
+      await worker.stop({ graceMs: 200 });
+      expect(told.sort()).toEqual(['quick may finish', 'slow is cut off', 'slow may finish']);
     });
 
     test('a job that a stopping worker gives up is due at once and has lost no attempt', async () => {

@@ -32,7 +32,7 @@ export async function serve(context: CommandContext, { roles, port, version }: S
     const token = server === null ? null : await application.database.transaction('first token', createFirstToken);
     const address = server === null ? null : { url: server.url, token };
     terminal.print(await welcome(application, { version, address, colours: terminal.colours }));
-    await (working ?? untilAborted(signal));
+    await Promise.all([working, untilAborted(signal).then(() => server?.close())]);
     return EXIT.done;
   } catch (error) {
     if (signal.aborted) return EXIT.done;

@@ -31,6 +31,7 @@ interface InterruptedJob {
 export class GraphileQueueWorker implements QueueWorker {
   readonly #options: WorkerOptions;
   readonly #stopping = new AbortController();
+  readonly #cutting = new AbortController();
   readonly #rounds: Promise<void>;
 
   constructor(options: WorkerOptions) {
@@ -38,9 +39,18 @@ export class GraphileQueueWorker implements QueueWorker {
     this.#rounds = this.#work();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort(new Error('the worker stops'));
+  async stop({ graceMs = 0 }: { readonly graceMs?: number } = {}): Promise<void> {
+    const reason = new Error('the worker stops');
+    const ended = new AbortController();
+    this.#stopping.abort(reason);
+    const grace = graceMs > 0 ? systemClock.sleep(graceMs, ended.signal) : Promise.resolve();
+    const cut = grace.then(
+      () => this.#cutting.abort(reason),
+      () => undefined,
+    );
     await this.#rounds;
+    ended.abort();
+    await cut;
   }
 
   async #work(): Promise<void> {
@@ -68,9 +78,10 @@ export class GraphileQueueWorker implements QueueWorker {
       handlers.map((handler) => [
         handler.taskName,
         async (payload: unknown, { job }: JobHelpers) => {
-          const signal = AbortSignal.any([this.#stopping.signal, leaseOf(lease).over]);
+          const signal = AbortSignal.any([this.#cutting.signal, leaseOf(lease).over]);
+          const stopping = AbortSignal.any([this.#stopping.signal, signal]);
           try {
-            await handler.run(payload, { attempt: job.attempts, signal });
+            await handler.run(payload, { attempt: job.attempts, signal, stopping });
           } catch (error) {
             if (this.#stopping.signal.aborted) interrupted.push({ id: job.id, attempt: job.attempts });
             throw error;

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { commandBench } from './support/command-bench.js';
+import { greetingOf } from './support/greeting.js';
 import { applyIncidents } from './support/incidents-file.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -61,17 +61,3 @@ test('roles and ports that do not exist are wrong usage', async () => {
   expect((await bench.run('serve', '--role', 'boss')).code).toBe(64);
   expect((await bench.run('serve', '--port', '99999')).code).toBe(64);
 });
-
-/** What the server says of itself; `token` only at its first start. */
-async function greetingOf(
-  output: NodeJS.ReadableStream,
-): Promise<{ readonly url: string; readonly token: string | null }> {
-  let url: string | undefined;
-  let token: string | null = null;
-  for await (const line of createInterface(output)) {
-    url = /address\s+(http:\S+)/.exec(line)?.[1] ?? url;
-    token = /token\s+(syncline_\S+)/.exec(line)?.[1] ?? token;
-    if (line.startsWith('Ctrl-C') && url !== undefined) return { url, token };
-  }
-  throw new Error('the server did not say its address');
-}

@@ -16,7 +16,10 @@ const FIELDS = `          - [summary, short_description]
           - { left: priority, right: priority, values: { Highest: "1", High: "2", Medium: "3", Low: "4", Lowest: "5" } }`;
 
 /** A small file for the bench's two tools; without expressions, whose thread takes its time to start in every command. */
-export function incidentsFile({ jiraUrl, serviceNowUrl }: CommandBench, changes: FileChanges = {}): string {
+export function incidentsFile(
+  { jiraUrl, serviceNowUrl }: Pick<CommandBench, 'jiraUrl' | 'serviceNowUrl'>,
+  changes: FileChanges = {},
+): string {
   return `version: 1
 connections:
   jira:
