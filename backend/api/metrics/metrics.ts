@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Application } from '../../application/index.js';
 import type { QueueStats } from '../../queue/index.js';
+import { isActive, runState } from '../../runs/index.js';
 import { countWorkers, readBacklogs } from './metrics-repository.js';
 import { RunTotals } from './run-totals.js';
 
@@ -11,7 +12,12 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #ours: (Counter | Gauge)[] = [];
   readonly #totals = new RunTotals();
-  readonly #runs = this.#counter('syncline_runs_total', 'Runs, by where they have come to.', [
+  readonly #runs = this.#counter('syncline_runs_total', 'Runs that have ended, by how.', [
+    'integration',
+    'mode',
+    'state',
+  ]);
+  readonly #active = this.#gauge('syncline_runs_active', 'Runs that are still to be worked.', [
     'integration',
     'mode',
     'state',
@@ -63,7 +69,10 @@ export class Metrics {
     // Not those of the process, which count by themselves.
     for (const metric of this.#ours) metric.reset();
     const counters = { runs: this.#runs, items: this.#items, calls: this.#calls };
-    for (const { counter, labels, value } of samples) counters[counter].inc(labels, value);
+    for (const { counter, labels, value } of samples) {
+      if (counter === 'runs' && isActive(runState.parse(labels.state))) this.#active.set(labels, value);
+      else counters[counter].inc(labels, value);
+    }
     for (const { integration, waiting, oldestDueSeconds, held } of backlogs) {
       this.#waiting.set({ integration }, waiting);
       this.#oldestDue.set({ integration }, oldestDueSeconds);

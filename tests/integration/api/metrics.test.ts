@@ -32,8 +32,11 @@ const metricsToken = () =>
 test('it tells of runs, items, calls, what waits, workers, the queue and the process', async () => {
   bench.world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   const run = await bench.world.run('onboarding');
+  await bench.post('/integrations/incidents/runs');
   const said = await scrape(await metricsToken());
   expect(said.get('syncline_runs_total{integration="incidents",mode="onboarding",state="finished"}')).toBe(1);
+  expect(said.get('syncline_runs_active{integration="incidents",mode="manual",state="queued"}')).toBe(1);
+  expect([...said.keys()].filter((series) => series.includes('runs_total') && series.includes('queued'))).toEqual([]);
   expect(said.get('syncline_items_total{integration="incidents",outcome="created"}')).toBe(1);
   expect(said.get('syncline_calls_total{connection="jira",intent="read"}')).toBe(run.calls.jira?.reads);
   expect(said.get('syncline_calls_total{connection="service-now",intent="write"}')).toBe(

@@ -21,7 +21,7 @@ interface Description {
 }
 
 const ID = 'urn:syncline:openapi';
-export const description = parse(
+const description = parse(
   readFileSync(new URL('../../../../descriptors/openapi.yaml', import.meta.url), 'utf8'),
 ) as Description;
 
