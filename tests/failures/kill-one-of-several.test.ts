@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../backend/storage/index.js';
+import { check } from '../checker/index.js';
+import { greetingOf } from '../integration/commands/support/greeting.js';
+import { testDatabase } from '../support/database.js';
+import { freezeProgram } from '../trials/frozen-program.js';
+import { createInstallation, type Running } from '../trials/installation.js';
+import { startTools } from '../trials/tools/tools.js';
+import { trialConfiguration, trialEnvironment } from '../trials/trial-configuration.js';
+
+/** More than the batches that the killed worker has in hand: what it may have sent is made again only when it can no longer land. */
+const ITEMS = 450;
+const LATENCY_MS = 200;
+const LOOK_MS = 200;
+/** What a killed worker had to do is taken up within this (design 11). */
+const TAKEN_UP_MS = 60_000;
+const LONGEST_MS = 400_000;
+
+// Red without: listForsakenRuns in backend/ticks/tick-repository.ts.
+test(
+  'of two workers one is killed in the middle of an onboarding: the other takes it up within a minute, and nothing is doubled',
+  async () => {
+    const program = await freezeProgram();
+    const tools = await startTools({ seed: 1, latencyMs: LATENCY_MS });
+    const { url: databaseUrl } = await testDatabase();
+    const database = openDatabase(databaseUrl, { poolSize: 1 });
+    const definition = trialConfiguration(tools);
+    const installation = await createInstallation({
+      program: program.main,
+      configuration: definition,
+      environment: { ...trialEnvironment, DATABASE_URL: databaseUrl },
+    });
+    const written = async () => (await tools.control('traffic')).serviceNow.writes;
+    try {
+      await tools.control('createTasks', { count: ITEMS });
+      await installation.run(['apply', '-f', installation.configurationFile]);
+      const web = await askable(installation.start(['serve', '--role', 'web', '--port', '0']));
+      const workers = [1, 2].map(() => installation.start(['serve', '--role', 'worker']));
+      await until(async () => (await web('/status')).workers === 2, LONGEST_MS);
+      await installation.run(['sync', 'incidents', '--onboarding']);
+      await until(async () => (await written()) > 0, LONGEST_MS);
+
+      const pid = await processAtWork(database);
+      const killed = workers.find(({ child }) => child.pid === pid);
+      killed?.child.kill('SIGKILL');
+      await killed?.ended;
+      // What was on its way has landed.
+      await delay(2 * LATENCY_MS);
+      const before = await written();
+      expect(before).toBeLessThan(ITEMS);
+      await until(async () => (await written()) > before, TAKEN_UP_MS);
+      expect(await processAtWork(database)).not.toBe(pid);
+
+      await until(async () => {
+        const { links, waiting, onboardedAt } = await web('/integrations/incidents');
+        return links === ITEMS && waiting === 0 && onboardedAt !== null;
+      }, LONGEST_MS);
+      const result = await check({
+        definition,
+        integration: 'incidents',
+        jira: { url: tools.jiraUrl, username: 'admin@example.com', password: 'admin-token' },
+        serviceNow: { url: tools.serviceNowUrl, username: 'admin', password: 'admin' },
+        hasUniqueTitles: true,
+      });
+      expect(result).toMatchObject({ issues: ITEMS, records: ITEMS, pairs: ITEMS, findings: [] });
+    } finally {
+      await installation.remove();
+      await database.close();
+      await tools.stop();
+      await program.remove();
+    }
+  },
+  LONGEST_MS,
+);
+
+/** What is asked of the web process, as JSON. */
+async function askable({ child }: Running) {
+  if (child.stdout === null) throw new Error('the process has no output');
+  const { url, token } = await greetingOf(child.stdout);
+  child.stdout.resume();
+  return async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+    const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return (await response.json()) as Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The id of the process that has the onboarding in hand. */
+async function processAtWork(database: Database): Promise<number> {
+  const rows = await database.transaction('who works', (transaction) =>
+    transaction.query(
+      `select split_part(w.name, ' ', 4) as pid from claims c join workers w on w.id = c.worker_id
+         join integration_runs r on c.key = 'run:' || r.id where r.mode = 'onboarding' and w.lease_until > syncline_now()`,
+    ),
+  );
+  return Number(rows[0]?.pid);
+}
+
+async function until(isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
+  const signal = AbortSignal.timeout(withinMs);
+  while (!(await isSo())) await delay(LOOK_MS, undefined, { signal });
+}
