@@ -27,6 +27,7 @@ export const storedIdentity = z.object({
   accountId: z.string(),
   accountName: z.string(),
   timeZone: z.string(),
+  edition: z.string().optional(),
 });
 export type StoredIdentity = z.infer<typeof storedIdentity>;
 

@@ -36,6 +36,8 @@ interface RulesModule {
 type Choose = (path: string) => { readonly contract: Contract; readonly path: string } | undefined;
 
 export type JudgedTool = 'jira' | 'servicenow';
+/** An API that is described. */
+type DescribedApi = JudgedTool | 'jira-datacenter';
 
 /** Judges exchanges by a tool's own API description, and remembers what was wrong. */
 export class Judge {
@@ -70,10 +72,10 @@ export class Judge {
  * A judge by the tool's description. Loading one takes half a second; later judges of the same tool share it.
  * @throws when the folder of descriptions is absent; call it inside `describeWithTruth`
  */
-export async function judge(tool: JudgedTool): Promise<Judge> {
+export async function judge(tool: DescribedApi): Promise<Judge> {
   let choose = loaded.get(tool);
   if (choose === undefined) {
-    choose = tool === 'jira' ? loadJira() : loadServiceNow();
+    choose = LOADERS[tool]();
     loaded.set(tool, choose);
   }
   return new Judge(await choose);
@@ -90,7 +92,13 @@ export function judged(handler: SandboxHandler, by: Judge): SandboxHandler {
   };
 }
 
-const loaded = new Map<JudgedTool, Promise<Choose>>();
+const LOADERS: Readonly<Record<DescribedApi, () => Promise<Choose>>> = {
+  jira: loadJira,
+  'jira-datacenter': loadJiraDataCenter,
+  servicenow: loadServiceNow,
+};
+
+const loaded = new Map<DescribedApi, Promise<Choose>>();
 
 async function loadJira(): Promise<Choose> {
   const truth = demandTruth();
@@ -110,6 +118,80 @@ async function loadJira(): Promise<Choose> {
     // Version 2 is described elsewhere and asked for its serverInfo alone; `/_edge` is described nowhere.
     return /^\/(_edge|rest\/api\/2)\//.test(path) ? undefined : { contract, path };
   };
+}
+
+async function loadJiraDataCenter(): Promise<Choose> {
+  const truth = demandTruth();
+  const { Contract } = await load<ContractModule>(truth, 'contract.mjs');
+  const contract = new Contract(join(truth, 'specs/jira-dc/jira-software-dc-10.0.openapi.json'), {
+    base: '/rest',
+    bareObjectIsAny: true,
+    patch: mendDataCenter,
+  });
+  // What Atlassian's servers tell each other is described elsewhere.
+  return (path) => (path.startsWith('/rest/applinks/') ? undefined : { contract, path });
+}
+
+/**
+ * The description gives one element where the server answers a list or a page of them, texts where properties hold any JSON, and
+ * leaves out the parameter by which transitions show their fields.
+ */
+function mendDataCenter(description: DataCenterDescription): void {
+  const { components, paths } = description;
+  const { EntityPropertyBean } = components.schemas;
+  if (EntityPropertyBean?.properties !== undefined) EntityPropertyBean.properties.value = {};
+  const listed = [
+    '/field',
+    '/priority',
+    '/resolution',
+    '/user/search',
+    '/project/{projectIdOrKey}/statuses',
+    '/issuetype',
+    '/status',
+  ];
+  for (const path of listed) mendAnswer(description, path, (items) => ({ type: 'array', items }));
+  paths['/api/2/issue/{issueIdOrKey}/transitions']?.get?.parameters?.push({
+    name: 'expand',
+    in: 'query',
+    schema: { type: 'string' },
+  });
+  const types = '/issue/createmeta/{projectIdOrKey}/issuetypes';
+  for (const path of [types, `${types}/{issueTypeId}`]) {
+    mendAnswer(description, path, (items) => ({
+      type: 'object',
+      required: ['values', 'total'],
+      properties: { values: { type: 'array', items } },
+    }));
+  }
+}
+
+function mendAnswer({ paths }: DataCenterDescription, path: string, mend: (schema: unknown) => unknown): void {
+  const answer = paths[`/api/2${path}`]?.get?.responses['200']?.content?.['application/json'];
+  if (answer === undefined) throw new Error(`the description has no answer of ${path}`);
+  answer.schema = mend(answer.schema);
+}
+
+interface DataCenterDescription {
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties?: Record<string, unknown> } | undefined>>;
+  };
+  readonly paths: Readonly<
+    Record<
+      string,
+      | {
+          readonly get?: {
+            readonly parameters?: unknown[];
+            readonly responses: Readonly<
+              Record<
+                string,
+                { readonly content?: Readonly<Record<string, { schema: unknown } | undefined>> } | undefined
+              >
+            >;
+          };
+        }
+      | undefined
+    >
+  >;
 }
 
 async function loadServiceNow(): Promise<Choose> {

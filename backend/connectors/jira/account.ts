@@ -1,28 +1,33 @@
 import { z } from 'zod';
 import { MalformedAnswerError, ReconnectNeededError, RefusedError, UnavailableError } from '../../shared/index.js';
 import type { ConnectionContext, SiteIdentity } from '../sdk/index.js';
+import { user } from './answers/user.js';
+import type { Dialect } from './dialect/dialect.js';
+import { gatewayCloudId } from './gateway.js';
 import type { JiraApi } from './jira-api.js';
 import { Remembered } from './remembered.js';
 
-const myself = z.looseObject({
-  accountId: z.string(),
-  displayName: z.string().nullish(),
-  timeZone: z.string().nullish(),
+const myself = z.intersection(user, z.object({ timeZone: z.string().nullish() }));
+const serverInfo = z.looseObject({
+  baseUrl: z.string().optional(),
+  serverTitle: z.string().optional(),
+  serverId: z.string().optional(),
 });
-const serverInfo = z.looseObject({ baseUrl: z.string().optional(), serverTitle: z.string().optional() });
-const tenantInfo = z.looseObject({ cloudId: z.string() });
+export type ServerInfo = z.infer<typeof serverInfo>;
 
 /** Whose account the connection uses and where its site's pages are; learnt once and kept. */
 export class Account {
+  readonly #dialect: Dialect;
   readonly #api: JiraApi;
   readonly #url: string;
   readonly #identity: Remembered<SiteIdentity>;
-  /** So that a site does not seem to be another one when its cloud id cannot be had for once. */
+  /** So that a site does not seem to be another one when its id cannot be had for once. */
   readonly #formerSiteId: string | null;
   #baseUrl: string | null;
 
-  constructor(api: JiraApi, context: Pick<ConnectionContext, 'url' | 'identity'>) {
-    this.#api = api;
+  constructor(dialect: Dialect, context: Pick<ConnectionContext, 'url' | 'identity'>) {
+    this.#dialect = dialect;
+    this.#api = dialect.api;
     this.#url = context.url;
     this.#baseUrl = gatewayCloudId(context.url) === null ? context.url : null;
     this.#identity = new Remembered((signal) => this.identify(signal));
@@ -36,11 +41,12 @@ export class Account {
     const baseUrl = server?.baseUrl?.replace(/\/+$/, '') || null;
     this.#baseUrl = baseUrl ?? this.#baseUrl;
     const identity: SiteIdentity = {
-      siteId: gatewayCloudId(this.#url) ?? (await this.#cloudId(signal)) ?? this.#formerSiteId ?? baseUrl,
+      siteId: (await this.#dialect.siteId(server, signal)) ?? this.#formerSiteId ?? baseUrl,
       siteName: server?.serverTitle ?? baseUrl ?? this.#url,
-      accountId: account.body.accountId,
-      accountName: account.body.displayName ?? account.body.accountId,
+      accountId: account.body.account,
+      accountName: account.body.displayName || account.body.id,
       timeZone: account.body.timeZone ?? '',
+      edition: this.#dialect.edition,
       toolTime: account.toolTime,
     };
     this.#identity.set(identity);
@@ -66,30 +72,14 @@ export class Account {
     }
   }
 
-  async #serverInfo(signal: AbortSignal) {
-    return this.#optional(() => this.#api.readIfOffered({ method: 'GET', path: '/serverInfo' }, serverInfo, signal));
-  }
-
-  /** Not in the API description, but what every site answers, also to accounts without rights. */
-  async #cloudId(signal: AbortSignal): Promise<string | null> {
-    const path = '/_edge/tenant_info';
-    const tenant = await this.#optional(() => this.#api.readIfOffered({ method: 'GET', path }, tenantInfo, signal));
-    return tenant?.cloudId ?? null;
-  }
-
-  /** A site's name and id must never keep it from working: whatever is wrong with these answers counts as none. */
-  async #optional<Body>(ask: () => Promise<{ body: Body } | null>): Promise<Body | null> {
+  /** A site's name must never keep it from working: whatever is wrong with the answer counts as none. */
+  async #serverInfo(signal: AbortSignal): Promise<ServerInfo | null> {
     try {
-      return (await ask())?.body ?? null;
+      return (await this.#api.readIfOffered({ method: 'GET', path: '/serverInfo' }, serverInfo, signal))?.body ?? null;
     } catch (error) {
       const isHarmless = [RefusedError, MalformedAnswerError, UnavailableError].some((kind) => error instanceof kind);
       if (isHarmless) return null;
       throw error;
     }
   }
-}
-
-/** The cloud id in an address of the API gateway, `https://api.atlassian.com/ex/jira/<cloudId>`. */
-function gatewayCloudId(url: string): string | null {
-  return /\/ex\/jira\/([^/]+)/.exec(url)?.[1] ?? null;
 }

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { Connector } from '../sdk/index.js';
-import { JiraTool } from './jira-tool.js';
+import { edition } from './dialect/edition.js';
+import { openTool } from './open-tool.js';
 import { readJiraError } from './read-error.js';
 
-/** Jira Cloud through its REST API version 3. */
+const options = z.strictObject({ deployment: edition.optional() });
+
+/** Jira Cloud through version 3 of its REST API, Jira Data Center (8.14 to 11) through version 2. */
 export const jiraConnector: Connector = {
   name: 'jira',
   title: 'Jira',
   authKinds: ['basic', 'token'],
   limits: { concurrency: 8, requestsPerSecond: 50, requestTimeoutMs: 30_000 },
-  options: z.strictObject({
-    deployment: z.literal('cloud', { error: 'must be cloud: Data Center is not spoken yet' }).optional(),
-  }),
+  options,
   containerKey: 'project',
   readError: readJiraError,
-  open: (context) => new JiraTool(context),
+  open: (context, given) => openTool(context, options.parse(given).deployment ?? null),
 };

@@ -16,14 +16,22 @@ export interface Parsed<Body> {
   readonly toolTime: Date | null;
 }
 
-const PREFIX = '/rest/api/3';
+/** Where a version of the REST API begins. */
+export type ApiPath = '/rest/api/2' | '/rest/api/3';
+/** Not of any version: asked as they are. */
+const OUTSIDE = /^\/(_edge|rest)\//;
 
-/** REST API version 3 of one site; paths are written without `/rest/api/3`. Every body that comes in passes a schema here. */
+/** The REST API of one site; paths are written without its beginning. Every body that comes in passes a schema here. */
 export class JiraApi {
   readonly #http: HttpClient;
+  readonly #base: ApiPath;
+  readonly #onWritten: (issueId: string, toolTime: Date | null) => void;
 
-  constructor(http: HttpClient) {
+  /** `onWritten` is called after each write of an issue that was taken. */
+  constructor(http: HttpClient, base: ApiPath, onWritten: (issueId: string, toolTime: Date | null) => void = () => {}) {
     this.#http = http;
+    this.#base = base;
+    this.#onWritten = onWritten;
   }
 
   /** A read: GET, or a POST that only asks. @throws what HttpClient throws, MalformedAnswerError for a wrong shape. */
@@ -42,6 +50,7 @@ export class JiraApi {
     signal: AbortSignal,
   ): Promise<Parsed<z.output<Schema>>> {
     const answer = await this.#call({ ...call, intent: 'write' }, signal);
+    if (call.lane !== undefined) this.#onWritten(call.lane, dateOf(answer));
     try {
       return this.#parsed(answer, call, schema);
     } catch (error) {
@@ -66,7 +75,7 @@ export class JiraApi {
   }
 
   async #call(call: Call, signal: AbortSignal): Promise<Answer> {
-    const path = call.path.startsWith('/_edge/') ? call.path : `${PREFIX}${call.path}`;
+    const path = OUTSIDE.test(call.path) ? call.path : `${this.#base}${call.path}`;
     const answer = await this.#http.call({ ...call, path }, signal);
     refuseAnonymous(answer);
     return answer;
@@ -85,9 +94,13 @@ export class JiraApi {
         { details: { method: call.method, path: call.path, status: answer.status } },
       );
     }
-    const date = new Date(answer.headers.date ?? '');
-    return { status: answer.status, body: result.data, toolTime: Number.isNaN(date.getTime()) ? null : date };
+    return { status: answer.status, body: result.data, toolTime: dateOf(answer) };
   }
+}
+
+function dateOf(answer: Answer): Date | null {
+  const date = new Date(answer.headers.date ?? '');
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** Whether the site says that it has no such endpoint. */

@@ -1,52 +1,45 @@
-import { z } from 'zod';
-import { NotFoundError, RefusedError } from '../../shared/index.js';
 import type { UserValue } from '../sdk/index.js';
-import { type UserAnswer, user } from './answers/user.js';
-import type { JiraApi } from './jira-api.js';
+import type { UserAnswer } from './answers/user.js';
+import type { Dialect } from './dialect/dialect.js';
 import { userValue } from './values/from-jira.js';
 
-const CANDIDATES = 50;
-
 /**
- * People by e-mail, account id or display name. Who cannot be told for certain is left out: two of one name, and accounts that
- * are switched off, to which nothing can be assigned.
+ * People by e-mail, account or user name, or display name. Who cannot be told for certain is left out: two of one name, and
+ * accounts that are switched off, to which nothing can be assigned.
  */
 export async function findUsers(
-  api: JiraApi,
+  dialect: Dialect,
   tokens: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, UserValue>> {
   const found = new Map<string, UserValue>();
   for (const token of new Set(tokens)) {
-    const person = token.trim() === '' ? undefined : await findUser(api, token.trim(), signal);
+    const person = token.trim() === '' ? undefined : await findUser(dialect, token.trim(), signal);
     if (person !== undefined) found.set(token, userValue(person));
   }
   return found;
 }
 
-async function findUser(api: JiraApi, token: string, signal: AbortSignal): Promise<UserAnswer | undefined> {
-  const query = { query: token, maxResults: CANDIDATES };
-  const { body } = await api.read({ method: 'GET', path: '/user/search', query }, z.array(user), signal);
-  const active = body.filter((candidate) => candidate.active !== false);
+async function findUser(dialect: Dialect, token: string, signal: AbortSignal): Promise<UserAnswer | undefined> {
+  const active = (await dialect.searchPeople(token, signal)).filter(isActive);
   const isEmail = token.includes('@');
   return (
-    active.find((candidate) => candidate.accountId === token) ??
+    active.find((candidate) => candidate.id === token) ??
     onlyOne(active.filter((candidate) => isSame(candidate.emailAddress, token))) ??
     // The search looks at e-mails that it does not show.
     (isEmail ? onlyOne(active.filter((candidate) => !candidate.emailAddress)) : undefined) ??
     (isEmail ? undefined : onlyOne(active.filter((candidate) => isSame(candidate.displayName, token)))) ??
-    (isEmail ? undefined : await byAccountId(api, token, signal))
+    (isEmail ? undefined : await byId(dialect, token, signal))
   );
 }
 
-async function byAccountId(api: JiraApi, accountId: string, signal: AbortSignal): Promise<UserAnswer | undefined> {
-  try {
-    const { body } = await api.read({ method: 'GET', path: '/user', query: { accountId } }, user, signal);
-    return body.active === false ? undefined : body;
-  } catch (error) {
-    if (error instanceof NotFoundError || error instanceof RefusedError) return undefined;
-    throw error;
-  }
+async function byId(dialect: Dialect, id: string, signal: AbortSignal): Promise<UserAnswer | undefined> {
+  const person = await dialect.person(id, signal);
+  return person !== undefined && isActive(person) ? person : undefined;
+}
+
+function isActive({ active }: UserAnswer): boolean {
+  return active !== false;
 }
 
 function onlyOne<Element>(candidates: readonly Element[]): Element | undefined {

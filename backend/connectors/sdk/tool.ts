@@ -12,6 +12,8 @@ export interface SiteIdentity {
   readonly accountName: string;
   /** IANA name; the zone in which the tool reads our time literals. */
   readonly timeZone: string;
+  /** Which edition of the tool answers, in the connector's own word; absent where there is only one. */
+  readonly edition?: string | undefined;
   /** The tool's clock at the answer (its Date header); null when it sent none. */
   readonly toolTime: Date | null;
 }
@@ -46,6 +48,8 @@ export interface ReadRequest {
   readonly ids: readonly string[];
   readonly fields: readonly FieldDescriptor[];
   readonly comments: boolean;
+  /** False where nobody looks at the marks: tools that give marks one by one are spared the calls, and the items say null. */
+  readonly marks?: boolean;
 }
 
 export interface ReadResult {

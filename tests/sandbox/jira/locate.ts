@@ -21,9 +21,17 @@ export function locate(url: string, host: string | undefined, site: Site): Locat
   const base = gateway === undefined ? own : `${own}/ex/jira/${site.cloudId}`;
   const path = gateway?.path ?? pathname;
   const api = API.exec(path)?.groups as { readonly version: string; readonly path: string } | undefined;
+  if (site.deployment === 'datacenter') return dataCenterLocation(base, path, query);
   // Beside the API there are `/_edge` and `/_media`.
   if (api === undefined) return path.startsWith('/_') ? { base, path, query } : undefined;
   // Version 2 is there for one question: is this Cloud or Data Center?
   if (api.path.startsWith('/_') || (api.version === '2' && api.path !== '/serverInfo')) return undefined;
   return { base, path: api.path, query };
+}
+
+/** Version 2, and the manifest by which Atlassian's servers know each other. */
+function dataCenterLocation(base: string, path: string, query: URLSearchParams): Location | undefined {
+  const api = API.exec(path)?.groups;
+  if (path.startsWith('/rest/applinks/')) return { base, path, query };
+  return api?.version === '2' && api.path !== undefined ? { base, path: api.path, query } : undefined;
 }

@@ -7,6 +7,7 @@ import {
   type SandboxResponse,
 } from '../http/index.js';
 import type { CallCounters } from './call-counters.js';
+import { dataCenterRouter } from './datacenter/index.js';
 import { type Endpoint, type Exchange, jiraRouter } from './endpoints/index.js';
 import { allowanceHeaders, BurstLimit, IssueWriteLimit, limited } from './limits/index.js';
 import { type Location, locate } from './locate.js';
@@ -48,6 +49,10 @@ export class RequestHandling {
     this.#state = state;
     this.#calls = calls;
     this.#limits = { burst: false, issueWrites: true, ...limits };
+  }
+
+  get #isCloud(): boolean {
+    return this.#state.directory.site.deployment === 'cloud';
   }
 
   /** Applies what has become due: late writes and search index entries. */
@@ -93,7 +98,8 @@ export class RequestHandling {
   #route(request: SandboxRequest): Routed | SandboxResponse | undefined {
     const location = locate(request.url, request.headers.host, this.#state.directory.site);
     if (location === undefined) return undefined;
-    const found = jiraRouter.find(request.method, location.path);
+    const router = this.#isCloud ? jiraRouter : dataCenterRouter;
+    const found = router.find(request.method, location.path);
     if (!('endpoint' in found))
       return found.methods.length === 0 ? undefined : empty(405, { allow: found.methods.join(', ') });
     const { operation, isWrite } = found.endpoint;
@@ -112,13 +118,14 @@ export class RequestHandling {
     const view = viewOf(state, account, location.base, occasion);
     const response = answered(endpoint, { state, account, occasion, request, parameters, query: location.query, view });
     return this.#withHeaders(response, {
-      ...allowanceHeaders(allowance),
-      'x-aaccountid': encodeURIComponent(account.accountId),
+      ...(this.#isCloud
+        ? { ...allowanceHeaders(allowance), 'x-aaccountid': encodeURIComponent(account.accountId) }
+        : { 'x-ausername': encodeURIComponent(account.name) }),
     });
   }
 
   #issueWriteWait({ isWrite }: Endpoint, idOrKey: string | undefined): number | undefined {
-    if (!this.#limits.issueWrites || !isWrite || idOrKey === undefined) return undefined;
+    if (!this.#isCloud || !this.#limits.issueWrites || !isWrite || idOrKey === undefined) return undefined;
     const record = this.#state.store.find(idOrKey);
     return record && this.#issueWrites.take(record.id, nowMs(this.#state));
   }

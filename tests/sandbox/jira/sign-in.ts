@@ -1,18 +1,18 @@
 import { json, type SandboxRequest, type SandboxResponse } from '../http/index.js';
 import type { Account, Site } from './site/index.js';
 
-/** The account whose e-mail and token (Basic) or token (Bearer) a request carries. */
+/** The account whose e-mail (on Data Center: user name) and token (Basic) or token (Bearer) a request carries. */
 export function signedIn({ headers }: SandboxRequest, site: Site): Account | undefined {
   const [scheme = '', credentials = ''] = (headers.authorization ?? '').split(' ');
-  const isMeant = matcher(scheme.toLowerCase(), credentials);
+  const isMeant = matcher(scheme.toLowerCase(), credentials, site);
   return site.accounts.find((account) => account.isActive && account.token !== undefined && isMeant(account));
 }
 
-function matcher(scheme: string, credentials: string): (account: Account) => boolean {
+function matcher(scheme: string, credentials: string, { deployment }: Site): (account: Account) => boolean {
   if (scheme === 'bearer') return ({ token }) => token === credentials;
   if (scheme !== 'basic') return () => false;
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-  return ({ email, token }) => decoded === `${email}:${token}`;
+  return ({ email, name, token }) => decoded === `${deployment === 'cloud' ? email : name}:${token}`;
 }
 
 export function unauthorized(base: string): SandboxResponse {

@@ -23,14 +23,17 @@ const changelogItem = z
   .transform(({ field, fieldId, from, fromString, to, ...rest }) => {
     const toText: unknown = Object.hasOwn(rest, 'toString') ? rest.toString : null;
     return {
-      fieldId: fieldId ?? field ?? '',
+      /** Null on Data Center, which names the field alone. */
+      fieldId: fieldId ?? null,
+      fieldName: field ?? '',
       from: { id: from ?? null, text: fromString ?? null },
       to: { id: to ?? null, text: typeof toText === 'string' ? toText : null },
     };
   });
 export type ChangelogItem = z.output<typeof changelogItem>;
 
-const changelog = z.looseObject({ author: user.nullish(), created: moment, items: z.array(changelogItem) });
+/** One entry of a history. */
+export const changelog = z.looseObject({ author: user.nullish(), created: moment, items: z.array(changelogItem) });
 export type ChangelogEntry = z.infer<typeof changelog>;
 
 export const bulkChangelogs = z.looseObject({

@@ -12,7 +12,7 @@ const rawFields = z.record(z.string(), z.unknown());
 export const issueReference = z.looseObject({
   id: z.string(),
   key: z.string(),
-  fields: z.looseObject({ updated: instant }),
+  fields: z.looseObject({ updated: instant, creator: user.nullish() }),
   properties: properties.optional(),
 });
 export type IssueReference = z.infer<typeof issueReference>;
@@ -32,21 +32,13 @@ export const issue = z.looseObject({
 });
 export type IssueAnswer = z.infer<typeof issue>;
 
-const page = { nextPageToken: z.string().nullish(), isLast: z.boolean().optional() };
+/** A found issue whose fields are parsed by who asked. */
+export const foundIssue = z.looseObject({ id: z.string(), key: z.string().optional(), fields: rawFields.optional() });
 
-export const referencePage = z.looseObject({ issues: z.array(issueReference), ...page });
-export type ReferencePage = z.infer<typeof referencePage>;
+/** An issue with fields of any shape: they are read by descriptors. */
+export const fetchedIssue = z.looseObject({ id: z.string(), key: z.string() });
 
-/** A search result whose issues are parsed by who asked. */
-export const searchPage = z.looseObject({
-  issues: z.array(z.looseObject({ id: z.string(), key: z.string().optional(), fields: rawFields.optional() })),
-  ...page,
-});
-
-/** Issues with fields of any shape: they are read by descriptors. */
-export const bulkFetched = z.looseObject({ issues: z.array(z.looseObject({ id: z.string(), key: z.string() })) });
-
-/** `fields` and `properties` when only those are wanted. */
+/** An issue of which only this is wanted. */
 export const fetchedReference = issueReference.extend({
   fields: z.looseObject({ updated: instant, created: instant, creator: user.nullish() }),
 });

@@ -1,8 +1,7 @@
 import { type JsonValue, RefusedError } from '../../../shared/index.js';
 import { type AdfDocument, type AdfNode, type CommentBody, textToAdf } from '../../sdk/index.js';
-import { assertValidAdf } from '../adf/validate.js';
 import { createdComment } from '../answers/comment.js';
-import type { JiraApi } from '../jira-api.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { markProperty } from '../mark.js';
 import { INTERNAL, INTERNAL_PROPERTY, PUBLIC } from './channels.js';
 
@@ -18,7 +17,7 @@ export interface NewComment {
 
 /** @throws RefusedError for a channel that Jira does not have, or when the words are no valid document. */
 export async function addComment(
-  api: JiraApi,
+  { api, forms }: Pick<Dialect, 'api' | 'forms'>,
   comment: NewComment,
   signal: AbortSignal,
 ): Promise<{ readonly id: string }> {
@@ -27,15 +26,14 @@ export async function addComment(
       status: 0,
     });
   }
-  const body = documentOf(comment);
-  assertValidAdf(body, 'comment');
+  const body = forms.writeRichText(documentOf(comment), 'comment');
   const properties: JsonValue[] = [markProperty(comment.mark)];
   if (comment.channel === INTERNAL) properties.push({ key: INTERNAL_PROPERTY, value: { internal: true } });
   const answer = await api.write(
     {
       method: 'POST',
       path: `/issue/${encodeURIComponent(comment.itemId)}/comment`,
-      body: { body: JSON.parse(JSON.stringify(body)), properties },
+      body: { body, properties },
       lane: comment.itemId,
     },
     createdComment,

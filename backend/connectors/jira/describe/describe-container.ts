@@ -11,6 +11,7 @@ import {
   typeStatuses,
 } from '../answers/metadata.js';
 import { commentChannels } from '../comments/channels.js';
+import type { Dialect } from '../dialect/dialect.js';
 import type { JiraApi } from '../jira-api.js';
 import { namedOption, statusChoice } from './choices.js';
 import { everyPage } from './every-page.js';
@@ -20,7 +21,8 @@ import { fieldDescriptors } from './field-descriptors.js';
  * What can be mapped in a project, as the account sees it.
  * @throws ConfigurationError when the project is not there or not visible.
  */
-export async function describeContainer(api: JiraApi, key: string, signal: AbortSignal): Promise<ContainerSchema> {
+export async function describeContainer(dialect: Dialect, key: string, signal: AbortSignal): Promise<ContainerSchema> {
+  const { api } = dialect;
   const path = `/project/${encodeURIComponent(key)}`;
   const found = await readProject(api, key, signal);
   const [types, siteFields, statuses, priorities, resolutions] = await Promise.all([
@@ -32,6 +34,7 @@ export async function describeContainer(api: JiraApi, key: string, signal: Abort
   ]);
   const statusesOf = new Map(statuses.body.map((type) => [type.id, type.statuses.map(statusChoice)]));
   const shared = {
+    dialect,
     projectId: found.id,
     siteFields: siteFields.body,
     siteChoices: new Map([...choicesOf('priority', priorities), ...choicesOf('resolution', resolutions)]),

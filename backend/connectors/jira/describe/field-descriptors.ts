@@ -1,10 +1,12 @@
 import type { DescribedOption, FieldDescriptor, FieldKind } from '../../sdk/index.js';
 import type { CreateField, FieldSchema, SiteField } from '../answers/metadata.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { choices } from './choices.js';
-import { fieldKind, isEditable, maxLength } from './field-kind.js';
+import { isEditable, maxLength } from './field-kind.js';
 
 /** All that is known of the fields of one item type. */
 export interface FieldSources {
+  readonly dialect: Pick<Dialect, 'fieldKind' | 'isEditable'>;
   readonly projectId: string;
   /** Those of the create screen; null where the site does not tell: then what can be edited counts as on it. */
   readonly createFields: readonly CreateField[] | null;
@@ -31,14 +33,14 @@ const KEY: FieldDescriptor = {
 const PARENT_SCHEMA: FieldSchema = { type: 'issuelink', system: 'parent' };
 
 /**
- * The fields that can be mapped: those of the create screen, then what issues carry besides. Cloud's edits do not look at
- * screens, so what is not on the create screen may still be edited.
+ * The fields that can be mapped: those of the create screen, then what issues carry besides: what is not on the create screen may
+ * still be edited.
  */
 export function fieldDescriptors(sources: FieldSources): readonly FieldDescriptor[] {
   const onScreen = new Map((sources.createFields ?? []).map((field) => [field.fieldId ?? field.key ?? '', field]));
   const described: FieldDescriptor[] = [KEY];
   for (const [id, field] of onScreen) {
-    const kind = id === 'issuetype' || id === 'project' ? null : fieldKind(field.schema);
+    const kind = id === 'issuetype' || id === 'project' ? null : sources.dialect.fieldKind(field.schema);
     if (kind === null) continue;
     const isRequired = field.required && field.hasDefaultValue !== true;
     const listed = field.allowedValues === undefined ? null : choices(field.allowedValues);
@@ -49,7 +51,7 @@ export function fieldDescriptors(sources: FieldSources): readonly FieldDescripto
   }
   for (const field of sources.siteFields) {
     const schema = field.id === 'parent' ? (field.schema ?? PARENT_SCHEMA) : field.schema;
-    const kind = schema === undefined ? null : fieldKind(schema);
+    const kind = schema === undefined ? null : sources.dialect.fieldKind(schema);
     if (schema === undefined || kind === null || onScreen.has(field.id) || !isInScope(field, sources.projectId))
       continue;
     const base = descriptor(sources, { id: field.id, name: field.name, kind, schema }, null);
@@ -71,7 +73,7 @@ function descriptor(
     kind,
     required: false,
     onCreate: !isStatus && (isEditable(id, schema) || id === 'resolution'),
-    onUpdate: isStatus || isEditable(id, schema),
+    onUpdate: isStatus || sources.dialect.isEditable(id, schema),
     maxLength: maxLength(kind),
     multiline: kind === 'richText',
     options: isStatus ? sources.statuses : (listed ?? sources.siteChoices.get(id) ?? null),

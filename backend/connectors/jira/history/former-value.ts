@@ -1,20 +1,20 @@
-import { type FieldDescriptor, type FieldValue, type OptionValue, textToAdf } from '../../sdk/index.js';
+import type { FieldDescriptor, FieldValue, OptionValue } from '../../sdk/index.js';
 import type { ChangelogItem } from '../answers/changelog.js';
 import { toIsoUtc } from '../answers/instant.js';
+import type { Forms } from '../dialect/forms.js';
 
 /** A side of a history line: Jira keeps an id where there is one, and words. */
 type Side = ChangelogItem['from'];
 
 /** The value that a history line shows, in typed form; undefined where the line does not hold enough to make it. */
-export function formerValue(field: FieldDescriptor, side: Side): FieldValue | undefined {
+export function formerValue(field: FieldDescriptor, side: Side, forms: Forms): FieldValue | undefined {
   const { id, text } = side;
   if (id === null && text === null) return null;
   switch (field.kind) {
     case 'text':
       return text === '' ? null : (text ?? undefined);
     case 'richText':
-      // History keeps the words of a document, not its form.
-      return text === null || text === '' ? null : textToAdf(text);
+      return forms.readRichText(text ?? '');
     case 'number':
       return numberIn(text);
     case 'date':
@@ -26,7 +26,7 @@ export function formerValue(field: FieldDescriptor, side: Side): FieldValue | un
     case 'reference':
       return id === null || id === '' ? undefined : { id, label: text ?? id };
     case 'user':
-      return id === null || id === '' ? undefined : { id, label: text ?? id, email: null };
+      return id === null || id === '' ? undefined : forms.personInHistory(id, text ?? id);
     default:
       return undefined;
   }

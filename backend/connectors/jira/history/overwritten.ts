@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../../shared/index.js';
 import type { FieldDescriptor, FieldValue, Item, OverwrittenEdit } from '../../sdk/index.js';
 import type { ChangelogEntry, ChangelogItem } from '../answers/changelog.js';
-import type { Changelogs } from './changelogs.js';
+import type { Dialect } from '../dialect/dialect.js';
+import type { Forms } from '../dialect/forms.js';
 import { elementTokens, formerValue, setOf } from './former-value.js';
 
 /** One write of ours: what was read before it, what was read after it, and the fields that it wrote. */
@@ -17,17 +18,20 @@ export interface OwnWrite {
  * found afterwards, in the history. What our write left in place (a label that somebody added meanwhile) was not covered.
  */
 export async function findOverwritten(
-  changelogs: Changelogs,
+  dialect: Dialect,
   writes: readonly OwnWrite[],
-  accountId: string,
+  account: string,
   signal: AbortSignal,
 ): Promise<readonly OverwrittenEdit[]> {
   if (writes.length === 0) return [];
   const fieldIds = new Set(writes.flatMap((write) => write.fields.map((field) => field.id)));
   const issueIds = new Set(writes.map((write) => write.itemId));
-  const histories = await changelogs.read([...issueIds], [...fieldIds], signal);
+  const histories = await dialect.histories([...issueIds], [...fieldIds], signal);
   return writes.flatMap((write) =>
-    write.fields.flatMap((field) => covered(write, field, histories.get(write.itemId) ?? [], accountId) ?? []),
+    write.fields.flatMap((field) => {
+      const changes = changesSince(write, field, histories.get(write.itemId) ?? [], account);
+      return covered(write, field, changes, dialect.forms) ?? [];
+    }),
   );
 }
 
@@ -40,21 +44,16 @@ interface FieldChange extends ChangelogItem {
 function covered(
   write: OwnWrite,
   field: FieldDescriptor,
-  entries: readonly ChangelogEntry[],
-  accountId: string,
+  changes: readonly FieldChange[],
+  forms: Forms,
 ): OverwrittenEdit | undefined {
-  const readAtMs = Date.parse(write.before.version.at);
-  const changes = entries
-    .filter((entry) => entry.created > readAtMs)
-    .toSorted((a, b) => a.created - b.created)
-    .flatMap((entry) => changesOf(entry, field.id, accountId));
   const upToOurs = changes.slice(0, changes.findLastIndex((change) => change.byUs) + 1);
   const lastForeign = upToOurs.findLastIndex((change) => !change.byUs);
   const ours = upToOurs[lastForeign + 1];
   const foreign = upToOurs.filter((change) => !change.byUs);
   if (lastForeign === -1 || ours === undefined) return undefined;
   const edit = { itemId: write.itemId, field: field.id, by: upToOurs[lastForeign]?.by ?? null };
-  const value = isSet(field) ? coveredSet(write, field, foreign) : coveredValue(write, field, ours);
+  const value = isSet(field) ? coveredSet(write, field, foreign) : coveredValue(write, field, ours, forms);
   if (value === NOTHING) return undefined;
   return value === undefined ? edit : { ...edit, value };
 }
@@ -66,8 +65,9 @@ function coveredValue(
   write: OwnWrite,
   field: FieldDescriptor,
   ours: FieldChange,
+  forms: Forms,
 ): FieldValue | undefined | typeof NOTHING {
-  const value = formerValue(field, ours.from);
+  const value = formerValue(field, ours.from, forms);
   const isKept = [write.before, write.after].some((item) => isSame(value, item.fields[field.id]));
   return value !== undefined && isKept ? NOTHING : value;
 }
@@ -97,11 +97,36 @@ function without(tokens: readonly string[], others: readonly string[]): readonly
   return tokens.filter((token) => !others.includes(token));
 }
 
-function changesOf(entry: ChangelogEntry, fieldId: string, accountId: string): FieldChange[] {
+/** What happened to the field since the write's read, oldest first. */
+function changesSince(
+  write: OwnWrite,
+  field: FieldDescriptor,
+  entries: readonly ChangelogEntry[],
+  account: string,
+): readonly FieldChange[] {
+  const readAtMs = Date.parse(write.before.version.at);
+  return entries
+    .filter((entry) => entry.created > readAtMs)
+    .toSorted((a, b) => a.created - b.created)
+    .flatMap((entry) => changesOf(entry, field, account));
+}
+
+function changesOf(entry: ChangelogEntry, field: FieldDescriptor, account: string): FieldChange[] {
   const author = entry.author ?? null;
-  const byUs = author?.accountId === accountId;
-  const by = author === null ? null : author.displayName || author.accountId;
-  return entry.items.filter((item) => item.fieldId === fieldId).map((item) => ({ ...item, byUs, by }));
+  const byUs = author?.account === account;
+  const by = author === null ? null : author.displayName || author.id;
+  return entry.items.filter((item) => isOf(item, field)).map((item) => ({ ...item, byUs, by }));
+}
+
+/** What histories call fields whose names there are neither their ids nor what people see. */
+const HISTORY_NAMES: Readonly<Record<string, string>> = {
+  components: 'Component',
+  fixVersions: 'Fix Version',
+  versions: 'Version',
+};
+
+function isOf({ fieldId, fieldName }: ChangelogItem, { id, name }: FieldDescriptor): boolean {
+  return fieldId === null ? [id, name, HISTORY_NAMES[id]].includes(fieldName) : fieldId === id;
 }
 
 function isSet(field: FieldDescriptor): boolean {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type JsonValue, ReconnectNeededError, RefusedError, UnknownOutcomeError } from '../../../shared/index.js';
 import type { CreateOutcome, FieldDescriptor, NewItem } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
+import type { Dialect } from '../dialect/dialect.js';
+import type { Forms } from '../dialect/forms.js';
 import type { JiraApi } from '../jira-api.js';
 import { markProperty } from '../mark.js';
 import { readJiraError } from '../read-error.js';
@@ -35,11 +37,11 @@ interface Element {
  * when the account may not create issues in the project at all.
  */
 export async function createItems(
-  api: JiraApi,
+  { api, forms }: Pick<Dialect, 'api' | 'forms'>,
   request: CreateRequest,
   signal: AbortSignal,
 ): Promise<readonly CreateOutcome[]> {
-  const elements = request.items.map((item) => prepared(request, item));
+  const elements = request.items.map((item) => prepared(request, item, forms));
   for (;;) {
     const pending = elements.filter((element) => element.outcome === null).slice(0, CREATE_SIZE);
     const [only] = pending;
@@ -63,10 +65,10 @@ function demandRight(project: string, outcomes: readonly CreateOutcome[]): void 
 }
 
 /** A value that Jira would surely refuse is refused here, so that its element does not cost the others anything. */
-function prepared({ container, fields }: CreateRequest, item: NewItem): Element {
+function prepared({ container, fields }: CreateRequest, item: NewItem, forms: Forms): Element {
   try {
     const given = Object.entries(item.fields).filter(([, value]) => value !== null);
-    const values = fieldsToJira(Object.fromEntries(given), fields);
+    const values = fieldsToJira(Object.fromEntries(given), fields, forms);
     const update = {
       fields: { ...values, project: { key: container }, issuetype: { id: item.typeId } },
       properties: [markProperty(item.mark)],

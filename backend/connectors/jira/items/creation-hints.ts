@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { searchPage } from '../answers/issue.js';
-import type { JiraApi } from '../jira-api.js';
+import { foundIssue } from '../answers/issue.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { projectQuery } from '../jql.js';
-import { searchPageOf } from './search.js';
 
 /** What a look-up starts from: whatever is created later gets a key number above this one. */
 export const creationHint = z.object({ afterKey: z.number().int().nonnegative() });
@@ -13,12 +12,12 @@ export type CreationHint = z.infer<typeof creationHint>;
  * cannot be, because it was seen on an issue that existed before.
  */
 export class CreationHints {
-  readonly #api: JiraApi;
+  readonly #dialect: Dialect;
   readonly #highest = new Map<string, number>();
   readonly #asked = new Set<string>();
 
-  constructor(api: JiraApi) {
-    this.#api = api;
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
   }
 
   async hint(project: string, signal: AbortSignal): Promise<CreationHint> {
@@ -31,15 +30,14 @@ export class CreationHints {
 
   /** The highest number that the search index or an answer has shown so far. */
   async askHighest(project: string, signal: AbortSignal): Promise<number> {
-    const { body } = await searchPageOf(
-      this.#api,
+    const { issues } = await this.#dialect.searchPage(
       { jql: projectQuery(project, [], 'key DESC'), fields: ['updated'], maxResults: 1 },
-      searchPage,
+      foundIssue,
       signal,
     );
     this.seen(
       project,
-      body.issues.flatMap((issue) => issue.key ?? []),
+      issues.flatMap((issue) => issue.key ?? []),
     );
     return this.#highest.get(project) ?? 0;
   }

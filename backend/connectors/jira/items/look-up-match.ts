@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { RefusedError } from '../../../shared/index.js';
 import type { ItemRef, LookUpResult } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
-import { type IssueReference, issueReference, referencePage } from '../answers/issue.js';
-import type { JiraApi } from '../jira-api.js';
+import { type IssueReference, issueReference } from '../answers/issue.js';
+import type { Dialect, FetchedIssue } from '../dialect/dialect.js';
 import { clauseName, projectQuery, quoted } from '../jql.js';
-import { bulkFetch, type FetchedIssue } from './bulk-fetch.js';
 import { keyNumber } from './creation-hints.js';
 import { searchAll } from './search.js';
 import { versionAt } from './to-item.js';
@@ -19,25 +18,25 @@ interface MatchRequest {
   readonly values: readonly string[];
 }
 
-/** Issues of the project whose field has one of the values; by key from the database, by any other field from the index. */
+/** Issues of the project whose field has one of the values; by any field but the key from the index. */
 export function lookUpMatch(
-  api: JiraApi,
+  dialect: Dialect,
   request: MatchRequest,
   signal: AbortSignal,
 ): Promise<LookUpResult['byMatch']> {
-  return request.field === 'key' ? byKey(api, request, signal) : byField(api, request, signal);
+  return request.field === 'key' ? byKey(dialect, request, signal) : byField(dialect, request, signal);
 }
 
-async function byKey(api: JiraApi, request: MatchRequest, signal: AbortSignal): Promise<LookUpResult['byMatch']> {
+async function byKey(dialect: Dialect, request: MatchRequest, signal: AbortSignal): Promise<LookUpResult['byMatch']> {
   const values = request.values.filter((value) => ISSUE_KEY.test(value));
-  const fetched = await bulkFetch(api, values, ['updated'], signal);
+  const fetched = await dialect.fetchIndexed(values, signal);
   const byOwnKey = new Map(fetched.map((issue) => [issue.key.toUpperCase(), issue]));
   const found: { value: string; ref: ItemRef }[] = [];
   for (const value of values) {
     const direct = byOwnKey.get(value.toUpperCase());
     // Jira follows a moved issue under its new key and does not say which of the asked keys it was.
     const isMoved = direct === undefined && fetched.some((issue) => !isAsked(issue, values));
-    const issue = isMoved ? (await bulkFetch(api, [value], ['updated'], signal))[0] : direct;
+    const issue = isMoved ? (await dialect.fetchIndexed([value], signal))[0] : direct;
     if (issue !== undefined && keyNumber(request.container, issue.key) !== null) {
       found.push({ value, ref: reference(issueReference.parse(issue)) });
     }
@@ -49,22 +48,22 @@ function isAsked(issue: FetchedIssue, values: readonly string[]): boolean {
   return values.some((value) => value.toUpperCase() === issue.key.toUpperCase());
 }
 
-async function byField(api: JiraApi, request: MatchRequest, signal: AbortSignal): Promise<LookUpResult['byMatch']> {
+async function byField(dialect: Dialect, request: MatchRequest, signal: AbortSignal): Promise<LookUpResult['byMatch']> {
   if (request.values.length === 0) return [];
   const name = clauseName(request.field);
   const isOneOf = `${name} in (${request.values.map(quoted).join(', ')})`;
   try {
-    return await bySearch(api, request, isOneOf, signal);
+    return await bySearch(dialect, request, isOneOf, signal);
   } catch (error) {
     if (!(error instanceof RefusedError) || error.status !== 400) throw error;
     // Text fields know no `in`. What contains the words is compared as a whole below.
     const contains = request.values.map((value) => `${name} ~ ${quoted(quoted(value))}`).join(' OR ');
-    return bySearch(api, request, contains, signal);
+    return bySearch(dialect, request, contains, signal);
   }
 }
 
 async function bySearch(
-  api: JiraApi,
+  dialect: Dialect,
   request: MatchRequest,
   condition: string,
   signal: AbortSignal,
@@ -76,7 +75,7 @@ async function bySearch(
     fields: ['updated', request.field],
     maxResults: PAGE_SIZE,
   };
-  for (const issue of await searchAll(api, search, referencePage, signal)) {
+  for (const issue of await searchAll(dialect, search, issueReference, signal)) {
     const fields: Readonly<Record<string, unknown>> = issue.fields;
     for (const token of new Set(tokensOf(fields[request.field]))) {
       if (wanted.has(token)) found.push({ value: token, ref: reference(issue) });

@@ -2,6 +2,7 @@ import { MalformedAnswerError } from '../../../shared/index.js';
 import type { Comment, FieldDescriptor, FieldValue, FieldValues, Item, Version } from '../../sdk/index.js';
 import type { Account } from '../account.js';
 import { type IssueAnswer, issue } from '../answers/issue.js';
+import type { Forms } from '../dialect/forms.js';
 import { markOf } from '../mark.js';
 import { fromJira } from '../values/from-jira.js';
 
@@ -12,6 +13,7 @@ export const ITEM_FIELDS = ['project', 'issuetype', 'created', 'creator', 'updat
 export interface ItemMaker {
   readonly account: Account;
   readonly accountId: string;
+  readonly forms: Forms;
   readonly fields: readonly FieldDescriptor[];
 }
 
@@ -37,22 +39,22 @@ export function toItem(raw: unknown, maker: ItemMaker, comments: readonly Commen
     container: fields.project.key,
     typeId: fields.issuetype.id,
     createdAt: fields.created,
-    createdByUs: fields.creator?.accountId === maker.accountId,
+    createdByUs: fields.creator?.account === maker.accountId,
     lastChangedByUs: null,
     changeCount: null,
-    fields: fieldValues(raw, result.data, maker.fields),
+    fields: fieldValues(raw, result.data, maker),
     comments,
   };
 }
 
 /** From the raw answer: the schema has turned its own members into our forms already. */
-function fieldValues(raw: unknown, parsed: IssueAnswer, descriptors: readonly FieldDescriptor[]): FieldValues {
+function fieldValues(raw: unknown, parsed: IssueAnswer, { fields, forms }: ItemMaker): FieldValues {
   const rawFields = (raw as { readonly fields: Readonly<Record<string, unknown>> }).fields;
   const values: Record<string, FieldValue> = {};
-  for (const { id, kind } of descriptors) {
+  for (const { id, kind } of fields) {
     // An issue without a parent has no such member, while other empty fields are null.
     const isAnswered = Object.hasOwn(rawFields, id) || id === 'parent';
-    const value = id === 'key' ? parsed.key : isAnswered ? fromJira(kind, rawFields[id]) : undefined;
+    const value = id === 'key' ? parsed.key : isAnswered ? fromJira(kind, rawFields[id], forms) : undefined;
     if (value !== undefined) values[id] = value;
   }
   return values;

@@ -1,11 +1,16 @@
 import type { JsonValue } from '../../../shared/index.js';
 import type { FieldDescriptor, FieldKind, FieldValue, FieldValues } from '../../sdk/index.js';
+import type { Forms } from '../dialect/forms.js';
 import { toJira } from './to-jira.js';
 
 /** A body's `fields`. @throws RefusedError naming the field, for values that Jira would surely refuse. */
-export function fieldsToJira(values: FieldValues, fields: readonly FieldDescriptor[]): Record<string, JsonValue> {
+export function fieldsToJira(
+  values: FieldValues,
+  fields: readonly FieldDescriptor[],
+  forms: Forms,
+): Record<string, JsonValue> {
   return Object.fromEntries(
-    Object.entries(values).map(([id, value]) => [id, toJira(descriptorOf(id, value, fields), value)]),
+    Object.entries(values).map(([id, value]) => [id, toJira(descriptorOf(id, value, fields), value, forms)]),
   );
 }
 

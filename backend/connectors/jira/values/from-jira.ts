@@ -1,18 +1,9 @@
 import { z } from 'zod';
-import {
-  type AdfDocument,
-  type AdfNode,
-  adfDocument,
-  type FieldKind,
-  type FieldValue,
-  type OptionValue,
-  type ReferenceValue,
-  textToAdf,
-  type UserValue,
-} from '../../sdk/index.js';
+import type { FieldKind, FieldValue, OptionValue, ReferenceValue, UserValue } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
 import { toIsoUtc } from '../answers/instant.js';
 import { type UserAnswer, user } from '../answers/user.js';
+import type { Forms } from '../dialect/forms.js';
 import { cascadedOption } from './cascading.js';
 
 const option = z.looseObject({
@@ -28,13 +19,13 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
  * A raw value in the form of its kind, null when it is empty. Undefined when it has a shape that this kind does not know: then
  * the field counts as not answered, and nothing else of the item suffers.
  */
-export function fromJira(kind: FieldKind, raw: unknown): FieldValue | undefined {
+export function fromJira(kind: FieldKind, raw: unknown, forms: Forms): FieldValue | undefined {
   if (raw === null || raw === undefined) return null;
   switch (kind) {
     case 'text':
       return typeof raw === 'string' ? textValue(raw) : undefined;
     case 'richText':
-      return richTextValue(raw);
+      return forms.readRichText(raw);
     case 'number':
     case 'duration':
       return typeof raw === 'number' ? raw : undefined;
@@ -62,25 +53,13 @@ export function fromJira(kind: FieldKind, raw: unknown): FieldValue | undefined 
   }
 }
 
-/** A person in our form; without a display name the account id must do. */
+/** A person in our form; without a display name the id must do. */
 export function userValue(answer: UserAnswer): UserValue {
   return {
-    id: answer.accountId,
-    label: answer.displayName || answer.accountId,
+    id: answer.id,
+    label: answer.displayName || answer.id,
     email: answer.emailAddress || null,
   };
-}
-
-/** A document, also from servers that answer plain text; null when it shows nothing. */
-export function richTextValue(raw: unknown): AdfDocument | null | undefined {
-  if (typeof raw === 'string') return raw === '' ? null : textToAdf(raw);
-  const document = adfDocument.safeParse(raw).data;
-  if (document === undefined) return undefined;
-  return document.content.every(isBlankParagraph) ? null : document;
-}
-
-function isBlankParagraph(node: AdfNode): boolean {
-  return node.type === 'paragraph' && (node.content ?? []).length === 0;
 }
 
 function textValue(raw: string): string | null {

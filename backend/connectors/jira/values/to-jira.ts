@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { type JsonValue, RefusedError } from '../../../shared/index.js';
-import { adfDocument, type FieldDescriptor, type FieldValue, type OptionValue } from '../../sdk/index.js';
-import { assertValidAdf } from '../adf/validate.js';
+import {
+  type AdfDocument,
+  adfDocument,
+  type FieldDescriptor,
+  type FieldValue,
+  type OptionValue,
+} from '../../sdk/index.js';
+import type { Forms } from '../dialect/forms.js';
 import { cascadedIds } from './cascading.js';
 
 /** What of a descriptor decides how a value is written. */
@@ -15,24 +21,24 @@ const option = z.looseObject({ id: z.string(), label: z.string() });
  * A value as `fields` of a create, edit or transition takes it. Null empties the field.
  * @throws RefusedError naming the field when Jira would surely refuse the value, before anything is sent.
  */
-export function toJira(field: Field, value: FieldValue): JsonValue {
+export function toJira(field: Field, value: FieldValue, forms: Forms): JsonValue {
   if (value === null) return emptyOf(field);
   switch (field.kind) {
     case 'richText':
-      return richText(field, value);
+      return forms.writeRichText(documentIn(field, value), field.id);
     case 'dateTime':
       return checked(field, z.iso.datetime(), value).replace(/Z$/, '+0000');
     case 'option':
     case 'status':
       return optionBody(field, checked(field, option, value));
     case 'user':
-      return { accountId: checked(field, identified, value).id };
+      return forms.person(checked(field, identified, value).id);
     case 'reference':
       return { id: checked(field, identified, value).id };
     case 'options':
       return checked(field, z.array(option), value).map((one) => optionBody(field, one));
     case 'users':
-      return checked(field, identifiedList, value).map(({ id }) => ({ accountId: id }));
+      return checked(field, identifiedList, value).map(({ id }) => forms.person(id));
     case 'references':
       return checked(field, identifiedList, value).map(({ id }) => ({ id }));
     case 'labels':
@@ -49,12 +55,12 @@ export function toJira(field: Field, value: FieldValue): JsonValue {
 }
 
 /** One element of a set, as the update verbs `add` and `remove` take it. */
-export function elementToJira(field: Field, token: string): JsonValue {
+export function elementToJira(field: Field, token: string, forms: Forms): JsonValue {
   switch (field.kind) {
     case 'labels':
       return checkedLabel(field, token);
     case 'users':
-      return { accountId: token };
+      return forms.person(token);
     default:
       return optionBody(field, { id: token, label: token });
   }
@@ -71,10 +77,10 @@ function optionBody(field: Field, { id, label }: OptionValue): JsonValue {
   return child === undefined ? { id } : { id: parent, child: { id: child } };
 }
 
-function richText(field: Field, value: FieldValue): JsonValue {
-  const document = checked(field, adfDocument, value);
-  assertValidAdf(document, field.id);
-  return JSON.parse(JSON.stringify(document));
+/** The value itself and no copy of it: its blocks may remember how they were written. */
+function documentIn(field: Field, value: FieldValue): AdfDocument {
+  checked(field, adfDocument, value);
+  return value as AdfDocument;
 }
 
 /** Jira refuses a label with white space in it, and with it the whole request. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MalformedAnswerError, NotFoundError, RefusedError } from '../../../shared/index.js';
 import type { FieldDescriptor, Item, StepAnswer, WriteStep } from '../../sdk/index.js';
 import type { Account } from '../account.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { type ItemMaker, toItem } from '../items/to-item.js';
 import type { JiraApi } from '../jira-api.js';
 import { type StepPayload, stepPayload } from './step-payload.js';
@@ -19,14 +20,14 @@ export interface PerformRequest {
  * that answer. @throws RefusedError in Jira's words.
  */
 export async function performStep(
-  parts: { readonly api: JiraApi; readonly account: Account; readonly transitions: Transitions },
+  parts: { readonly dialect: Dialect; readonly account: Account; readonly transitions: Transitions },
   request: PerformRequest,
   signal: AbortSignal,
 ): Promise<StepAnswer> {
   const payload = stepPayload.parse(request.step.payload);
   if (payload.kind === 'edit') return edit(parts, request, payload, signal);
   try {
-    await transition(parts.api, request.id, payload, signal);
+    await transition(parts.dialect.api, request.id, payload, signal);
   } catch (error) {
     if (error instanceof RefusedError || error instanceof NotFoundError) parts.transitions.forget();
     throw error;
@@ -35,17 +36,17 @@ export async function performStep(
 }
 
 async function edit(
-  { api, account }: { readonly api: JiraApi; readonly account: Account },
+  { dialect, account }: { readonly dialect: Dialect; readonly account: Account },
   request: PerformRequest,
   { fields, update }: Extract<StepPayload, { kind: 'edit' }>,
   signal: AbortSignal,
 ): Promise<StepAnswer> {
   const { accountId } = await account.known(signal);
-  const answer = await api.write(
+  const answer = await dialect.api.write(
     {
       method: 'PUT',
       path: `/issue/${encodeURIComponent(request.id)}`,
-      query: { returnIssue: true },
+      query: dialect.editQuery,
       body: {
         ...(Object.keys(fields).length === 0 ? {} : { fields }),
         ...(Object.keys(update).length === 0 ? {} : { update }),
@@ -55,7 +56,7 @@ async function edit(
     z.unknown(),
     signal,
   );
-  return { item: answeredItem(answer.body, { account, accountId, fields: request.fields }) };
+  return { item: answeredItem(answer.body, { account, accountId, forms: dialect.forms, fields: request.fields }) };
 }
 
 /** The edit is done whatever its answer looks like: one that is no issue (204, or a part of one) only means that it must be read. */

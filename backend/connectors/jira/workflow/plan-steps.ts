@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { JsonValue } from '../../../shared/index.js';
 import type { FieldDescriptor, FieldValues, Item, ItemChange, OptionValue, WriteStep } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
+import type { Dialect } from '../dialect/dialect.js';
+import type { Forms } from '../dialect/forms.js';
 import type { JiraApi } from '../jira-api.js';
 import { descriptorOf, fieldsToJira } from '../values/fields-to-jira.js';
 import { elementToJira } from '../values/to-jira.js';
@@ -28,15 +30,16 @@ export interface StepRequest {
  * not editable; it comes last when the issue is closed now. @throws RefusedError when there is no way to the status.
  */
 export async function planSteps(
-  parts: { readonly api: JiraApi; readonly transitions: Transitions },
+  parts: { readonly dialect: Dialect; readonly transitions: Transitions },
   request: StepRequest,
   signal: AbortSignal,
 ): Promise<readonly WriteStep[]> {
   const { item, change, fields } = request;
+  const { api, forms } = parts.dialect;
   const { [STATUS]: status, ...set } = change.set;
-  if (status === undefined) return editSteps(request, set);
+  if (status === undefined) return editSteps(request, set, forms);
   const to = option.parse(status);
-  const from = await currentStatus(parts.api, item, signal);
+  const from = await currentStatus(api, item, signal);
   const path = await findPath(
     parts.transitions,
     {
@@ -49,10 +52,10 @@ export async function planSteps(
     signal,
   );
   const { withTransition, withEdit } = splitEntering(request, path.at(-1));
-  const edits = editSteps(request, { ...withEdit, ...set });
+  const edits = editSteps(request, { ...withEdit, ...set }, forms);
   const transitions = path.map((way) =>
     way === path.at(-1)
-      ? transitionStep(way, [STATUS], fieldsToJira(withTransition, fields))
+      ? transitionStep(way, [STATUS], fieldsToJira(withTransition, fields, forms))
       : transitionStep(way, [], {}),
   );
   return isClosed(from, fields) ? [...transitions, ...edits] : [...edits, ...transitions];
@@ -84,7 +87,7 @@ function splitEntering(
 }
 
 /** No step, or one. Jira refuses a field that stands in `fields` and in `update`. */
-function editSteps({ change, fields }: StepRequest, set: FieldValues): readonly WriteStep[] {
+function editSteps({ change, fields }: StepRequest, set: FieldValues, forms: Forms): readonly WriteStep[] {
   const { [PARENT]: parent, ...plain } = set;
   const update: Record<string, JsonValue[]> = {};
   if (parent === null) update[PARENT] = [{ set: { none: true } }];
@@ -92,13 +95,13 @@ function editSteps({ change, fields }: StepRequest, set: FieldValues): readonly 
   for (const [id, { add, remove }] of Object.entries(change.elements)) {
     const field = descriptorOf(id, [], fields);
     update[id] = [
-      ...add.map((token) => ({ add: elementToJira(field, token) })),
-      ...remove.map((token) => ({ remove: elementToJira(field, token) })),
+      ...add.map((token) => ({ add: elementToJira(field, token, forms) })),
+      ...remove.map((token) => ({ remove: elementToJira(field, token, forms) })),
     ];
   }
   const written = [...Object.keys(set), ...Object.keys(change.elements)];
   if (written.length === 0) return [];
-  const payload: StepPayload = { kind: 'edit', fields: fieldsToJira(plain, fields), update };
+  const payload: StepPayload = { kind: 'edit', fields: fieldsToJira(plain, fields, forms), update };
   const settled = written.filter((id) => id in change.set || id in change.elements);
   return [{ name: `edit ${written.join(', ')}`, fields: settled, payload }];
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { idText } from '../answers/id.js';
-import { searchPage } from '../answers/issue.js';
-import { searchPageOf } from '../items/search.js';
-import type { JiraApi } from '../jira-api.js';
+import { foundIssue } from '../answers/issue.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { projectQuery, quoted } from '../jql.js';
 
 const transitionAnswer = z.looseObject({
@@ -42,11 +41,11 @@ export interface Workflow {
  * a transition that is no longer there says so when it is tried.
  */
 export class Transitions {
-  readonly #api: JiraApi;
+  readonly #dialect: Dialect;
   readonly #known = new Map<string, readonly Transition[]>();
 
-  constructor(api: JiraApi) {
-    this.#api = api;
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
   }
 
   forget(): void {
@@ -65,7 +64,7 @@ export class Transitions {
     if (known !== undefined) return known;
     const path = `/issue/${encodeURIComponent(issueId)}/transitions`;
     const query = { expand: 'transitions.fields' };
-    const { body } = await this.#api.read({ method: 'GET', path, query }, transitionAnswer, signal);
+    const { body } = await this.#dialect.api.read({ method: 'GET', path, query }, transitionAnswer, signal);
     const transitions = body.transitions
       .filter((transition) => transition.isAvailable !== false)
       .map(({ id, name, to, fields }) => ({ id, name, to: { id: to.id, name: to.name }, fields: screenOf(fields) }));
@@ -79,8 +78,8 @@ export class Transitions {
     if (known !== undefined) return known;
     const conditions = [`issuetype = ${quoted(workflow.typeId)}`, `status = ${quoted(statusId)}`];
     const search = { jql: projectQuery(workflow.project, conditions), fields: ['status'], maxResults: 1 };
-    const { body } = await searchPageOf(this.#api, search, searchPage, signal);
-    const example = body.issues[0];
+    const { issues } = await this.#dialect.searchPage(search, foundIssue, signal);
+    const example = issues[0];
     if (example === undefined || !standsIn(example, statusId)) return [];
     return this.ofIssue(workflow, statusId, example.id, signal);
   }

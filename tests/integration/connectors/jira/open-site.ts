@@ -37,12 +37,16 @@ export interface OpenOptions {
   readonly url?: string;
   readonly site?: DefaultSiteOptions;
   readonly identity?: SiteIdentity;
+  /** Options of the connection. */
+  readonly connection?: Readonly<Record<string, unknown>>;
   /** Stands between the connection and the site. */
   readonly through?: (site: SandboxHandler) => SandboxHandler;
 }
 
 const START = Date.parse('2026-03-02T09:00:00.000Z');
 export const SYNC: HttpAuth = { kind: 'basic', username: 'sync@example.com', password: 'sync-token' };
+/** Data Center knows people by user name. */
+const SYNC_BY_NAME: HttpAuth = { kind: 'basic', username: 'sync', password: 'sync-token' };
 
 /** A Jira connection to a simulated site in this process. Time stands still but for `tick` and for what the connection waits. */
 export async function openSite(options: OpenOptions = {}): Promise<OpenSite> {
@@ -55,14 +59,15 @@ export async function openSite(options: OpenOptions = {}): Promise<OpenSite> {
     },
   };
   const sandbox = new JiraSandbox({ clock, random: seededRandom(11), site: options.site ?? {} });
-  const by = truthDirectory() === undefined ? null : await judge('jira');
+  const isCloud = options.site?.deployment !== 'datacenter';
+  const by = truthDirectory() === undefined ? null : await judge(isCloud ? 'jira' : 'jira-datacenter');
   const requests: string[] = [];
   const answering = options.through?.(sandbox) ?? sandbox;
-  const url = options.url ?? 'https://sandbox.atlassian.net';
+  const url = options.url ?? sandbox.state.directory.site.baseUrl;
   const http = createHttpClient({
     port: portTo(by === null ? answering : judged(answering, by), requests),
     url,
-    auth: options.auth ?? SYNC,
+    auth: options.auth ?? (isCloud ? SYNC : SYNC_BY_NAME),
     limits: jiraConnector.limits,
     clock,
     random: { next: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' },
@@ -72,7 +77,10 @@ export async function openSite(options: OpenOptions = {}): Promise<OpenSite> {
   });
   const random = { next: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' };
   const identity = options.identity === undefined ? {} : { identity: options.identity };
-  const tool = jiraConnector.open({ name: 'jira', url, http, clock, random, log: silentLogger, ...identity }, {});
+  const tool = jiraConnector.open(
+    { name: 'jira', url, http, clock, random, log: silentLogger, ...identity },
+    options.connection ?? {},
+  );
   const signal = new AbortController().signal;
   let described: readonly FieldDescriptor[] | undefined;
   const fields: OpenSite['fields'] = async (...ids) => {

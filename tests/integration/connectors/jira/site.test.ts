@@ -26,6 +26,7 @@ describe('who answers', () => {
       accountId: expect.stringMatching(/^712020:/),
       accountName: 'Syncline',
       timeZone: 'Europe/Berlin',
+      edition: 'cloud',
       toolTime: new Date('2026-03-02T09:00:00.000Z'),
     });
   });

@@ -56,11 +56,17 @@ export function removeComment(act: Act, record: IssueRecord, comment: CommentRec
 }
 
 function readBody({ state, occasion }: Act, body: JsonValue): JsonValue {
+  if (state.directory.site.deployment === 'datacenter') return readMarkup(body);
   if (body === null || typeof body !== 'object' || (Array.isArray(body) as boolean)) {
     throw JiraRefusal.ofFields({ comment: 'Comment body is not valid!' });
   }
   if (adfProblem(body) !== undefined) throw new JiraRefusal(400, ['INVALID_INPUT']);
   return state.manners.draw('B7', occasion) === undefined ? body : addLocalIds(body, state.random);
+}
+
+function readMarkup(body: JsonValue): JsonValue {
+  if (typeof body === 'string' && body.trim() !== '') return body;
+  throw JiraRefusal.ofFields({ comment: 'Comment body can not be empty!' });
 }
 
 function propertiesOf({ properties = [] }: CommentDraft): Readonly<Record<string, JsonValue>> {

@@ -11,9 +11,13 @@ export function removeIssue(act: Act, id: number): void {
   act.state.store.remove(id, indexedAtMs(act));
 }
 
-/** The `updated` of a change made now: later than the last one, for no two changes of an issue share a millisecond. */
+/**
+ * The `updated` of a change made now: later than the last one, for no two changes of an issue share a millisecond. B3: the database
+ * keeps whole seconds, and they do.
+ */
 export function nextUpdatedMs(act: Act, record: IssueRecord): number {
-  return Math.max(nowMs(act.state), record.updatedMs + 1);
+  if (act.state.manners.standing('B3') === undefined) return Math.max(nowMs(act.state), record.updatedMs + 1);
+  return Math.max(Math.floor(nowMs(act.state) / 1_000) * 1_000, record.updatedMs);
 }
 
 function indexedAtMs({ state, occasion }: Act): number | undefined {

@@ -1,3 +1,3 @@
 export { BurstLimit } from './burst-limit.js';
 export { IssueWriteLimit } from './issue-write-limit.js';
-export { allowanceHeaders, limited, resetHeaders, TOO_MANY } from './limited.js';
+export { allowanceHeaders, limited, nodeLimited, resetHeaders, TOO_MANY } from './limited.js';

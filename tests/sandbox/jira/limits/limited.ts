@@ -12,6 +12,17 @@ export function limited(reason: Reason, retryAfterSeconds: number, nowMs: number
   });
 }
 
+/** 429 as a Data Center node says it, from the bucket of tokens that it keeps for each user. */
+export function nodeLimited(retryAfterSeconds: number): SandboxResponse {
+  return json(429, TOO_MANY, {
+    'retry-after': String(retryAfterSeconds),
+    'x-ratelimit-limit': '10',
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-interval-seconds': '1',
+    'x-ratelimit-fillrate': '10',
+  });
+}
+
 export const TOO_MANY = { errorMessages: ['Rate limit exceeded.'], errors: {} };
 
 /** The time at which requests are let through again, without saying it in seconds. */

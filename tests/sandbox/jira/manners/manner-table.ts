@@ -6,6 +6,10 @@ export interface JiraMannerTable {
   readonly B1: { readonly delayMs: number };
   /** The profile zone of every account, for a zone whose clock is put back. Minutes are whole at any time. */
   readonly B2: { readonly timeZone: string };
+  /** Data Center: `updated` has whole seconds, which edits share. */
+  readonly B3: Record<never, never>;
+  /** Data Center: a page that begins at an offset begins so many rows further (rows are skipped) or earlier (they come again). */
+  readonly B4: { readonly shift: number };
   /** A search page has fewer issues than asked, and is not the last. */
   readonly B5: Record<never, never>;
   /** Documents get a localId on every node that may have one. */
@@ -70,6 +74,8 @@ export type JiraManners = Manners<JiraMannerTable>;
 const DEFAULTS: JiraMannerTable = {
   B1: { delayMs: 30_000 },
   B2: { timeZone: 'America/New_York' },
+  B3: {},
+  B4: { shift: 1 },
   B5: {},
   B7: {},
   B8: { field: 'any' },
@@ -93,7 +99,7 @@ const DEFAULTS: JiraMannerTable = {
 };
 
 /** States of a whole site rather than events: switched on by name only, never drawn. */
-const STATES: ReadonlySet<JiraMannerId> = new Set(['B2', 'B17', 'B26', 'B28']);
+const STATES: ReadonlySet<JiraMannerId> = new Set(['B2', 'B3', 'B17', 'B26', 'B28']);
 
 export function jiraManners(random: SandboxRandom): JiraManners {
   const ids = Object.keys(DEFAULTS) as JiraMannerId[];

@@ -1,6 +1,6 @@
 import type { MannerOccasion } from '../../http/index.js';
 import { json, type SandboxResponse } from '../../http/index.js';
-import { limited, resetHeaders, TOO_MANY } from '../limits/index.js';
+import { limited, nodeLimited, resetHeaders, TOO_MANY } from '../limits/index.js';
 import { unauthorized } from '../sign-in.js';
 import { type JiraState, nowMs } from '../state.js';
 import type { RefusalKind } from './manner-table.js';
@@ -22,11 +22,12 @@ export function refuse(state: JiraState, occasion: MannerOccasion, base: string)
   if (manner === undefined) return undefined;
   const kind = manner.kind === 'any' ? oneOf(KINDS, state.random) : manner.kind;
   const seconds = manner.retryAfterSeconds;
+  const isCloud = state.directory.site.deployment === 'cloud';
   switch (kind) {
     case 'retry-after':
-      return limited('jira-burst-based', seconds, nowMs(state));
+      return isCloud ? limited('jira-burst-based', seconds, nowMs(state)) : nodeLimited(seconds);
     case 'per-issue':
-      return limited('jira-per-issue-on-write', seconds, nowMs(state));
+      return isCloud ? limited('jira-per-issue-on-write', seconds, nowMs(state)) : nodeLimited(seconds);
     case 'reset-only':
       return json(429, TOO_MANY, resetHeaders(nowMs(state) + seconds * 1_000));
     case 'bare':

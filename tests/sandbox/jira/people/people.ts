@@ -78,7 +78,8 @@ export class People {
 
   /** Returns the comment's id. */
   comment(key: string, body: string | JsonValue, as: As = {}): string {
-    const document = typeof body === 'string' ? plainDocument(body) : body;
+    const isCloud = this.#state.directory.site.deployment === 'cloud';
+    const document = typeof body === 'string' && isCloud ? plainDocument(body) : body;
     return String(addComment(this.#act(as), this.#issue(key), { body: document }).id);
   }
 

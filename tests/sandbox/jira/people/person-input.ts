@@ -12,6 +12,7 @@ export function apiForm(fieldId: string, value: JsonValue, directory: Directory)
     if (kind === 'priority' || kind === 'resolution' || kind === 'issuetype') return { name: value };
     if (kind === 'select') return { value };
     if (kind === 'user') return { accountId: directory.person(value).accountId };
+    if (kind === 'username') return { name: directory.person(value).name };
   }
   if (Array.isArray(value)) {
     if (kind === 'components')

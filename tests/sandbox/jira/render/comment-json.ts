@@ -22,6 +22,6 @@ export function commentJson(
     ...(withProperties
       ? { properties: Object.entries(comment.properties).map(([key, value]) => ({ key, value })) }
       : {}),
-    jsdPublic: true,
+    ...(view.isCloud ? { jsdPublic: true } : {}),
   };
 }

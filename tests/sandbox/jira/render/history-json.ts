@@ -27,7 +27,7 @@ function itemJson(item: HistoryItem, view: View): JsonValue {
   return {
     field: isCustom ? (field?.name ?? item.fieldId) : (HISTORY_NAMES[item.fieldId] ?? item.fieldId),
     fieldtype: isCustom ? 'custom' : 'jira',
-    fieldId: item.fieldId,
+    ...(view.isCloud ? { fieldId: item.fieldId } : {}),
     from: item.from,
     fromString: item.fromText,
     to: item.to,

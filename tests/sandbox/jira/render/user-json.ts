@@ -6,6 +6,7 @@ const SIZES = [48, 24, 16, 32] as const;
 
 /** A user inside an issue, a comment or a list; without `emailAddress` where the person does not show it. */
 export function userJson(account: Account, view: View): { [key: string]: JsonValue } {
+  if (!view.isCloud) return namedUserJson(account, view);
   return {
     self: view.self(`user?accountId=${encodeURIComponent(account.accountId)}`),
     accountId: account.accountId,
@@ -15,6 +16,20 @@ export function userJson(account: Account, view: View): { [key: string]: JsonVal
     active: account.isActive,
     timeZone: account.timeZone,
     accountType: account.accountType,
+  };
+}
+
+/** A user as Data Center shows one: by user name and key. */
+function namedUserJson(account: Account, view: View): { [key: string]: JsonValue } {
+  return {
+    self: view.self(`user?username=${encodeURIComponent(account.name)}`),
+    name: account.name,
+    key: account.accountId,
+    ...(view.showsEmailOf(account) ? { emailAddress: account.email } : {}),
+    avatarUrls: avatarUrls(`${view.base}/secure/useravatar`),
+    displayName: account.displayName,
+    active: account.isActive,
+    timeZone: account.timeZone,
   };
 }
 

@@ -36,9 +36,13 @@ export class View {
     this.#areEmailsHidden = options.areEmailsHidden ?? false;
   }
 
-  /** The address of a resource below `/rest/api/3`. */
+  get isCloud(): boolean {
+    return this.directory.site.deployment === 'cloud';
+  }
+
+  /** The address of a resource of the REST API. */
   self(path: string): string {
-    return `${this.base}/rest/api/3/${path}`;
+    return `${this.base}/rest/api/${this.isCloud ? 3 : 2}/${path}`;
   }
 
   date(ms: number): string {

@@ -78,6 +78,7 @@ function keyRange({ keys: list }: SearchIndex, required: readonly Term[], contex
       );
     } else if (LIST_OF_FIELD[field.toLowerCase()] === 'keys' && (operator === '>' || operator === '>=')) {
       const border = namedIssue(operand, context, field);
+      if (border === undefined) continue;
       const key = projectKey(border);
       start = Math.max(
         start,

@@ -1,13 +1,16 @@
 import type { Account } from './account.js';
+import { asDataCenter } from './data-center-site.js';
 import { defaultAccounts } from './default-accounts.js';
 import { defaultFields } from './default-fields.js';
 import type { Option } from './option.js';
 import type { Project } from './project.js';
-import type { Site } from './site.js';
+import type { Deployment, Site } from './site.js';
 import { DONE, IN_PROGRESS, TO_DO } from './status.js';
 import type { Workflow } from './workflow.js';
 
 export interface DefaultSiteOptions {
+  /** `cloud` by default. */
+  readonly deployment?: Deployment;
   readonly baseUrl?: string;
   readonly cloudId?: string;
   /** Password of `sync@example.com`. */
@@ -21,6 +24,10 @@ export interface DefaultSiteOptions {
  * HR (seen by the administrator alone).
  */
 export function defaultSite(options: DefaultSiteOptions = {}): Site {
+  return options.deployment === 'datacenter' ? asDataCenter(cloudSite(options), options) : cloudSite(options);
+}
+
+function cloudSite(options: DefaultSiteOptions): Site {
   const accounts = defaultAccounts(options.syncToken);
   const keys: readonly (readonly [string, string, string])[] = [
     ['BENCH', 'Service operations', 'reviewed'],
@@ -30,6 +37,7 @@ export function defaultSite(options: DefaultSiteOptions = {}): Site {
     ...(options.projectKeys ?? []).map((key) => [key, `Project ${key}`, 'reviewed'] as const),
   ];
   return {
+    deployment: 'cloud',
     cloudId: options.cloudId ?? '07779958-e747-4285-ad18-0f5252a97b00',
     baseUrl: options.baseUrl ?? 'https://sandbox.atlassian.net',
     title: 'Sandbox',

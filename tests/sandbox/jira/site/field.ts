@@ -10,6 +10,10 @@ export type FieldKind =
   | 'select'
   | 'multiselect'
   | 'user'
+  /** Data Center: rich text as wiki markup. */
+  | 'wiki'
+  /** Data Center: a person by user name. */
+  | 'username'
   | 'labels'
   | 'priority'
   | 'resolution'

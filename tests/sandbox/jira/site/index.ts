@@ -7,6 +7,6 @@ export type { LinkType } from './link-type.js';
 export type { Option } from './option.js';
 export { GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS } from './permission.js';
 export type { Component, Project } from './project.js';
-export type { Site } from './site.js';
+export type { Deployment, Site } from './site.js';
 export type { Status, StatusCategory } from './status.js';
 export { type Transition, transitionsFrom, type Workflow } from './workflow.js';

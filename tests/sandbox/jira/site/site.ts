@@ -7,8 +7,13 @@ import type { Project } from './project.js';
 import type { Status } from './status.js';
 import type { Workflow } from './workflow.js';
 
+/** The two Jiras; they keep the same things and show them through different APIs. */
+export type Deployment = 'cloud' | 'datacenter';
+
 /** Everything an administrator of the site has set up; issues live in the store. */
 export interface Site {
+  readonly deployment: Deployment;
+  /** On Data Center the server id. */
   readonly cloudId: string;
   /** The address in `serverInfo` and, where a request names no host, of every `self`. */
   readonly baseUrl: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toIsoUtc } from '../../../../backend/connectors/jira/answers/instant.js';
+import { cloudForms } from '../../../../backend/connectors/jira/cloud/cloud-forms.js';
 import { readJiraError } from '../../../../backend/connectors/jira/read-error.js';
 import { fieldsToJira } from '../../../../backend/connectors/jira/values/fields-to-jira.js';
 import { fromJira } from '../../../../backend/connectors/jira/values/from-jira.js';
@@ -26,8 +27,8 @@ const KINDS: readonly FieldKind[] = [
 
 describe('values from Jira', () => {
   it.each(KINDS)('of kind %s are null when empty', (kind) => {
-    expect(fromJira(kind, null)).toBeNull();
-    expect(fromJira(kind, undefined)).toBeNull();
+    expect(fromJira(kind, null, cloudForms)).toBeNull();
+    expect(fromJira(kind, undefined, cloudForms)).toBeNull();
   });
 
   it.each<[FieldKind, unknown, FieldValue | undefined]>([
@@ -60,7 +61,7 @@ describe('values from Jira', () => {
     ['users', [{ accountId: 'x' }], [{ id: 'x', label: 'x', email: null }]],
     ['reference', { id: '7', key: 'A-1' }, { id: '7', label: 'A-1' }],
   ])('%s %j', (kind, raw, value) => {
-    expect(fromJira(kind, raw)).toEqual(value);
+    expect(fromJira(kind, raw, cloudForms)).toEqual(value);
   });
 });
 
@@ -80,7 +81,7 @@ describe('values to Jira', () => {
     ['dateTime', '2026-03-01T04:30:00.123Z', '2026-03-01T04:30:00.123+0000'],
     ['date', '2026-03-01', '2026-03-01'],
   ])('%s %j', (kind, value, written) => {
-    expect(toJira(field(kind), value)).toEqual(written);
+    expect(toJira(field(kind), value, cloudForms)).toEqual(written);
   });
 
   it.each<[FieldKind, FieldValue]>([
@@ -91,7 +92,7 @@ describe('values to Jira', () => {
     ['user', 'bob'],
     ['richText', { type: 'doc', version: 1, content: [{ type: 'text', text: '' }] }],
   ])('%s refuse %j and name the field', (kind, value) => {
-    expect(() => toJira(field(kind), value)).toThrow(
+    expect(() => toJira(field(kind), value, cloudForms)).toThrow(
       expect.objectContaining({ name: 'RefusedError', fieldErrors: { f: expect.any(String) } }),
     );
   });
@@ -105,7 +106,7 @@ describe('values to Jira', () => {
       effort: 3,
       words: 'w',
     };
-    expect(fieldsToJira(values, [])).toEqual({
+    expect(fieldsToJira(values, [], cloudForms)).toEqual({
       resolution: { id: '1' },
       approver: { accountId: 'x' },
       tags: ['a'],

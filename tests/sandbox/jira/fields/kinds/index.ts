@@ -9,6 +9,8 @@ import { components, multiselect } from './reference-list.js';
 import { text } from './text.js';
 import { textarea } from './textarea.js';
 import { user } from './user.js';
+import { username } from './username.js';
+import { wiki } from './wiki.js';
 
 const BEHAVIOURS: Partial<Record<FieldKind, FieldBehaviour>> = {
   text,
@@ -19,6 +21,8 @@ const BEHAVIOURS: Partial<Record<FieldKind, FieldBehaviour>> = {
   select,
   multiselect,
   user,
+  username,
+  wiki,
   labels,
   priority,
   resolution,

@@ -57,7 +57,10 @@ export function choiceField(options: ChoiceFieldOptions): JqlField {
 /** The text of a value; `currentUser()` is the caller. @throws JiraRefusal for other functions */
 export function textOf(operand: Operand, context: JqlContext): string {
   if (operand.kind === 'value') return operand.text;
-  if (operand.kind === 'function' && operand.name.toLowerCase() === 'currentuser') return context.account.accountId;
+  if (operand.kind === 'function' && operand.name.toLowerCase() === 'currentuser') {
+    const { accountId, name } = context.account;
+    return context.directory.site.deployment === 'cloud' ? accountId : name;
+  }
   const name = operand.kind === 'function' ? operand.name : operand.kind;
   throw meaningError(`Unable to find JQL function '${name}()'.`);
 }

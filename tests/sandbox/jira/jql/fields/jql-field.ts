@@ -9,6 +9,8 @@ export interface JqlContext {
   /** Projects whose issues the account sees; the others do not exist for it. */
   readonly visibleProjectIds: ReadonlySet<string>;
   readonly nowMs: number;
+  /** Issues that do not exist match nothing, instead of refusing the query; Data Center does so on request. */
+  readonly ignoresMissingIssues?: boolean;
   /** Zone in which dates without one are read. */
   readonly timeZone: string;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../../backend/shared/index.js';
 import { adfText } from '../../adf/index.js';
-import type { Directory, Field } from '../../site/index.js';
+import type { Account, Directory, Field } from '../../site/index.js';
 import type { IssueRecord } from '../../store/index.js';
 import { wallClockToMs } from '../../time/index.js';
 import { byIdOrName, choiceField } from './choice-field.js';
@@ -63,7 +63,7 @@ const issueType = choiceField({
 
 const text = textField((record) => [
   ...['summary', 'description', 'environment'].map((fieldId) => proseOf(record.values[fieldId] ?? null)),
-  ...record.comments.map(({ body }) => adfText(body)),
+  ...record.comments.map(({ body }) => proseOf(body)),
 ]);
 
 const created = dateField((record) => record.createdMs);
@@ -103,6 +103,7 @@ function storedField(field: Field): JqlField | undefined {
   switch (field.kind) {
     case 'text':
     case 'textarea':
+    case 'wiki':
       return textField((record) => [proseOf(record.values[id] ?? null)]);
     case 'number':
       return numberField((record) => (record.values[id] as number | undefined) ?? null);
@@ -111,6 +112,7 @@ function storedField(field: Field): JqlField | undefined {
     case 'date':
       return dateField((record, context) => dayMs(record.values[id], context));
     case 'user':
+    case 'username':
       return userField((record) => record.values[id]);
     case 'labels':
       return choiceField({ idsOf: (record) => idList(record.values[id]), resolve: (label) => [label] });
@@ -151,10 +153,15 @@ function userField(accountIdOf: (record: IssueRecord) => JsonValue | undefined):
     idsOf: (record) => idList(accountIdOf(record)),
     resolve: (asked, { directory }) =>
       directory.site.accounts
-        .filter(({ accountId, displayName, email }) => [accountId, displayName, email].includes(asked))
+        .filter((account) => namesOf(account, directory).includes(asked))
         .map(({ accountId }) => accountId),
     sortKey: (record, { directory }) => directory.account(String(accountIdOf(record)))?.displayName ?? null,
   });
+}
+
+/** Data Center knows people in queries by user name, and not by key. */
+function namesOf({ accountId, name, displayName, email }: Account, { site }: Directory): readonly string[] {
+  return [site.deployment === 'cloud' ? accountId : name, displayName, email];
 }
 
 function priorityRank(id: string, { directory }: JqlContext): number {

@@ -15,19 +15,21 @@ export const keyField: JqlField = {
   test(operator, operands, context, name) {
     if (RELATIONAL.includes(operator)) {
       const border = namedIssue(operands[0] as Operand, context, name);
+      if (border === undefined) return () => false;
       return (record) => record.projectId === border.projectId && holds(operator, record.number, border.number);
     }
-    const wanted = new Set(operands.map((operand) => namedIssue(operand, context, name).id));
+    const wanted = new Set(operands.map((operand) => namedIssue(operand, context, name)?.id));
     return (record) => wanted.has(record.id) !== isNegative(operator);
   },
   sortKey: (record) => `${projectKey(record)}-${String(record.number).padStart(DIGITS, '0')}`,
 };
 
-/** @throws JiraRefusal when there is no such issue for this account */
-export function namedIssue(operand: Operand, context: JqlContext, field: string): IssueRecord {
+/** Undefined for a missing issue where those are ignored. @throws JiraRefusal when there is no such issue for this account */
+export function namedIssue(operand: Operand, context: JqlContext, field: string): IssueRecord | undefined {
   const text = textOf(operand, context);
   const record = context.store.find(text);
   if (record === undefined || !context.visibleProjectIds.has(record.projectId)) {
+    if (context.ignoresMissingIssues) return undefined;
     throw meaningError(`An issue with key '${text}' does not exist for field '${field}'.`);
   }
   return record;

@@ -1,11 +1,10 @@
 import { MalformedAnswerError } from '../../../shared/index.js';
 import type { LookUpResult } from '../../sdk/index.js';
 import { fetchedReference } from '../answers/issue.js';
-import type { JiraApi } from '../jira-api.js';
+import type { Dialect, MarkQuery } from '../dialect/dialect.js';
+import { versionAt } from '../items/to-item.js';
 import { markOf } from '../mark.js';
 import { BULK_FETCH_SIZE, bulkFetch } from './bulk-fetch.js';
-import type { CreationHint, CreationHints } from './creation-hints.js';
-import { versionAt } from './to-item.js';
 
 const FIELDS = ['updated', 'created', 'creator'] as const;
 
@@ -15,15 +14,15 @@ const FIELDS = ['updated', 'created', 'creator'] as const;
  * a whole block is missing and nothing is known beyond it.
  */
 export async function lookUpMarks(
-  parts: { readonly api: JiraApi; readonly hints: CreationHints; readonly accountId: string },
-  request: { readonly container: string; readonly marks: readonly string[]; readonly hint: CreationHint },
+  dialect: Dialect,
+  query: MarkQuery,
   signal: AbortSignal,
 ): Promise<LookUpResult['byMark']> {
-  const wanted = new Set(request.marks);
+  const wanted = new Set(query.marks);
   const found: LookUpResult['byMark'][number][] = [];
-  for (let first = request.hint.afterKey + 1; ; ) {
-    const keys = Array.from({ length: BULK_FETCH_SIZE }, (_, index) => `${request.container}-${first + index}`);
-    const fetched = await bulkFetch(parts.api, keys, FIELDS, signal);
+  for (let first = query.afterKey + 1; ; ) {
+    const keys = Array.from({ length: BULK_FETCH_SIZE }, (_, index) => `${query.container}-${first + index}`);
+    const fetched = await bulkFetch(dialect.api, keys, FIELDS, signal);
     for (const raw of fetched) {
       const { id, key, fields, properties } = parsedReference(raw);
       const mark = markOf(properties);
@@ -31,12 +30,13 @@ export async function lookUpMarks(
       found.push({
         mark,
         ref: { id, key, version: versionAt(fields.updated), mark },
-        createdByUs: fields.creator?.accountId === parts.accountId,
+        createdByUs: fields.creator?.account === query.account,
         createdAt: fields.created,
       });
     }
     first += BULK_FETCH_SIZE;
-    if (fetched.length === 0 && (await parts.hints.askHighest(request.container, signal)) < first) return found;
+    const isEnd = fetched.length === 0 && (await query.hints.askHighest(query.container, signal)) < first;
+    if (isEnd) return found;
   }
 }
 

@@ -1,12 +1,13 @@
-import { bulkFetched } from '../answers/issue.js';
+import { z } from 'zod';
+import { fetchedIssue } from '../answers/issue.js';
+import type { FetchedIssue } from '../dialect/dialect.js';
 import type { JiraApi } from '../jira-api.js';
 import { MARK_PROPERTY } from '../mark.js';
 
 /** Most issues that one call gives. */
 export const BULK_FETCH_SIZE = 100;
 
-/** An issue whose fields the caller parses. */
-export type FetchedIssue = Readonly<Record<string, unknown>> & { readonly id: string; readonly key: string };
+const bulkFetched = z.looseObject({ issues: z.array(fetchedIssue) });
 
 /**
  * Issues by id or key from the database, not from the search index, with their mark. Who is missing in the answer is gone or

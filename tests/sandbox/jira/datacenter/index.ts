@@ -1,0 +1,1 @@
+export { dataCenterRouter } from './endpoints.js';
