@@ -3,6 +3,7 @@ export { findHeldPairs, type HeldPair } from './held-pair-repository.js';
 export { type EndedReason, ITEM_FIELD, type Link, type LinkedItem } from './link.js';
 export {
   endLink,
+  findLink,
   findLinks,
   findLinksByKey,
   findTombstones,

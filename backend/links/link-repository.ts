@@ -52,6 +52,12 @@ export async function findTombstones(
   return new Set(rows.map((row) => String(row.item_id)));
 }
 
+/** The living link with that id, or null. */
+export async function findLink(transaction: Transaction, id: string): Promise<Link | null> {
+  const rows = await transaction.query(`select ${COLUMNS} from links where id = $1 and ended_at is null`, [id]);
+  return rows[0] === undefined ? null : linkFromRow(rows[0]);
+}
+
 /** Living links whose item has this key or id on either side, in any integration or one. */
 export async function findLinksByKey(
   transaction: Transaction,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConnectionStatus, listConnectionStatuses, pause, resume } from '../../application/index.js';
+import { type ConnectionStatus, listConnectionStatuses, pause, rebind, resume } from '../../application/index.js';
 import { UnknownNameError } from '../../shared/index.js';
 import type { Database } from '../../storage/index.js';
 import { listed, named, pageOf, paging, type Route, route } from '../http/index.js';
@@ -39,6 +39,12 @@ export const connectionRoutes: readonly Route[] = [
       },
     }),
   ),
+  route({
+    method: 'post',
+    path: '/connections/{name}/rebind',
+    takes: { path: named },
+    answer: async ({ path: { name }, application, signal }) => ({ body: await rebind(application, name, signal) }),
+  }),
 ];
 
 async function requireConnection(database: Database, name: string): Promise<ConnectionStatus> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unlink } from '../../application/index.js';
 import { listHistory, verifyChain } from '../../history/index.js';
 import { integrationNames } from '../../integrations/index.js';
 import { getLink, type LinkStatus, linkState, pageLinks } from '../../links/index.js';
@@ -52,6 +53,18 @@ export const linkRoutes: readonly Route[] = [
         const fault = verifyChain(lines, link.historyHash);
         return { body: { lines: lines.length, isTrue: fault === null, fault } };
       }),
+  }),
+  route({
+    method: 'post',
+    path: '/links/{id}/unlink',
+    takes: { path: uuidId },
+    answer: async ({ path: { id }, application }) => {
+      await unlink(application, { linkId: id });
+      return application.database.transaction('get link', async (transaction) => {
+        const link = await requireLink(transaction, id);
+        return { body: shown(link, await integrationNames(transaction, [link.integrationId])) };
+      });
+    },
   }),
 ];
 

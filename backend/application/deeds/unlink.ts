@@ -1,8 +1,8 @@
 import { appendHistory, chainLines } from '../../history/index.js';
 import { integrationNames, requireSync } from '../../integrations/index.js';
-import { endLink, findLinksByKey, setHistoryEnd } from '../../links/index.js';
+import { endLink, findLink, findLinksByKey, type Link, setHistoryEnd } from '../../links/index.js';
 import { UnknownNameError } from '../../shared/index.js';
-import type { Database } from '../../storage/index.js';
+import type { Database, Transaction } from '../../storage/index.js';
 
 /** A pair that has been a link until now. */
 export interface UnlinkedPair {
@@ -11,23 +11,22 @@ export interface UnlinkedPair {
   readonly right: string;
 }
 
+/** Which links are meant: one, or all of an item, in one integration or in all. */
+export type Unwanted =
+  | { readonly linkId: string }
+  | { readonly item: string; readonly integration?: string | undefined };
+
 /**
- * Ends the links of an item, in one integration or in all. Both items stay as they are, go their own ways, and are not linked or
+ * Ends links. Both items stay as they are, go their own ways, and are not linked or
  * made again (I16). A worker that has one of them in hand finds its commit refused.
- * @throws UnknownNameError when the item is not linked.
+ * @throws UnknownNameError when there is no such living link.
  */
 export async function unlink(
   { database }: { readonly database: Database },
-  { item, integration }: { readonly item: string; readonly integration?: string | undefined },
+  unwanted: Unwanted,
 ): Promise<readonly UnlinkedPair[]> {
   return database.transaction('unlink', async (transaction) => {
-    const within = integration === undefined ? null : (await requireSync(transaction, integration)).id;
-    const links = await findLinksByKey(transaction, item, within);
-    if (links.length === 0) {
-      throw new UnknownNameError(
-        `no item ${item} is linked${integration === undefined ? '' : ` in ${integration}`}; write its key as people do, such as BENCH-12`,
-      );
-    }
+    const links = await findUnwanted(transaction, unwanted);
     const names = await integrationNames(
       transaction,
       links.map((link) => link.integrationId),
@@ -58,4 +57,19 @@ export async function unlink(
       right: right.key,
     }));
   });
+}
+
+async function findUnwanted(transaction: Transaction, unwanted: Unwanted): Promise<readonly Link[]> {
+  if ('linkId' in unwanted) {
+    const link = await findLink(transaction, unwanted.linkId);
+    if (link === null) throw new UnknownNameError(`there is no link ${unwanted.linkId}, or it has ended already`);
+    return [link];
+  }
+  const { item, integration } = unwanted;
+  const within = integration === undefined ? null : (await requireSync(transaction, integration)).id;
+  const links = await findLinksByKey(transaction, item, within);
+  if (links.length > 0) return links;
+  throw new UnknownNameError(
+    `no item ${item} is linked${integration === undefined ? '' : ` in ${integration}`}; write its key as people do, such as BENCH-12`,
+  );
 }

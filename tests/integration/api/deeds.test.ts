@@ -162,6 +162,29 @@ test('what happened to a pair is read by link, by run and by item, and is proved
   });
 });
 
+test('a link that is ended stays as a tombstone, and is not ended twice', async () => {
+  const { world } = bench;
+  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await world.run('onboarding');
+  const { body } = await bench.get<{ items: readonly Shown[] }>(`/links?item=${key}`);
+  const id = body.items[0]?.id;
+  expect((await bench.post(`/links/${id}/unlink`)).body).toMatchObject({ state: 'ended', endedReason: 'unlinked' });
+  expect((await bench.post(`/links/${id}/unlink`)).status).toBe(404);
+  expect((await bench.get(`/links/${id}/proof`)).body).toMatchObject({ isTrue: true });
+  world.clock.advance(60_000);
+  world.jira.edit(key, { summary: 'Printer is out' });
+  await world.run('incremental');
+  expect((await bench.get('/links?state=equal')).body).toMatchObject({ items: [] });
+});
+
+test('another site is accepted by rebind alone', async () => {
+  await bench.world.run('onboarding');
+  await bench.world.sql(`update connections set site_id = 'another' where name = 'jira'`);
+  const { body } = await bench.post('/connections/jira/rebind');
+  expect(body).toMatchObject({ connection: 'jira', before: 'another', now: expect.any(String) });
+  expect((await bench.post('/connections/jirra/rebind')).status).toBe(404);
+});
+
 test('changes that wait are listed with why, until they are dealt with', async () => {
   const { world } = bench;
   await world.sql(

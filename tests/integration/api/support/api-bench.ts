@@ -86,6 +86,7 @@ function applicationOf({ database, engine, clock }: World, queue: RecordedQueue)
     random: engine.random,
     log: silentLogger,
     queue: async () => queue,
+    toolbox: engine.toolbox,
     startWorker: async () => ({ engine, lost: new AbortController().signal, stop: async () => undefined }),
   };
   return parts as Application;
