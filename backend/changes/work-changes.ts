@@ -190,14 +190,14 @@ function staleDelayMs(attempts: number): number {
   return Math.min(STALE_DELAY_MS * 2 ** Math.min(attempts, 10), FAILED_MAX_DELAY_MS);
 }
 
-function ledgerEntry(job: SyncJob, { side, item, hash }: Closing['seen'][number]): LedgerEntry {
+function ledgerEntry(job: SyncJob, { side, item, hash, isCovering = false }: Closing['seen'][number]): LedgerEntry {
   const { versionPrecisionMs } = job.sides[side].tool.abilities;
   return {
     side,
     itemId: item.id,
     version: item.version,
     hash,
-    open: isOpen(item.version, job.clock.now(), versionPrecisionMs),
+    open: isCovering || isOpen(item.version, job.clock.now(), versionPrecisionMs),
   };
 }
 

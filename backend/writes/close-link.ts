@@ -91,6 +91,9 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
       side,
       item: present[side],
       hash: mappedHash(job.mapping, side, present[side]),
+      isCovering: performed.updates.some(
+        (update) => update.write.side === side && commentsBetween(work.items[side], update) === 'unknown',
+      ),
     })),
     requeue: SIDES.filter((side) => hasUnseenEdit(work, side, performed)).map((side) => ({ side, ref: present[side] })),
     comments: [...work.knownComments, ...performed.comments.flatMap((comment) => linkedComment(work, comment))],
@@ -196,6 +199,7 @@ function hasUnseenEdit(work: LinkWork, side: Side, performed: Performed): boolea
   const update = performed.updates.find((candidate) => candidate.write.side === side);
   if (update?.answer === null || update === undefined) return false;
   const { answer } = update;
+  if (commentsBetween(work.items[side], update) === 'some') return true;
   return work.rule.fields.some((field) => {
     const descriptor = field[side];
     if (descriptor === null || !(descriptor.id in answer.fields)) return false;
@@ -207,6 +211,20 @@ function hasUnseenEdit(work: LinkWork, side: Side, performed: Performed): boolea
     const result = afterWrite({ field, side, before: ours.before, sent: ours.write, answered });
     return result.kind === 'taken' && !sameValue(descriptor.kind, result.value, answered);
   });
+}
+
+/**
+ * Whether somebody commented between our read and our write: the answer's version covers that too. Where the answer shows no
+ * comments, a change count that has grown by more than our calls is what tells; a tool that has none leaves it unknown.
+ */
+function commentsBetween(read: Item, { answer, write }: PerformedUpdate): 'some' | 'none' | 'unknown' {
+  if (answer === null || read.comments === null) return 'none';
+  const known = new Set(read.comments.map(({ id }) => id));
+  if (answer.comments !== null) {
+    return answer.comments.some(({ id, byUs }) => !byUs && !known.has(id)) ? 'some' : 'none';
+  }
+  if (answer.changeCount === null || read.changeCount === null) return 'unknown';
+  return answer.changeCount - read.changeCount > write.body.steps.length ? 'some' : 'none';
 }
 
 function linkedComment(work: LinkWork, performed: PerformedComment): readonly LinkedComment[] {

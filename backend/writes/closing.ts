@@ -20,7 +20,13 @@ export interface Closing {
   readonly settled: readonly SettledWrite[];
   readonly history: readonly ChainedLine[];
   /** Items as they are now, with the hash of their mapped values. */
-  readonly seen: readonly { readonly side: Side; readonly item: Item; readonly hash: string | null }[];
+  readonly seen: readonly {
+    readonly side: Side;
+    readonly item: Item;
+    readonly hash: string | null;
+    /** The version may cover something that nobody has read: whoever finds it reads it once more. */
+    readonly isCovering?: boolean;
+  }[];
   /** Items that show an edit which nobody has looked at. */
   readonly requeue: readonly { readonly side: Side; readonly ref: ItemRef }[];
   readonly comments: readonly LinkedComment[];
