@@ -106,3 +106,8 @@ test('an internal comment that was copied where customers read', async () => {
     'comment missing right: public: The caller is on sick leave (0 of 1)',
   ]);
 });
+
+test('a comment that a business rule repeats is a comment of its own', async () => {
+  serviceNow.people.journal('incident', incident, 'comments', COPY, { as: 'beth.anglin' });
+  expect(await findings()).toEqual(['comment missing left: public: Have you tried another handset (0 of 1)']);
+});

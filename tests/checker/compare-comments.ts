@@ -12,10 +12,8 @@ export function compareComments(definition: CheckedSync, pair: Pair): Finding[] 
   const isCarried = ({ isInternal }: CheckedComment) => (isInternal ? rule.internal : rule.public) !== undefined;
   return SIDES.flatMap((target) => {
     const origin = target === 'left' ? 'right' : 'left';
-    // A tool's own echo of what we wrote carries our mark and another author: nobody's words, and not ours to move.
-    const said = pair[origin].comments.filter(
-      (comment) => !comment.isOurs && comment.mark === null && isCarried(comment),
-    );
+    // Whoever repeats what we wrote, mark and all, says it himself.
+    const said = pair[origin].comments.filter((comment) => !comment.isOurs && isCarried(comment));
     const copies = pair[target].comments.filter(({ isOurs, mark }) => isOurs && mark !== null);
     const returned = new Set(pair[target].comments.filter(({ isOurs }) => !isOurs).map(nameOf));
     const finding = (kind: Finding['kind'], detail: string): Finding => {
