@@ -155,6 +155,8 @@ function mendDataCenter(description: DataCenterDescription): void {
     in: 'query',
     schema: { type: 'string' },
   });
+  const stored = paths['/api/2/issue/{issueIdOrKey}/properties/{propertyKey}']?.put?.requestBody?.content;
+  if (stored?.['application/json'] !== undefined) stored['application/json'].schema = {};
   const types = '/issue/createmeta/{projectIdOrKey}/issuetypes';
   for (const path of [types, `${types}/{issueTypeId}`]) {
     mendAnswer(description, path, (items) => ({
@@ -179,6 +181,9 @@ interface DataCenterDescription {
     Record<
       string,
       | {
+          readonly put?: {
+            readonly requestBody?: { readonly content: Readonly<Record<string, { schema: unknown } | undefined>> };
+          };
           readonly get?: {
             readonly parameters?: unknown[];
             readonly responses: Readonly<

@@ -1,4 +1,5 @@
-import type { SandboxHandler } from '../sandbox/http/index.js';
+import type { SandboxClock, SandboxHandler, SandboxRandom } from '../sandbox/http/index.js';
+import { JiraSandbox } from '../sandbox/jira/index.js';
 import { type JudgedTool, judge } from './contract-check.js';
 import { truthDirectory } from './truth.js';
 
@@ -25,6 +26,28 @@ export async function judgeTools(handlers: Readonly<Record<JudgedTool, SandboxHa
       const errors = Object.values(judges).flatMap((by) => by.errors('request'));
       if (errors.length > 0)
         throw new Error(`requests that the tool's description does not allow:\n${errors.join('\n')}`);
+    },
+  };
+}
+
+/** A Data Center whose every request of ours is held against the description of its API. */
+export async function judgedDataCenter(parts: { readonly clock: SandboxClock; readonly random: SandboxRandom }) {
+  const sandbox = new JiraSandbox({ ...parts, site: { deployment: 'datacenter' } });
+  const by = truthDirectory() === undefined ? null : await judge('jira-datacenter');
+  const handler: SandboxHandler = {
+    handle(request) {
+      by?.check({ request });
+      return sandbox.handle(request);
+    },
+  };
+  return {
+    sandbox,
+    handler,
+    /** @throws with all requests so far that the description does not allow */
+    assertAllowed() {
+      const errors = by?.errors('request') ?? [];
+      if (errors.length > 0)
+        throw new Error(`requests that Data Center's description does not allow:\n${errors.join('\n')}`);
     },
   };
 }

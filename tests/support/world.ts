@@ -9,18 +9,18 @@ import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/
 import { insertRun, type Run, type RunMode, workRun } from '../../backend/runs/index.js';
 import { silentLogger } from '../../backend/shared/index.js';
 import { type Database, LEASE_SECONDS, openDatabase, type Row, startWorker } from '../../backend/storage/index.js';
-import { seededRandom } from '../sandbox/http/index.js';
+import { type SandboxHandler, seededRandom } from '../sandbox/http/index.js';
 import { JiraSandbox } from '../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../sandbox/servicenow/index.js';
 import { testDatabase } from './database.js';
 import { incidents } from './definitions.js';
 import { Interruption, type Place } from './interruption.js';
-import { judgeTools } from './judged-tools.js';
+import { judgedDataCenter, judgeTools } from './judged-tools.js';
 import { JumpingClock } from './jumping-clock.js';
 import { sandboxPort } from './sandbox-port.js';
 
-/** The connections of every world. */
-export type ConnectionName = 'jira' | 'service-now';
+/** The connections of a world; `data-center` is there where the world was asked for it. */
+export type ConnectionName = 'jira' | 'service-now' | 'data-center';
 
 /** Stands between a connection and its tool: may look at a call, do something around it, answer it or fail it. */
 export type Intercept = (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
@@ -45,6 +45,8 @@ export interface World {
   readonly clock: JumpingClock;
   readonly jira: JiraSandbox;
   readonly serviceNow: ServiceNowSandbox;
+  /** A second Jira, which is a Data Center. @throws when the world was not asked for it */
+  readonly dataCenter: JiraSandbox;
   readonly database: Database;
   readonly engine: Engine;
   integration(): Promise<Integration>;
@@ -73,6 +75,8 @@ export interface World {
 export interface WorldOptions {
   readonly seed?: number;
   readonly definition?: SyncDefinition;
+  /** Whether there is a Jira Data Center too, behind the connection `data-center`. */
+  readonly hasDataCenter?: boolean;
 }
 
 /** The longest that a run may go on being delayed before a test gives up on it. */
@@ -84,6 +88,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const jira = new JiraSandbox({ clock, random: draw });
   const serviceNow = new ServiceNowSandbox({ clock, random: draw });
   const judged = await judgeTools({ jira, servicenow: serviceNow });
+  const dataCenter = options.hasDataCenter ? await judgedDataCenter({ clock, random: draw }) : null;
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { poolSize: 6, now: () => clock.now() });
   const random = { next: draw, uuid: () => uuidOf(draw) };
@@ -98,6 +103,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const ports: Readonly<Record<ConnectionName, HttpPort>> = {
     jira: intercepted('jira', sandboxPort(judged.handlers.jira, clock)),
     'service-now': intercepted('service-now', sandboxPort(judged.handlers.servicenow, clock)),
+    'data-center': intercepted('data-center', sandboxPort(dataCenter?.handler ?? NOBODY, clock)),
   };
   const evaluator = inProcessEvaluator();
 
@@ -110,7 +116,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       toolbox: createToolbox({
         connectors: [jiraConnector, serviceNowConnector],
         httpPort: (connection) => port(ports[connection.name as ConnectionName]),
-        credentials: (connection) => ({ password: connection.name === 'jira' ? 'sync-token' : 'syncline' }),
+        credentials: (connection) => ({ password: connection.name === 'service-now' ? 'syncline' : 'sync-token' }),
         clock,
         random,
         log: silentLogger,
@@ -124,7 +130,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     };
   };
   const engine = await newEngine();
-  await seedConfiguration(database, options.definition ?? incidents());
+  await seedConfiguration(database, options.definition ?? incidents(), options.hasDataCenter);
   const integration = async () => {
     const found = await database.transaction('find', (transaction) => findIntegration(transaction, 'incidents'));
     if (found === null) throw new Error('the integration is gone');
@@ -167,6 +173,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     jira,
     serviceNow,
+    get dataCenter() {
+      if (dataCenter === null) throw new Error('this world has no Data Center');
+      return dataCenter.sandbox;
+    },
     database,
     engine,
     integration,
@@ -212,6 +222,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await database.close();
       await drop();
       judged.assertAllowed();
+      dataCenter?.assertAllowed();
     },
   };
 }
@@ -225,8 +236,12 @@ async function keepAlive(database: Database, engine: Engine): Promise<void> {
   );
 }
 
-/** Stores the two connections and the integration `incidents`. */
-export async function seedConfiguration(database: Database, definition: SyncDefinition): Promise<void> {
+/** Stores the connections and the integration `incidents`. */
+export async function seedConfiguration(
+  database: Database,
+  definition: SyncDefinition,
+  hasDataCenter = false,
+): Promise<void> {
   const settings = (url: string, username: string) => ({
     url,
     insecure: true,
@@ -255,6 +270,18 @@ export async function seedConfiguration(database: Database, definition: SyncDefi
           credentials: 'sealed',
           state: 'active',
         },
+        ...(hasDataCenter
+          ? [
+              {
+                id: '00000000-0000-4000-8000-000000000004',
+                name: 'data-center',
+                connector: 'jira',
+                settings: settings('http://data-center.test', 'sync'),
+                credentials: 'sealed',
+                state: 'active' as const,
+              },
+            ]
+          : []),
       ],
       { transaction: handle },
     );
@@ -272,6 +299,9 @@ export async function seedConfiguration(database: Database, definition: SyncDefi
     await query('insert into mapping_versions select id, mapping_version, definition from integrations');
   });
 }
+
+/** Answers nothing: no connection leads there. */
+const NOBODY: SandboxHandler = { handle: async () => ({ drop: 'before' }) };
 
 /** A version 4 UUID of these numbers. */
 export function uuidOf(draw: () => number): string {

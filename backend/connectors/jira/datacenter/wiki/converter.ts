@@ -37,7 +37,7 @@ export function encodeMarkup(blocks: readonly AdfNode[]): string {
   return wiki.encode(json.parse(document as Json.JSONDocNode)).replaceAll('[~accountid:', '[~');
 }
 
-/** Takes the converter's own additions off: the slash at the end of a bare address, the empty words of a mention. */
+/** Takes the converter's own additions off: the finer form of a bare address, the empty words of a mention. */
 function cleaned(node: AdfNode): AdfNode {
   if (node.type === 'mention') {
     const name = String(node.attrs?.id ?? '').replace(/^accountid:/, '');
@@ -45,7 +45,7 @@ function cleaned(node: AdfNode): AdfNode {
   }
   const text = node.text === undefined ? undefined : withoutEntities(node.text);
   const marks = node.marks?.map((mark) =>
-    mark.type === 'link' && mark.attrs?.href === `${text}/` ? { type: 'link', attrs: { href: text } } : mark,
+    mark.type === 'link' && isAddress(text, mark.attrs?.href) ? { type: 'link', attrs: { href: text } } : mark,
   );
   return {
     ...node,
@@ -53,4 +53,9 @@ function cleaned(node: AdfNode): AdfNode {
     ...(text === undefined ? {} : { text }),
     ...(marks === undefined ? {} : { marks }),
   };
+}
+
+/** Whether a text is the address that it leads to. */
+function isAddress(text: string | undefined, href: unknown): boolean {
+  return text !== undefined && URL.canParse(text) && new URL(text).href === href;
 }

@@ -9,8 +9,18 @@ const BY_NUMBER: readonly RegExp[] = [
   /\((?=[a-z!?/*+-]{1,4}\))/g,
 ];
 
-/** A text in which nothing means anything to Jira's renderer. */
+/** Addresses are links as they stand; a backslash would become part of them. */
+const ADDRESS = /(https?:\/\/[^\s{}[\]|!*\\"<>]+)/;
+
+/** A text in which nothing means anything to Jira's renderer but addresses. */
 export function escaped(text: string): string {
+  return text
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 0 ? escapedWords(part) : part))
+    .join('');
+}
+
+function escapedWords(text: string): string {
   const numbered = BY_NUMBER.reduce(
     (sofar, pattern) => sofar.replace(pattern, (character) => `&#${character.charCodeAt(0)};`),
     text,
