@@ -16,11 +16,11 @@ export function identifyRequest(parts: {
     const given = request.get(HEADER);
     const requestId = given !== undefined && TAKEN_FORM.test(given) ? given : random.uuid();
     const startedMs = clock.now().getTime();
+    // As it came: below, routers cut off what they have matched. Without the query, which may name items.
+    const { method, path } = request;
     response.set(HEADER, requestId);
     withLogFields({ requestId }, () => {
       response.once('finish', () => {
-        // Without the query, which may name items.
-        const { method, path } = request;
         const fields = { method, path, status: response.statusCode, ms: clock.now().getTime() - startedMs };
         // What is looked at many times a minute is said only to whoever wants to hear everything.
         if (method === 'GET' || method === 'HEAD') log.debug('request answered', fields);

@@ -20,11 +20,11 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof UnavailableError || error instanceof RateLimitedError) {
     return { status: 502, title: 'Bad Gateway', detail: `a tool does not answer: ${error.message}` };
   }
-  return bodyProblem(error);
+  return unreadable(error);
 }
 
-/** What Express's reader of bodies throws: an error with a status and a type. */
-function bodyProblem(error: unknown): Problem | null {
+/** What Express itself throws of addresses and bodies that it cannot read: an error with a status, and of bodies a type. */
+function unreadable(error: unknown): Problem | null {
   const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
   if (type === 'entity.parse.failed') {
     return {
@@ -34,8 +34,8 @@ function bodyProblem(error: unknown): Problem | null {
     };
   }
   if (type === 'entity.too.large') return { status: 413, title: 'Content Too Large' };
-  if (typeof type === 'string' && typeof status === 'number' && status >= 400 && status < 500) {
-    return { status, title: 'Bad Request', detail: 'the body cannot be read' };
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return { status, title: 'Bad Request', detail: 'the request cannot be read' };
   }
   return null;
 }

@@ -34,6 +34,8 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** As in the description: `/runs/{id}`, below `/api/v1`. */
   readonly path: string;
+  /** The members of a query and of a body that it knows. */
+  readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
 }
 
@@ -64,6 +66,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
   return {
     method,
     path,
+    knows: { query: membersOf(shapes.query), body: membersOf(shapes.body) },
     async answer({ application, signal, ...received }) {
       const parsed = {
         path: shapes.path.safeParse(received.path),
@@ -74,17 +77,31 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
         const errors = (['path', 'query', 'body'] as const).flatMap((part) =>
           (parsed[part].error?.issues ?? []).flatMap((issue) => faultsOf(part, issue)),
         );
-        throw new ProblemError({ status: 400, title: 'Bad Request', detail: 'parts of the request are wrong', errors });
+        throw wrong(errors);
       }
-      return answer({
-        path: parsed.path.data,
-        query: parsed.query.data,
-        body: parsed.body.data,
-        application,
-        signal,
-      });
+      const asked = { path: parsed.path.data, query: parsed.query.data, body: parsed.body.data };
+      const unstorable = Object.entries(asked).flatMap(([part, data]) => unstorableIn(part as Fault['in'], [], data));
+      if (unstorable.length > 0) throw wrong(unstorable);
+      return answer({ ...asked, application, signal });
     },
   };
+}
+
+function membersOf(shape: z.ZodType): readonly string[] {
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+}
+
+function wrong(errors: readonly Fault[]): ProblemError {
+  return new ProblemError({ status: 400, title: 'Bad Request', detail: 'parts of the request are wrong', errors });
+}
+
+/** PostgreSQL takes no text with the character 0. */
+function unstorableIn(part: Fault['in'], path: readonly string[], data: unknown): readonly Fault[] {
+  if (typeof data === 'string' && data.includes('\u0000')) {
+    return [{ in: part, pointer: pointerTo(path), detail: 'it holds a character that no text has' }];
+  }
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, member]) => unstorableIn(part, [...path, key], member));
 }
 
 function faultsOf(part: Fault['in'], issue: z.core.$ZodIssue): readonly Fault[] {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createApi } from '../../../backend/api/index.js';
 import { silentLogger, systemClock, systemRandom } from '../../../backend/shared/index.js';
 import { createToken, revokeToken } from '../../../backend/tokens/index.js';
+import { listeningLog } from '../../support/listening-log.js';
 import { apiBench } from './support/api-bench.js';
 import { assertDescribed } from './support/openapi.js';
 
@@ -113,4 +114,43 @@ test('each request has an id, its own or the one that a proxy gave it', async ()
   expect(own).toMatch(/^[\da-f-]{36}$/);
   expect((await ask('/healthz', { 'x-request-id': 'proxy-0001' })).headers['x-request-id']).toBe('proxy-0001');
   expect((await ask('/healthz', { 'x-request-id': 'a b' })).headers['x-request-id']).not.toBe('a b');
+});
+
+test('what no database can hold and no server can read is the fault of whoever sent it', async () => {
+  expect(await bench.get('/links?item=a%00b')).toMatchObject({
+    status: 400,
+    body: { errors: [{ in: 'query', pointer: '#/item' }] },
+  });
+  expect(await bench.post('/integrations/incidents/runs', { items: ['BENCH-1', 'a\u0000b'] })).toMatchObject({
+    status: 400,
+    body: { errors: [{ in: 'body', pointer: '#/items/1' }] },
+  });
+  const cursor = Buffer.from(JSON.stringify('a\u0000b')).toString('base64url');
+  expect((await bench.get(`/integrations?cursor=${cursor}`)).status).toBe(400);
+  expect((await ask('/api/v1/runs/%E0%A4%A', { authorization: `Bearer ${bench.token}` })).status).toBe(400);
+  const { status } = await request(bench.api)
+    .post('/api/v1/pause')
+    .set({ authorization: `Bearer ${bench.token}`, 'content-type': 'text/plain' })
+    .send('x');
+  expect(status).toBe(415);
+});
+
+test('the log says who did what, under the id of the request, and never shows a token', async () => {
+  const { lines, log } = listeningLog();
+  const api = createApi({
+    application: bench.application,
+    version: '1.2.3',
+    publicUrl: undefined,
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  });
+  const { headers } = await request(api)
+    .post('/api/v1/pause')
+    .set('authorization', `Bearer ${bench.token}`)
+    .expect(200);
+  expect(lines).toMatchObject([
+    { msg: 'request answered', requestId: headers['x-request-id'], path: '/api/v1/pause', status: 200, by: 'operator' },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain(bench.token.slice(-43));
 });

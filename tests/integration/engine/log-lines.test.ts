@@ -1,8 +1,7 @@
-import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLogger } from '../../../backend/application/index.js';
 import { workRun } from '../../../backend/runs/index.js';
 import { tick } from '../../../backend/ticks/index.js';
+import { listeningLog } from '../../support/listening-log.js';
 import { RecordedQueue } from '../../support/recorded-queue.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -12,21 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** A log whose lines can be read. */
-function listening() {
-  const lines: Record<string, unknown>[] = [];
-  const destination = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(JSON.parse(String(chunk)));
-      done();
-    },
-  });
-  return { lines, log: createLogger({ level: 'debug', isPretty: false, destination }) };
-}
-
 // Red without: withLogFields in backend/runs/work-run.ts.
 test('from the tick to the write, each line of a run carries its id, and none what an item holds', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = listeningLog();
   const { engine, database, clock, jira, sql } = world;
   jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   await world.run('onboarding');

@@ -22,6 +22,7 @@ export interface ApiBench {
   readonly queue: RecordedQueue;
   readonly api: Express;
   readonly token: string;
+  readonly application: () => Application;
   /** Asks below `/api/v1`. */
   get<Body = unknown>(path: string): Promise<Said<Body>>;
   post<Body = unknown>(path: string, body?: object | string): Promise<Said<Body>>;
@@ -48,8 +49,9 @@ export function apiBench(): ApiBench {
 async function openBench(): Promise<ApiBench> {
   const world = await createWorld();
   const queue = new RecordedQueue();
+  const application = () => applicationOf(world, queue);
   const api = createApi({
-    application: () => applicationOf(world, queue),
+    application,
     version: '1.2.3',
     publicUrl: undefined,
     clock: world.clock,
@@ -72,6 +74,7 @@ async function openBench(): Promise<ApiBench> {
     queue,
     api,
     token,
+    application,
     get: (path) => ask('get', path),
     post: (path, body) => ask('post', path, body),
   };

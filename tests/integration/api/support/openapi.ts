@@ -11,13 +11,25 @@ interface Described {
   readonly content?: Readonly<Record<string, Media>>;
   readonly $ref?: string;
 }
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly $ref?: string;
+}
 interface Operation {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly properties: object } }>>;
+  };
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, Described>>;
 }
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, Described>> };
+  readonly components: {
+    readonly responses: Readonly<Record<string, Described>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
+  };
 }
 
 const ID = 'urn:syncline:openapi';
@@ -35,6 +47,20 @@ export const operations: readonly string[] = Object.entries(description.paths).f
     ofPath[method] === undefined ? [] : [`${method.toUpperCase()} ${path}`],
   ),
 );
+
+/** The members of a query and of a body that an operation describes. */
+export function describedMembers(method: 'get' | 'post', path: string) {
+  const operation = description.paths[path]?.[method];
+  const parameters = (operation?.parameters ?? []).map((each) =>
+    each.$ref === undefined
+      ? each
+      : description.components.parameters[each.$ref.slice('#/components/parameters/'.length)],
+  );
+  return {
+    query: parameters.flatMap((each) => (each?.in === 'query' ? [each.name] : [])).sort(),
+    body: Object.keys(operation?.requestBody?.content['application/json']?.schema.properties ?? {}).sort(),
+  };
+}
 
 /** An answer as it came. */
 interface Answer {
