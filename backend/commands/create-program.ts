@@ -20,6 +20,7 @@ import { configCommand } from './settings/config-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
 import { tokenCommand } from './tokens/token-command.js';
+import { verifyCommand } from './verify/verify-command.js';
 
 const HELP = `
 The first steps:
@@ -58,6 +59,7 @@ export function createProgram(context: CommandContext, version: string): Command
       statusCommand(context),
       runsCommand(context),
       linksCommand(context),
+      verifyCommand(context),
       historyCommand(context),
     ],
     'Waiting for a person:': [

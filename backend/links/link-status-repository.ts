@@ -38,15 +38,17 @@ export async function pageLinks(
     readonly integrationId?: string | undefined;
     readonly item?: string | undefined;
     readonly state?: LinkState | undefined;
+    /** Only those that have not ended. */
+    readonly isLiving?: boolean | undefined;
   },
   { after, limit }: PageOf<string>,
 ): Promise<readonly LinkStatus[]> {
   const rows = await transaction.query(
     `select ${COLUMNS} from links
       where ($1::uuid is null or integration_id = $1) and ($2::text is null or $2 in (left_key, right_key, left_id, right_id))
-        and ($3::text is null or ${STATE} = $3) and ($4::uuid is null or id > $4)
+        and ($3::text is null or ${STATE} = $3) and ($4::uuid is null or id > $4) and (not $6 or ended_at is null)
       order by id limit $5`,
-    [filter.integrationId ?? null, filter.item ?? null, filter.state ?? null, after, limit],
+    [filter.integrationId ?? null, filter.item ?? null, filter.state ?? null, after, limit, filter.isLiving ?? false],
   );
   return rows.map(fromRow);
 }

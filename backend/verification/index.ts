@@ -1,0 +1,2 @@
+export type { Finding, VerificationCounts } from './finding.js';
+export { verify } from './verify.js';

@@ -1,0 +1,81 @@
+import { readItems } from '../changes/index.js';
+import type { Item } from '../connectors/sdk/index.js';
+import type { SyncJob } from '../integrations/index.js';
+import { findLinkedComments, type LinkedComment, type LinkStatus, pageLinks } from '../links/index.js';
+import { ruleFor, SIDES, type Side } from '../mappings/index.js';
+import { comparePair } from './compare-pair.js';
+import type { Finding, VerificationCounts } from './finding.js';
+
+/** As many items as one bulk read takes. */
+const BATCH_SIZE = 100;
+
+/** Compares every link of the integration, a hundred at a time, read fresh from both tools. */
+export async function* verifyLinks(
+  job: SyncJob,
+  counts: VerificationCounts,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  for (let after: string | null = null; ; ) {
+    const batch = await nextBatch(job, after, signal);
+    if (batch.links.length === 0) return;
+    for (const link of batch.links) {
+      const findings = await findingsOf(job, batch, link, signal);
+      counts.links += 1;
+      if (findings.length === 0) counts.equal += 1;
+      for (const finding of findings) counts[finding.kind] += 1;
+      yield* findings;
+      after = link.id;
+    }
+  }
+}
+
+/** Links with their items as they are now, and what the database knows of them. */
+interface Batch {
+  readonly links: readonly LinkStatus[];
+  readonly items: Readonly<Record<Side, ReadonlyMap<string, Item>>>;
+  readonly comments: readonly LinkedComment[];
+  /** Ids of items that were found changed and are not dealt with yet. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+async function nextBatch(job: SyncJob, after: string | null, signal: AbortSignal): Promise<Batch> {
+  const known = await job.database.transaction('page links', async (transaction) => {
+    const filter = { integrationId: job.integration.id, isLiving: true };
+    const links = await pageLinks(transaction, filter, { after, limit: BATCH_SIZE });
+    const changes = await transaction.query(
+      'select item_id from changes where integration_id = $1 and item_id = any($2::text[])',
+      [job.integration.id, links.flatMap(({ left, right }) => [left.id, right.id])],
+    );
+    const comments = await findLinkedComments(
+      transaction,
+      links.map(({ id }) => id),
+    );
+    return { links, comments, waiting: new Set(changes.map((row) => String(row.item_id))) };
+  });
+  const read = async (side: Side) => {
+    const ids = known.links.map((link) => link[side].id);
+    return (await readItems(job, side, ids, signal)).items;
+  };
+  return { ...known, items: { left: await read('left'), right: await read('right') } };
+}
+
+async function findingsOf(
+  job: SyncJob,
+  { items, comments, waiting }: Batch,
+  link: LinkStatus,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const left = items.left.get(link.left.id);
+  const right = items.right.get(link.right.id);
+  if (left === undefined || right === undefined) {
+    const keys = { left: link.left.key, right: link.right.key };
+    const gone = SIDES.filter((side) => !items[side].has(link[side].id));
+    return gone.map((side) => ({ ...keys, kind: 'gone', side, message: `${link[side].key} cannot be read` }));
+  }
+  const rule = await ruleFor(job.mapping, 'left', left, job.ports, signal);
+  // Of a type that is not mapped any more: followed by nobody, and compared by nobody.
+  if (rule === null) return [];
+  const ofLink = comments.filter(({ linkId }) => linkId === link.id);
+  const isWaiting = waiting.has(left.id) || waiting.has(right.id);
+  return comparePair(job, { link, rule, left, right, comments: ofLink, isWaiting }, signal);
+}
