@@ -37,25 +37,25 @@ test(
       await installation.run(['apply', '-f', installation.configurationFile]);
       const web = await askable(installation.start(['serve', '--role', 'web', '--port', '0']));
       const workers = [1, 2].map(() => installation.start(['serve', '--role', 'worker']));
-      await until(async () => (await web('/status')).workers === 2, LONGEST_MS);
+      const patience = AbortSignal.timeout(LONGEST_MS);
+      await until(async () => (await web('/status')).workers === 2, patience);
       await installation.run(['sync', 'incidents', '--onboarding']);
-      await until(async () => (await written()) > 0, LONGEST_MS);
+      await until(async () => (await written()) > 0, patience);
 
       const pid = await processAtWork(database);
       const killed = workers.find(({ child }) => child.pid === pid);
       killed?.child.kill('SIGKILL');
       await killed?.ended;
-      // What was on its way has landed.
-      await delay(2 * LATENCY_MS);
+      expect(await written()).toBeLessThan(ITEMS);
+      const inTime = AbortSignal.timeout(TAKEN_UP_MS);
+      await until(async () => ![pid, null].includes(await processAtWork(database)), inTime);
       const before = await written();
-      expect(before).toBeLessThan(ITEMS);
-      await until(async () => (await written()) > before, TAKEN_UP_MS);
-      expect(await processAtWork(database)).not.toBe(pid);
+      await until(async () => (await written()) > before, inTime);
 
       await until(async () => {
         const { links, waiting, onboardedAt } = await web('/integrations/incidents');
         return links === ITEMS && waiting === 0 && onboardedAt !== null;
-      }, LONGEST_MS);
+      }, patience);
       const result = await check({
         definition,
         integration: 'incidents',
@@ -85,18 +85,17 @@ async function askable({ child }: Running) {
   };
 }
 
-/** The id of the process that has the onboarding in hand. */
-async function processAtWork(database: Database): Promise<number> {
+/** The id of the process that has the onboarding in hand; null when nobody who lives has it. */
+async function processAtWork(database: Database): Promise<number | null> {
   const rows = await database.transaction('who works', (transaction) =>
     transaction.query(
       `select split_part(w.name, ' ', 4) as pid from claims c join workers w on w.id = c.worker_id
          join integration_runs r on c.key = 'run:' || r.id where r.mode = 'onboarding' and w.lease_until > syncline_now()`,
     ),
   );
-  return Number(rows[0]?.pid);
+  return rows[0] === undefined ? null : Number(rows[0].pid);
 }
 
-async function until(isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
-  const signal = AbortSignal.timeout(withinMs);
+async function until(isSo: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
   while (!(await isSo())) await delay(LOOK_MS, undefined, { signal });
 }

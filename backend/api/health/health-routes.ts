@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import type { Application } from '../../application/index.js';
-import { answering, sendProblem } from '../http/index.js';
+import { answering, refuseMethod, sendProblem } from '../http/index.js';
 
 const NOT_READY = { status: 503, title: 'Service Unavailable' };
 
@@ -28,5 +28,6 @@ export function healthRoutes({
       response.json({ status: 'ready' });
     }),
   );
+  router.all(['/healthz', '/readyz'], refuseMethod(['get']));
   return router;
 }

@@ -6,5 +6,6 @@ export { named, numberId, numberPlace, timePlace, truth, uuidId } from './member
 export { mountRoutes } from './mount-routes.js';
 export { listed, pageOf, paging } from './page.js';
 export { ProblemError, sendProblem } from './problem.js';
+export { refuseMethod } from './refuse-method.js';
 export { requireToken } from './require-token.js';
 export { type Route, route } from './route.js';

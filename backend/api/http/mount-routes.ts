@@ -3,6 +3,7 @@ import express, { type Router } from 'express';
 import type { Application } from '../../application/index.js';
 import { answering } from './answering.js';
 import { ProblemError } from './problem.js';
+import { refuseMethod } from './refuse-method.js';
 import type { Route } from './route.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
@@ -15,10 +16,7 @@ export function mountRoutes(routes: readonly Route[], application: () => Applica
   for (const [path, ofPath] of byPath(routes)) {
     const place = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of ofPath) place[route.method](handlerOf(route, application));
-    const methods = ofPath.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
-    place.all((_request, _response, next) => {
-      next(new ProblemError({ status: 405, title: 'Method Not Allowed' }, { allow: methods.join(', ') }));
-    });
+    place.all(refuseMethod(ofPath.map(({ method }) => method)));
   }
   return router;
 }

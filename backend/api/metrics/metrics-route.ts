@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import type { Application } from '../../application/index.js';
-import { answering, ProblemError, requireToken } from '../http/index.js';
+import { answering, ProblemError, refuseMethod, requireToken } from '../http/index.js';
 import { Metrics } from './metrics.js';
 
 /** `/metrics`, in the text format of Prometheus, for a token of scope `metrics`. */
@@ -16,5 +16,6 @@ export function metricsRoute(application: () => Application | null): Router {
       response.type(metrics.contentType).send(await metrics.read(open));
     }),
   );
+  router.all('/metrics', refuseMethod(['get']));
   return router;
 }

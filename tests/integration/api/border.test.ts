@@ -87,10 +87,12 @@ test('the name that SYNCLINE_PUBLIC_URL gives to the server is its own', async (
 test('a method that a path does not know is answered with those that it does, and no other site is let in', async () => {
   const headers = { authorization: `Bearer ${bench.token}`, origin: 'https://evil.example' };
   for (const method of ['put', 'options'] as const) {
-    const { status, headers: said } = await ask('/api/v1/runs', headers, method);
-    expect(status).toBe(405);
-    expect(said.allow).toBe('GET, HEAD');
-    expect(Object.keys(said).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    for (const path of ['/api/v1/runs', '/healthz', '/metrics']) {
+      const { status, headers: said } = await ask(path, headers, method);
+      expect(status).toBe(405);
+      expect(said.allow).toBe('GET, HEAD');
+      expect(Object.keys(said).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
   }
 });
 
