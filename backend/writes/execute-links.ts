@@ -1,3 +1,4 @@
+import type { Item } from '../connectors/sdk/index.js';
 import { appendHistory } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { insertLinks } from '../links/index.js';
@@ -131,9 +132,20 @@ async function perform(job: SyncJob, work: LinkWork, signal: AbortSignal): Promi
   const comments: PerformedComment[] = [];
   for (const write of work.writes) {
     if (write.kind === 'update') updates.push(await performUpdate(job, work, write, signal));
-    else comments.push(await performComment(job, work, write, signal));
+    else {
+      const changeCount = leastChangeCount(work.items[write.side], write.side, { updates, comments });
+      comments.push(await performComment(job, work, { write, changeCount }, signal));
+    }
   }
   return { updates, comments };
+}
+
+/** What the change count of an item has come to by our own writes, at the least; null where the tool does not count. */
+function leastChangeCount(read: Item, side: Side, { updates, comments }: Omit<Result, 'work'>): number | null {
+  const answered = updates.findLast(({ write, answer }) => write.side === side && answer !== null)?.answer;
+  const before = (answered ?? read).changeCount;
+  if (before === null) return null;
+  return before + comments.filter(({ write, state }) => write.side === side && state === 'done').length;
 }
 
 async function readBack(

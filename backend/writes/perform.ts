@@ -126,11 +126,11 @@ function blamedFields(
   );
 }
 
-/** Posts the copy of a comment. */
+/** Posts the copy of a comment. @param changeCount the least that the target's can be before it; null where it is not known */
 export async function performComment(
   job: SyncJob,
   work: LinkWork,
-  write: NewWrite,
+  { write, changeCount }: { readonly write: NewWrite; readonly changeCount: number | null },
   signal: AbortSignal,
 ): Promise<PerformedComment> {
   const plan = write.body.comment;
@@ -148,6 +148,7 @@ export async function performComment(
         body: comment.body satisfies CommentBody,
         authorLine: `${comment.author.label} (${job.sides[origin].connection.name})`,
         mark: write.idempotencyKey,
+        changeCount,
       },
       signal,
     );

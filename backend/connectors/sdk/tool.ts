@@ -200,6 +200,8 @@ export interface Tool {
       body: CommentBody;
       authorLine: string;
       mark: string;
+      /** The least that the item's change count can be before this, where that is known. */
+      changeCount?: number | null;
     },
     signal: AbortSignal,
   ): Promise<{ readonly id: string | null }>;

@@ -1,3 +1,4 @@
+import { RefusedError } from '../../shared/index.js';
 import { adfToText, type Comment, type CommentBody, type CommentChannel } from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
 import { isOneOf } from './encoded-query.js';
@@ -37,7 +38,10 @@ export async function readComments(
   return byItem;
 }
 
-/** Adds an entry to a journal, as plain text. The answer shows the record, not the entry, so its id stays unknown (B14). */
+/**
+ * Adds an entry to a journal, as plain text. The answer shows the record, not the entry, so its id stays unknown (B14); but a
+ * record that took it counts one change more. @throws RefusedError when it did not (B6).
+ */
 export async function addComment(
   instance: Instance,
   request: {
@@ -47,13 +51,20 @@ export async function addComment(
     body: CommentBody;
     authorLine: string;
     mark: string;
+    changeCount?: number | null;
   },
   signal: AbortSignal,
 ): Promise<{ readonly id: null }> {
-  const { container, itemId, channel, body, authorLine, mark } = request;
+  const { container, itemId, channel, body, authorLine, mark, changeCount = null } = request;
   const words = body.kind === 'text' ? body.value : adfToText(body.value);
   const values = { [channel]: markedEntry(authorLine, mark, words) };
-  await instance.api.update({ table: container, id: itemId, values, fields: ['sys_id'] }, signal);
+  const update = { table: container, id: itemId, values, fields: ['sys_id', 'sys_mod_count'] };
+  const answered = Number.parseInt(textAt(await instance.api.update(update, signal), 'sys_mod_count'), 10);
+  if (changeCount !== null && answered <= changeCount) {
+    throw new RefusedError(`ServiceNow answered without an error and did not keep the entry in ${channel}`, {
+      status: 200,
+    });
+  }
   return { id: null };
 }
 
