@@ -35,6 +35,7 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
       side,
       ofSide.map(({ change }) => change.itemId),
       signal,
+      { marks: true },
     );
     const candidates: Candidate[] = [];
     for (const unlinked of ofSide) {

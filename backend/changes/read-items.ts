@@ -8,12 +8,16 @@ export interface FreshItems {
   readonly missing: ReadonlyMap<string, { readonly deleted: boolean; readonly replacedBy: string | null }>;
 }
 
-/** Reads items in bulk from the tool's database (I8: fresh eyes), with their comments when the integration carries any. */
+/**
+ * Reads items in bulk from the tool's database (I8: fresh eyes), with their comments when the integration carries any. Their marks
+ * are there only where they were asked for: some tools give them one by one.
+ */
 export async function readItems(
   job: SyncJob,
   side: Side,
   ids: readonly string[],
   signal: AbortSignal,
+  { marks = false }: { readonly marks?: boolean } = {},
 ): Promise<FreshItems> {
   const { tool, container } = job.sides[side];
   const unique = [...new Set(ids)];
@@ -26,6 +30,7 @@ export async function readItems(
         ids: unique.slice(from, from + tool.abilities.readBatchSize),
         fields: job.mapping.fields[side],
         comments: carriesComments(job),
+        marks,
       },
       signal,
     );

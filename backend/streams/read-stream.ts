@@ -6,6 +6,7 @@ import { assertClaims, type Claim, type Transaction } from '../storage/index.js'
 import { recordMarked } from '../writes/index.js';
 import type { Stream } from './stream.js';
 import { advanceStream, moveCursor, type PageProgress } from './stream-repository.js';
+import { withMarks } from './with-marks.js';
 
 /** What one run has in hand while it reads. */
 export interface Reading {
@@ -46,7 +47,7 @@ export async function readStream(reading: Reading, stream: Stream, signal: Abort
         throw filter === null ? error : filterFault(job, stream.side, error);
       });
     if (await hasNews(reading, stream, page)) await reading.beforeNews(signal);
-    await storePage(reading, stream, page);
+    await storePage(reading, stream, { ...page, refs: await withMarks(job, stream.side, page.refs, signal) });
     job.log.debug('a page is read', { stream: stream.identifier, side: stream.side, refs: page.refs.length });
     if (page.next === null) return;
     after = page.next;

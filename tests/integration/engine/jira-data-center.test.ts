@@ -96,3 +96,21 @@ test('a worker killed after its issues were made leaves no double behind', async
   expect(world.dataCenter.issues()).toHaveLength(5);
   expect(await world.links()).toHaveLength(5);
 });
+
+// Red without: withMarks (streams/with-marks.ts); pages of Data Center carry no marks
+test('a restored backup finds the issues that were made after it', async () => {
+  await world.redefine((given) => ({ ...given, match: null }));
+  for (let n = 1; n <= 3; n += 1) world.serviceNow.people.create('incident', { short_description: `incident ${n}` });
+  world.dataCenter.createIssue({ project: 'BENCH', summary: 'of a person' });
+  await world.run('onboarding');
+  const before = (await world.links()).map(({ left, right }) => [left.id, right.id]);
+  await world.sql(
+    'truncate links, link_comments, conflicts, writes, history, ledger, changes, cursors, integration_runs cascade',
+  );
+  await world.sql('update integrations set onboarded_at = null');
+  world.clock.advance(3_600_000);
+  const run = await world.run('onboarding', {}, await world.anotherEngine());
+  expect(run).toMatchObject({ state: 'finished', counters: { created: 0, failed: 0 } });
+  expect((await world.links()).map(({ left, right }) => [left.id, right.id])).toEqual(before);
+  expect(world.dataCenter.issues()).toHaveLength(4);
+});
