@@ -1,4 +1,4 @@
-import type { SandboxClock, SandboxHandler, SandboxRandom } from '../sandbox/http/index.js';
+import { isDropped, type SandboxClock, type SandboxHandler, type SandboxRandom } from '../sandbox/http/index.js';
 import { JiraSandbox } from '../sandbox/jira/index.js';
 import { type JudgedTool, judge } from './contract-check.js';
 import { truthDirectory } from './truth.js';
