@@ -10,7 +10,7 @@ import { shownRun } from './shown-run.js';
 const MOST_ITEMS = 100;
 
 const wanted = z.strictObject({
-  mode: z.enum(['manual', 'onboarding']).default('manual'),
+  mode: z.enum(['manual', 'onboarding', 'reconcile']).default('manual'),
   items: z.array(z.string().min(1).max(255)).min(1).max(MOST_ITEMS).optional(),
   plan: z.uuid('it is no id of a plan').optional(),
 });

@@ -6,7 +6,7 @@ import type { Application } from '../open-application.js';
 
 /** A run that a person asks for. */
 export interface WantedRun {
-  readonly mode: 'onboarding' | 'manual';
+  readonly mode: 'onboarding' | 'manual' | 'reconcile';
   readonly request: Run['request'];
   /** False when this process works it itself; should it die, a server finds the run. */
   readonly isQueued: boolean;

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { requestSync } from '../../application/index.js';
 import type { CommandContext } from '../command-context.js';
 import { noteQueued } from './note-queued.js';
@@ -9,6 +9,7 @@ const HELP = `
 Examples:
   syncline sync incidents --onboarding --wait   take over what exists on both sides, with progress
   syncline sync incidents --wait                carry what changed since the last run
+  syncline sync incidents --reconcile --wait    look through everything, as the server does each night
   syncline sync incidents --item BENCH-12       carry one item, whatever was seen of it before
   syncline sync incidents --plan plan.json --wait
                                                 exactly what a plan says; what has drifted since is named
@@ -24,6 +25,13 @@ export function syncCommand(context: CommandContext): Command {
     .description('Runs an integration once, now.')
     .argument('<name>', 'the integration')
     .option('--onboarding', 'take over what exists already, instead of what changed')
+    .addOption(
+      new Option('--reconcile', 'also what polls miss: moved, silently changed and vanished items').conflicts([
+        'onboarding',
+        'item',
+        'plan',
+      ]),
+    )
     .option('--item <key...>', 'only these items, by key')
     .option('--plan <file>', 'exactly what this plan says, from syncline plan --out')
     .option('--wait', 'work until it is finished, with progress on a terminal')

@@ -4,6 +4,7 @@ import { readPlanFile } from '../plan/plan-file.js';
 /** As commander reads them. */
 export interface SyncOptions {
   readonly onboarding?: boolean;
+  readonly reconcile?: boolean;
   readonly item?: readonly string[];
   readonly plan?: string;
   readonly wait?: boolean;
@@ -15,9 +16,9 @@ export interface SyncOptions {
  * @throws ConfigurationError when the plan cannot be used.
  */
 export async function wantedRun(name: string, options: SyncOptions): Promise<WantedRun> {
-  const { onboarding = false, item, plan, wait = false } = options;
+  const { onboarding = false, reconcile = false, item, plan, wait = false } = options;
   return {
-    mode: onboarding ? 'onboarding' : 'manual',
+    mode: onboarding ? 'onboarding' : reconcile ? 'reconcile' : 'manual',
     request: {
       ...(item === undefined ? {} : { items: [...item] }),
       ...(plan === undefined ? {} : { planId: (await readPlanFile(plan, name)).id }),

@@ -47,6 +47,18 @@ test('sync --wait carries what changed; the next quiet one costs one call a stre
   expect(document.calls).toEqual({ jira: { reads: 1, writes: 0 }, 'service-now': { reads: 1, writes: 0 } });
 });
 
+test('sync --reconcile finds what polls miss: an issue that has moved to another project', async () => {
+  bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await onboardIncidents(bench);
+  bench.jira.move('BENCH-1', 'NET');
+  await bench.run('sync', 'incidents', '--wait');
+  expect((await bench.run('links', 'incidents')).out).toContain('BENCH-1');
+  expect((await bench.run('sync', 'incidents', '--reconcile', '--wait')).code).toBe(0);
+  expect((await bench.run('sync', 'incidents', '--wait')).code).toBe(0);
+  expect((await bench.run('links', 'incidents')).out).toContain('NET-');
+  expect((await bench.run('sync', 'incidents', '--reconcile', '--onboarding')).code).toBe(64);
+});
+
 test('an integration that does not exist is answered with the near one', async () => {
   await applyIncidents(bench);
   const { code, notes } = await bench.run('sync', 'incident', '--wait');
