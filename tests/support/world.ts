@@ -258,7 +258,8 @@ export async function seedConfiguration(
           id: '00000000-0000-4000-8000-000000000001',
           name: 'jira',
           connector: 'jira',
-          settings: settings('http://jira.test', 'sync@example.com'),
+          // said by hand, so that the call that would find it out moves no seed's schedule
+          settings: { ...settings('http://jira.test', 'sync@example.com'), options: { deployment: 'cloud' } },
           credentials: 'sealed',
           state: 'active',
         },
