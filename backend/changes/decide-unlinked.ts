@@ -6,16 +6,19 @@ import {
   type CreateWork,
   commentsToCarry,
   findByIdempotencyKey,
+  isUnsettled,
   type LinkWork,
   prepareLink,
   type Waiting,
   type Write,
 } from '../writes/index.js';
-import type { Doubled, Postponed, Skip } from './decision.js';
+import { decideGone } from './decide-gone.js';
+import type { Doubled, Orphaned, Postponed, Skip } from './decision.js';
+import { oldestMarked } from './oldest-marked.js';
 import { readItems } from './read-items.js';
 import type { Batch, UnlinkedChange } from './take-batch.js';
 
-type Decision = CreateWork | LinkWork | Waiting | Skip | Postponed | Doubled;
+type Decision = CreateWork | LinkWork | Waiting | Skip | Postponed | Doubled | Orphaned;
 
 /** An unlinked item that this integration shall find or make a partner for. */
 interface Candidate {
@@ -41,8 +44,7 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
     for (const unlinked of ofSide) {
       const item = read.items.get(unlinked.change.itemId);
       if (item === undefined) {
-        // never linked and not there: nothing of ours is lost
-        decisions.push(skip(unlinked, null));
+        decisions.push(await decideGone(job, unlinked, signal));
       } else if (item.createdByUs && item.mark !== null && job.marks.isOurs(item.mark)) {
         decisions.push(await decideMarked(job, side, unlinked, item));
       } else {
@@ -83,12 +85,12 @@ async function decideMarked(job: SyncJob, side: Side, unlinked: UnlinkedChange, 
   return skip(unlinked, item);
 }
 
-function skip(unlinked: UnlinkedChange, item: Item | null): Skip {
+function skip(unlinked: UnlinkedChange, item: Item): Skip {
   return {
     kind: 'skip',
     claim: unlinked.claim,
     changes: [unlinked.change],
-    seen: item === null ? [] : [{ side: unlinked.change.side, item, hash: null }],
+    seen: [{ side: unlinked.change.side, item, hash: null }],
   };
 }
 
@@ -196,10 +198,6 @@ async function lookUp(
   return { byMark, byMatch };
 }
 
-function isUnsettled(write: Write | null): write is Write {
-  return write !== null && (write.state === 'intended' || write.state === 'unknown');
-}
-
 /** The partner that a page has shown to carry the mark, though this database has no link of it: it was made after the backup that this database is (I15). */
 function knownTarget(write: Write | null): string | null {
   return write?.state === 'done' ? write.targetId : null;
@@ -227,11 +225,8 @@ function choosePartner(
   taken: readonly Link[],
 ): Partner {
   const target = opposite(side);
-  // a mark counts only on what our own account made (I15); the oldest is the one, later ones are doubles
-  const marked = found.byMark
-    .filter((hit) => hit.mark === candidate.unlinked.mark && hit.createdByUs)
-    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))[0];
-  if (marked !== undefined) return { kind: 'found', id: marked.ref.id, byMark: true };
+  const marked = oldestMarked(found, candidate.unlinked.mark);
+  if (marked !== null) return { kind: 'found', id: marked.ref.id, byMark: true };
   const known = knownTarget(candidate.unlinked.write);
   if (known !== null) return { kind: 'found', id: known, byMark: true };
   const { match } = job.integration.definition;

@@ -1,7 +1,7 @@
 import type { Item } from '../connectors/sdk/index.js';
 import type { Side } from '../mappings/index.js';
 import type { Claim } from '../storage/index.js';
-import type { CreateWork } from '../writes/index.js';
+import type { CreateWork, Write } from '../writes/index.js';
 import type { Change } from './change.js';
 import type { LinkedChanges } from './take-batch.js';
 
@@ -42,4 +42,15 @@ export interface Doubled {
   readonly item: Item;
   /** The link whose partner it doubles. */
   readonly linkId: string;
+}
+
+/** A create that was interrupted, and whose source is gone. */
+export interface Orphaned {
+  readonly kind: 'orphaned';
+  readonly claim: Claim;
+  /** The change of the source. */
+  readonly changes: readonly [Change];
+  readonly write: Write;
+  /** What it made; null when it has made nothing. */
+  readonly partner: Item | null;
 }

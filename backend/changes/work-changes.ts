@@ -13,9 +13,10 @@ import {
   type Waiting,
   type WorkCounts,
 } from '../writes/index.js';
+import { adoptOrphan } from './adopt-orphan.js';
 import { type PutOff, postponeChanges, removeChanges, storeChanges } from './change-repository.js';
 import { type Decision, decideBatch } from './decide-batch.js';
-import type { Doubled, Postponed, Skip, Vanished } from './decision.js';
+import type { Doubled, Orphaned, Postponed, Skip, Vanished } from './decision.js';
 import { isOpen, type LedgerEntry, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 import { repairDouble } from './repair-double.js';
@@ -74,6 +75,9 @@ export async function workBatch(
     );
     for (const double of decisions.filter((decision): decision is Doubled => decision.kind === 'doubled')) {
       await repairDouble(job, double, signal);
+    }
+    for (const orphan of decisions.filter((decision): decision is Orphaned => decision.kind === 'orphaned')) {
+      await adoptOrphan(job, orphan, signal);
     }
     const readBack = async (side: 'left' | 'right', ids: readonly string[]) =>
       (await readItems(job, side, ids, signal)).items;

@@ -43,6 +43,17 @@ export function recoverBases(rule: CompiledRule, write: Write, item: Item): Reco
   return { bases, landed, written: found, altered };
 }
 
+/**
+ * The bases of an interrupted create that was found made: what it was given, or what the tool has made of that. A field that
+ * shows something else has been edited since, and its base says so.
+ */
+export function basesOfCreate(rule: CompiledRule, write: Write, made: Item): Readonly<Record<string, Base>> {
+  const sent = write.body.fields.map(
+    (written) => [written.field, baseOf(write.side, written.write.value, written.source, written.write.value)] as const,
+  );
+  return { ...Object.fromEntries(sent), ...recoverBases(rule, write, made).bases };
+}
+
 /** The base of a field that one side was given: that side's answer, and the value that it came from on the other. */
 export function baseOf(side: Side, answered: Base['left'], source: Base['left'], sent: Base['left']): Base {
   return side === 'left'

@@ -23,6 +23,11 @@ export const UNSETTLED_STATES: readonly WriteState[] = (Object.keys(WRITE_MOVES)
   (state) => WRITE_MOVES[state].length > 0,
 );
 
+/** Whether nobody knows yet what became of it. */
+export function isUnsettled(write: Write | null): write is Write {
+  return write !== null && UNSETTLED_STATES.includes(write.state);
+}
+
 /** One field of a write. */
 export interface WrittenField {
   /** Id of the field rule. */
