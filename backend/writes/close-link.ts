@@ -45,6 +45,7 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
     });
     lines.push(line(job, work.link, work.rule, field, { kind: 'held', message: `${reason}: ${message}` }));
   };
+  for (const field of work.held) if (field.reason === 'altered') held.set(field.field, shownAnew(work, field, present));
   for (const update of performed.updates) settleFields(job, work, update, performed.updates, { bases, lines, hold });
   for (const edit of performed.overwritten) holdOverwritten(work, edit, held, hold, present);
 
@@ -108,6 +109,17 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
       failed: problem === null ? 0 : 1,
     },
   };
+}
+
+/** What an alteration waits as, after the writes that went over it. */
+function shownAnew(
+  work: LinkWork,
+  field: LinkWork['held'][number],
+  present: Readonly<Record<Side, Item>>,
+): LinkWork['held'][number] {
+  const compiled = work.rule.fields.find(({ id }) => id === field.field);
+  if (compiled === undefined) return field;
+  return { ...field, left: valueOn(compiled, 'left', present), right: valueOn(compiled, 'right', present) };
 }
 
 function withComments(answer: Item, read: Item): Item {

@@ -21,6 +21,7 @@ import { line, openingLine, overwriteLine } from './history-lines.js';
 import type { LinkWork } from './link-work.js';
 import { planComments } from './plan-comments.js';
 import { type FoundHeld, hasBeenAwaited, settleInterrupted } from './settle-interrupted.js';
+import { willAgree } from './will-agree.js';
 import type { Write } from './write.js';
 import type { NewWrite } from './write-repository.js';
 
@@ -115,6 +116,22 @@ function isWorthAnotherTry(job: SyncJob, pair: Pair, field: string): boolean {
   return pair.link.mappingVersion !== job.integration.mappingVersion || !isStillShown(conflict, compiled, pair);
 }
 
+/**
+ * Where a tool, or somebody between its answer and our look, made something else of our value, the base is two values that
+ * differ. A change is carried over that, and the difference goes on waiting for a person until nothing is left of it (I7, I11).
+ */
+async function staysAltered(
+  job: SyncJob,
+  pair: Pair,
+  field: string,
+  outcome: Extract<FieldOutcome, { kind: 'carry' }>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isAltered = pair.conflicts.some((conflict) => conflict.field === field && conflict.reason === 'altered');
+  const compiled = pair.rule.fields.find(({ id }) => id === field);
+  return isAltered && compiled !== undefined && !(await willAgree(job, pair, compiled, outcome, signal));
+}
+
 interface Merged {
   readonly bases: Record<string, Base>;
   readonly outcomes: Readonly<Record<string, FieldOutcome>>;
@@ -148,7 +165,8 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
       if (held.isCovered(field) && !isAnswered) held.refresh(field);
       else if (link.held.includes(field)) released.push(field);
     } else if (outcome.kind === 'carry') {
-      if (link.held.includes(field)) released.push(field);
+      if (!isAnswered && (await staysAltered(job, pair, field, outcome, signal))) held.refresh(field);
+      else if (link.held.includes(field)) released.push(field);
       if (outcome.overwrites !== null) lines.push(overwriteLine(job, link, rule, field, outcome.overwrites));
     } else if (outcome.kind === 'held') {
       hold(field, outcome.reason, outcome.message);
