@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link } from '../links/index.js';
-import { type CompiledRule, describeValue, type Side } from '../mappings/index.js';
+import { type CompiledRule, describeValue, opposite, type Side } from '../mappings/index.js';
 import type { Pair } from './prepare-link.js';
 import type { Write } from './write.js';
 
@@ -61,6 +61,12 @@ export function openingLine(job: SyncJob, { link, rule, items, unsettled }: Pair
     writeId: create.id,
     after: made.fields,
   };
+}
+
+/** Names a comment that is on `side` twice (P1): not every tool lets an entry be deleted, so a person decides. */
+export function doubledCommentLine(job: SyncJob, { link, rule, items }: Pair, side: Side): HistoryLine {
+  const message = `a comment of ${items[opposite(side)].key} is on ${items[side].key} twice: a request that was given up has landed after all; delete one of them by hand`;
+  return { ...line(job, link, rule, null, { kind: 'doubled', message }), side };
 }
 
 /**

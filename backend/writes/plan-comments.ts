@@ -15,6 +15,8 @@ export interface CommentPlan {
   readonly found: readonly string[];
   /** Interrupted comment writes that are not there (yet). */
   readonly notFound: readonly Write[];
+  /** Second copies, to be remembered once they are named: a request that was given up has landed after both looks (B12). */
+  readonly doubled: readonly LinkedComment[];
 }
 
 /**
@@ -58,7 +60,26 @@ export function planComments(
       writes.push(commentWrite(job, link, target, items, comment, channel, mark));
     }
   }
-  return { writes, known, found, notFound };
+  const doubled = SIDES.flatMap((side) => secondCopies(job, link, side, items[side], [...linked, ...known]));
+  return { writes, known, found, notFound, doubled };
+}
+
+/** Comments of ours that carry the mark of a copy that is another one. A remembered one is told by the comment that it is, and has no copy. */
+function secondCopies(
+  job: SyncJob,
+  link: Pick<Link, 'id'>,
+  side: Side,
+  item: Item,
+  linked: readonly LinkedComment[],
+): readonly LinkedComment[] {
+  return (item.comments ?? []).flatMap((comment) => {
+    const { id, mark, byUs } = comment;
+    if (!byUs || mark === null || !job.marks.isOurs(mark)) return [];
+    const isRemembered = linked.some((known) => known.origin === side && known.originId === id);
+    const copy = linked.find((known) => known.origin === opposite(side) && known.mark === mark)?.copyId ?? null;
+    if (copy === null || copy === id || isRemembered) return [];
+    return [{ linkId: link.id, origin: side, originId: id, copyId: null, mark: `${mark} again as ${id}` }];
+  });
 }
 
 /** Ids of an item's comments that will go to a partner which does not exist yet. */

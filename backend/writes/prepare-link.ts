@@ -17,7 +17,7 @@ import { applyAnswers, isStillShown } from './apply-answers.js';
 import { buildUpdate, writtenFields } from './build-update.js';
 import type { Change } from './change-ref.js';
 import { HeldFields } from './held-fields.js';
-import { line, openingLine, overwriteLine } from './history-lines.js';
+import { doubledCommentLine, line, openingLine, overwriteLine } from './history-lines.js';
 import type { LinkWork } from './link-work.js';
 import { planComments } from './plan-comments.js';
 import { type FoundHeld, hasBeenAwaited, settleInterrupted } from './settle-interrupted.js';
@@ -96,7 +96,8 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
   };
   const { held } = interrupted;
   const { answered } = answers;
-  const lines = [...interrupted.lines, ...answers.lines];
+  const doubled = comments.doubled.map(({ origin }) => doubledCommentLine(job, pair, origin));
+  const lines = [...interrupted.lines, ...answers.lines, ...doubled];
   return decide(job, pair, { bases, outcomes, answered, settled, comments, held, lines }, signal);
 }
 
@@ -216,7 +217,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     released,
     writes: [...writes, ...merged.comments.writes.filter(({ side }) => !isReadOnly(job, side))],
     settled: merged.settled,
-    knownComments: merged.comments.known,
+    knownComments: [...merged.comments.known, ...merged.comments.doubled],
     opening,
     lines,
   };

@@ -258,8 +258,7 @@ export async function seedConfiguration(
           id: '00000000-0000-4000-8000-000000000001',
           name: 'jira',
           connector: 'jira',
-          // said by hand, so that the call that would find it out moves no seed's schedule
-          settings: { ...settings('http://jira.test', 'sync@example.com'), options: { deployment: 'cloud' } },
+          settings: settings('http://jira.test', 'sync@example.com'),
           credentials: 'sealed',
           state: 'active',
         },
