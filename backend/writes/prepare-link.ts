@@ -162,9 +162,13 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   for (const [field, outcome] of Object.entries(merged.outcomes)) {
     const isAnswered = merged.answered.has(field);
     if (outcome.kind === 'agreed') {
+      // the base stays until it is resolved (I11): it tells which side was covered
+      if (held.isCovered(field) && !isAnswered && bases[field] !== undefined) {
+        held.refresh(field);
+        continue;
+      }
       bases[field] = outcome.base;
-      if (held.isCovered(field) && !isAnswered) held.refresh(field);
-      else if (link.held.includes(field)) released.push(field);
+      if (link.held.includes(field)) released.push(field);
     } else if (outcome.kind === 'carry') {
       if (!isAnswered && (await staysAltered(job, pair, field, outcome, signal))) held.refresh(field);
       else if (link.held.includes(field)) released.push(field);
