@@ -32,6 +32,9 @@ export interface Installation {
 /** The same in every simulation, so that marks are the same. */
 const INSTALLATION_KEY = Buffer.alloc(32, 7);
 
+/** Questions that are too long for an address. */
+const READS_BY_POST = /\/(search|bulkfetch|list|approximate-count|jql)\b/;
+
 /** Sets up an installation in which nobody has done anything yet. */
 export async function createInstallation(
   seed: number,
@@ -119,6 +122,7 @@ function networkPort(process: SimulatedProcess, chance: Chance, tool: string, ha
       name: `${tool}: ${request.method} ${pathname}${decodeURIComponent(search).slice(0, 90)}`,
       answerDelayMs: chance.happens(0.03) ? chance.between(1_000, 20_000) : chance.between(15, 150),
       leavesProcess: true,
+      changesTool: request.method !== 'GET' && !READS_BY_POST.test(pathname),
       signal: options.signal,
     };
     const scheduled: SandboxHandler = { handle: (received) => process.call(manner, () => handler.handle(received)) };

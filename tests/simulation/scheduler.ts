@@ -15,6 +15,7 @@ interface Pending {
   readonly answerDelayMs: number;
   /** A request that has left goes on though its sender stands still. */
   readonly leavesProcess: boolean;
+  readonly changesTool: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
 
@@ -85,25 +86,30 @@ export class Scheduler {
     this.#nowMs += byMs;
   }
 
-  /** Chooses one call among those that are due, does it, and waits until nothing more follows from it. */
-  async step(): Promise<void> {
+  /**
+   * Chooses one call among those that are due, does it, and waits until nothing more follows from it.
+   * @returns who has changed a tool just now and does not know it yet; null when nobody has
+   */
+  async step(): Promise<SimulatedProcess | null> {
     const ready = this.#pending.filter((call) => readyMs(call) <= this.#nowMs);
     const call = ready[this.between(0, ready.length - 1)];
     if (call === undefined) throw new Error('nothing is ready: reachNext() comes first');
-    if (call.work === null) {
+    const { work } = call;
+    if (work === null) {
       this.#pending.splice(this.#pending.indexOf(call), 1);
       call.settle(call.outcome);
     } else {
       this.note(`${call.process.name}  ${call.name}`);
-      const work = call.work();
       call.work = null;
-      call.outcome = await work.then(
+      call.outcome = await work().then(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );
       call.dueMs = this.#nowMs + call.answerDelayMs;
+      if (!call.process.isAlive) this.drop((other) => other === call);
     }
     await this.settled();
+    return work !== null && call.changesTool ? call.process : null;
   }
 
   /** Resolves when every continuation has run: no call has been added for some turns of the event loop. */
@@ -128,6 +134,8 @@ export interface CallManner {
   readonly answerDelayMs: number;
   /** True for what goes over the network to a tool. */
   readonly leavesProcess: boolean;
+  /** True for what makes, changes or removes something there. */
+  readonly changesTool?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -149,10 +157,15 @@ export class SimulatedProcess {
     return this.#isAlive;
   }
 
-  /** kill -9: nothing that it waits for ever comes, and nothing that it begins happens. What has been done stays done. */
-  kill(): void {
+  /**
+   * kill -9: nothing that it waits for ever comes, and nothing that it begins happens. What has been done stays done; of the
+   * requests that are on their way each arrives with the given chance.
+   */
+  kill({ arrivalChance }: { readonly arrivalChance: number }): void {
     this.#isAlive = false;
-    this.#scheduler.drop((call) => call.process === this);
+    const arrives = ({ work, leavesProcess }: Pending) =>
+      arrivalChance > 0 && work !== null && leavesProcess && this.#scheduler.chance(arrivalChance);
+    this.#scheduler.drop((call) => call.process === this && !arrives(call));
   }
 
   /** Stands still for a while, as a suspended virtual machine; requests that have left reach their tool all the same. */
@@ -173,7 +186,7 @@ export class SimulatedProcess {
   #wait(manner: CallManner, work: (() => Promise<unknown>) | null, delayMs: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (!this.#isAlive) return;
-      const { name, answerDelayMs, leavesProcess, signal } = manner;
+      const { name, answerDelayMs, leavesProcess, changesTool = false, signal } = manner;
       if (signal?.aborted) {
         reject(signal.reason);
         return;
@@ -191,6 +204,7 @@ export class SimulatedProcess {
         dueMs: this.#scheduler.now().getTime() + delayMs,
         answerDelayMs,
         leavesProcess,
+        changesTool,
         settle: (outcome) => {
           signal?.removeEventListener('abort', onAbort);
           if ('error' in outcome) reject(outcome.error);

@@ -30,8 +30,14 @@ const WORKERS = 2;
 /** A second that the clocks put back, a day like any other, and the end of a year. */
 const STARTS = ['2026-03-02T09:00:00.000Z', '2026-11-01T05:20:00.000Z', '2026-12-31T23:40:00.000Z'];
 
+/**
+ * When workers have their mishaps: at any await, or half of them where it hurts most, between what a tool does for one and his
+ * knowing of it, with requests that arrive after their sender's death.
+ */
+export type Mishaps = 'anywhere' | 'at-answers';
+
 /** Runs one seed from an empty database to the oracle's judgement. */
-export async function simulate(seed: number): Promise<Outcome> {
+export async function simulate(seed: number, mishaps: Mishaps = 'anywhere'): Promise<Outcome> {
   const chance = new Chance(seed, 'world');
   const scheduler = new Scheduler(new Chance(seed, 'scheduler').next, new Date(chance.oneOf(STARTS)));
   const definition = incidents({
@@ -41,7 +47,7 @@ export async function simulate(seed: number): Promise<Outcome> {
   });
   const installation = await createInstallation(seed, scheduler, definition);
   try {
-    const simulation = new Simulation(installation, chance);
+    const simulation = new Simulation(installation, chance, mishaps);
     simulation.settleIn(definition.match !== null);
     await simulation.wildPart();
     return { seed, ...(await simulation.calmPart()), trace: scheduler.trace };
@@ -64,13 +70,17 @@ class Simulation {
   readonly #habits: WorkerHabits;
   readonly #workers: SimulatedProcess[] = [];
   readonly #broken: string[] = [];
+  readonly #mishaps: Mishaps;
   #deedsLeft: number;
   #turnsLeft: number;
   #mishapsLeft: number;
+  /** How many more calls that change a tool are answered before one is not; null while none is chosen. */
+  #answersLeft: number | null = null;
 
-  constructor(installation: Installation, chance: Chance) {
+  constructor(installation: Installation, chance: Chance, mishaps: Mishaps) {
     const { scheduler, jira, serviceNow, seed } = installation;
     this.#installation = installation;
+    this.#mishaps = mishaps;
     this.#scheduler = scheduler;
     this.#chance = chance;
     this.#journal = new Journal(() => scheduler.now());
@@ -94,8 +104,13 @@ class Simulation {
       await this.#scheduler.settled();
       await this.#somethingHappens();
       if (!this.#scheduler.reachNext()) throw new Error('nobody waits for anything: a process has stopped');
-      await this.#scheduler.step();
+      const unknowing = await this.#scheduler.step();
+      if (unknowing !== null) this.#meet(unknowing);
     }
+  }
+
+  get #death(): { readonly arrivalChance: number } {
+    return { arrivalChance: this.#mishaps === 'at-answers' ? 0.5 : 0 };
   }
 
   #isWild(): boolean {
@@ -122,11 +137,24 @@ class Simulation {
     }
   }
 
-  /** A worker is killed, and another starts; or it stands still for longer than its lease runs, or for less. */
+  /** A worker has a mishap at once, or one has it where it hurts: between what a tool does for it and its knowing so. */
   #mishap(): void {
-    const index = this.#chance.between(0, this.#workers.length - 1);
-    const worker = this.#workers[index];
-    if (worker === undefined) return;
+    const isAtAnswer = this.#mishaps === 'at-answers' && this.#chance.happens(0.5);
+    if (isAtAnswer) this.#answersLeft = this.#chance.between(0, 3);
+    else this.#strike(this.#chance.oneOf(this.#workers));
+  }
+
+  #meet(unknowing: SimulatedProcess): void {
+    if (this.#answersLeft === null) return;
+    this.#answersLeft -= 1;
+    if (this.#answersLeft >= 0) return;
+    this.#answersLeft = null;
+    this.#strike(unknowing);
+  }
+
+  /** A worker is killed, and another starts; or it stands still for longer than its lease runs, or for less. */
+  #strike(worker: SimulatedProcess): void {
+    if (!worker.isAlive) return;
     if (this.#chance.happens(0.3)) {
       const forMs = this.#chance.between(5, 100) * 1_000;
       this.#scheduler.note(`${worker.name} stands still for ${forMs / 1_000} s`);
@@ -134,8 +162,8 @@ class Simulation {
       return;
     }
     this.#scheduler.note(`${worker.name} is killed`);
-    worker.kill();
-    this.#workers.splice(index, 1);
+    worker.kill(this.#death);
+    this.#workers.splice(this.#workers.indexOf(worker), 1);
     this.#startWorker();
   }
 
@@ -153,7 +181,7 @@ class Simulation {
 
   /** Everybody rests but one worker, which works until nothing is left. @returns the oracle's findings */
   async calmPart(): Promise<Judgement> {
-    for (const worker of this.#workers) worker.kill();
+    for (const worker of this.#workers) worker.kill(this.#death);
     this.#weather.clear();
     if (this.#weather.hasBeenTooLate) this.#scheduler.advance(TOO_LATE_MS);
     this.#scheduler.note('everything is calm from now on');

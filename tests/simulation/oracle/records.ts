@@ -16,7 +16,7 @@ export function judgeRecords(state: EndState, journal: Journal): readonly string
     if (hash !== (ends.get(linkId) ?? null))
       findings.push(`the history of link ${linkId} does not end where the link says`);
   }
-  // what was on its way to or from an item when people deleted it cannot be looked for any more
+  // what was on its way between two items waits for both of them to be there again
   const lasting = state.unsettled.filter(({ itemIds }) => !itemIds.some((id) => journal.deleted.has(id)));
   return [...findings, ...lasting.map(({ what }) => `nobody knows what became of a write: ${what}`)];
 }

@@ -44,7 +44,7 @@ export interface EndState {
   readonly history: readonly StoredLine[];
   /** The end of each living link's chain of history, by link id. */
   readonly chainEnds: ReadonlyMap<string, string | null>;
-  /** Writes of which nobody knows what became of them, with the ids of the items that they are about. */
+  /** Writes of which nobody knows what became of them, with the ids of the linked items that they are about. */
   readonly unsettled: readonly { readonly what: string; readonly itemIds: readonly string[] }[];
   /** History and conflicts, one line each, for a person who looks for a fault. */
   readonly told: readonly string[];
@@ -64,7 +64,8 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       history: await transaction.query('select * from history order by id'),
       lines: await listAllHistory(transaction),
       unsettled: await transaction.query(
-        `select kind, side, source_key, state, source_id, target_id from writes where state in ('intended', 'unknown') order by intended_at`,
+        `select w.kind, w.side, w.source_key, w.state, l.left_id, l.right_id from writes w left join links l on l.id = w.link_id
+          where w.state in ('intended', 'unknown') order by w.intended_at`,
       ),
       changes: await transaction.query('select side, item_key, attempts, problem from changes order by id'),
     }),
@@ -128,7 +129,7 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
     chainEnds: new Map(links.map(({ id, historyHash }) => [id, historyHash])),
     unsettled: unsettled.map((row) => ({
       what: `${String(row.state)} ${String(row.kind)} on the ${String(row.side)} for ${String(row.source_key)}`,
-      itemIds: [String(row.source_id), String(row.target_id)],
+      itemIds: [String(row.left_id), String(row.right_id)],
     })),
     changesLeft: changes.map((row) => `${String(row.item_key)} (${String(row.problem)})`),
   };
