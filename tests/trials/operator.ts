@@ -30,8 +30,13 @@ export async function resumePaused(installation: Installation): Promise<number> 
   return paused.length;
 }
 
-/** Lets what was paused or put off go on, until a run neither writes nor fails and nothing waits. */
+/**
+ * Lets what was paused or put off go on, until a run neither writes nor fails and nothing waits; first by a look through everything,
+ * as the night would bring it: polls do not show what was moved to another project.
+ */
 export async function settle(installation: Installation, say: (line: string) => void): Promise<void> {
+  await resumePaused(installation);
+  await installation.run(['sync', 'incidents', '--reconcile', '--wait'], [0, 1]);
   for (let run = 1; run <= MOST_QUIET_RUNS; run += 1) {
     await resumePaused(installation);
     const { stdout, stderr } = await installation.run(['sync', 'incidents', '--wait', '--json'], [0, 1]);
