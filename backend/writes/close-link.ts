@@ -96,7 +96,10 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
         (update) => update.write.side === side && commentsBetween(work.items[side], update) === 'unknown',
       ),
     })),
-    requeue: SIDES.filter((side) => hasUnseenEdit(work, side, performed)).map((side) => ({ side, ref: present[side] })),
+    requeue: SIDES.filter((side) => work.isSettlement || hasUnseenEdit(work, side, performed)).map((side) => ({
+      side,
+      ref: present[side],
+    })),
     comments: [...work.knownComments, ...performed.comments.flatMap((comment) => linkedComment(work, comment))],
     changes: work.changes,
     problem,

@@ -75,7 +75,7 @@ async function executeAccepted(
  * moment a new link is claimed as such, for whoever finds a change of its other item claims the link and no longer a mark (I6).
  */
 async function intend(job: SyncJob, works: readonly LinkWork[]): Promise<readonly LinkWork[]> {
-  const needsIntent = works.some((work) => work.isNew || work.writes.length > 0 || work.settled.length > 0);
+  const needsIntent = works.some((work) => work.isNew || work.writes.length > 0);
   if (!needsIntent) return works;
   return job.database.transaction('intend writes', async (transaction) => {
     await assertClaims(
@@ -91,9 +91,7 @@ async function intend(job: SyncJob, works: readonly LinkWork[]): Promise<readonl
     await settleWrites(
       transaction,
       accepted.flatMap(({ isNew, settled }) =>
-        settled
-          .filter(({ state }) => isNew || state === 'superseded')
-          .map((write) => ({ ...write, targetId: null, error: null })),
+        isNew ? settled.map((write) => ({ ...write, targetId: null, error: null })) : [],
       ),
     );
     await appendHistory(

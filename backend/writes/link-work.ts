@@ -27,6 +27,8 @@ export interface LinkWork {
   readonly writes: readonly NewWrite[];
   /** Earlier intents that this work replaces or has found done; what is found done counts when all that follows from it is stored. */
   readonly settled: readonly { readonly id: string; readonly state: 'done' | 'superseded' }[];
+  /** It only stores what became of interrupted writes; both items are to be looked at again. */
+  readonly isSettlement: boolean;
   /** Copies of comments that were found to exist. */
   readonly knownComments: readonly LinkedComment[];
   /** History of a new link, stored with it. */

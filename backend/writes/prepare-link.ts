@@ -76,6 +76,10 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     };
   }
   const settled = [...interrupted.settled, ...comments.found.map((id) => ({ id, state: 'done' as const }))];
+  if (interrupted.settled.length > 0 && !pair.isNew) {
+    const { held, lines } = interrupted;
+    return settlement(job, pair, { bases, outcomes: {}, answered: new Set(), settled, comments, held, lines }, signal);
+  }
   const waiting = [...link.held, ...interrupted.held.map(({ field }) => field)];
 
   const answers = await applyAnswers(job, pair, bases, signal);
@@ -131,6 +135,15 @@ async function staysAltered(
   const isAltered = pair.conflicts.some((conflict) => conflict.field === field && conflict.reason === 'altered');
   const compiled = pair.rule.fields.find(({ id }) => id === field);
   return isAltered && compiled !== undefined && !(await willAgree(job, pair, compiled, outcome, signal));
+}
+
+/**
+ * What a look has found of interrupted writes is stored by itself, before anything new is intended: what it says of bases and of
+ * covered edits is known nowhere else, and would be lost with a worker that dies over the next write. The pair is looked at again.
+ */
+async function settlement(job: SyncJob, pair: Pair, found: Merged, signal: AbortSignal): Promise<LinkWork> {
+  const work = await decide(job, pair, { ...found, comments: { ...found.comments, writes: [] } }, signal);
+  return { ...work, released: [], isSettlement: true };
 }
 
 interface Merged {
@@ -224,6 +237,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
     knownComments: [...merged.comments.known, ...merged.comments.doubled],
     opening,
     lines,
+    isSettlement: false,
   };
 }
 

@@ -60,11 +60,13 @@ async function serveUntilAsked(tool: SlowTool): Promise<{ readonly server: Child
 async function askToEnd(server: ChildProcess, url: string): Promise<void> {
   server.kill('SIGTERM');
   await expect
-    .poll(() =>
-      fetch(`${url}/healthz`).then(
-        () => true,
-        () => false,
-      ),
+    .poll(
+      () =>
+        fetch(`${url}/healthz`).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: LAST_MOMENTS_MS },
     )
     .toBe(false);
 }

@@ -43,6 +43,28 @@ test('a second interruption, after the first was looked into, loses nothing of t
   expect(await historyOf('priority:priority')).toMatchObject([{ kind: 'updated' }]);
 });
 
+// Red without: settlement (writes/prepare-link.ts), what was found being stored with what follows from it.
+test('nor does one that comes while what follows from the look is written', async () => {
+  world = await createWorld({ definition: incidents({ conflicts: 'left' }) });
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow', priority: 'Medium' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow', priority: 'Low' });
+  const id = world.incident('BENCH-1').sys_id ?? '';
+  world.serviceNow.people.edit('incident', id, { short_description: 'Mail is fast' });
+  await world.kill('incremental', { call: isPatch, when: 'after' });
+  // Half of it is there no more, so that the rest is written anew.
+  world.serviceNow.people.edit('incident', id, { priority: '1' });
+  await world.kill('incremental', { call: isPatch, when: 'before' });
+  await world.run('incremental');
+
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail is very slow', priority: '4' });
+  expect(await historyOf('summary:short_description')).toEqual([
+    { kind: 'overwritten', side: 'right', before: 'Mail is fast', after: null },
+    { kind: 'updated', side: 'right', before: 'Mail is fast', after: 'Mail is very slow' },
+  ]);
+});
+
 test('a link that an interrupted create is found by begins its history as any other', async () => {
   world = await createWorld();
   world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
