@@ -12,26 +12,35 @@ export interface Recovered {
   readonly written: readonly string[];
   /** Those of them of which the tool made something else. */
   readonly altered: readonly string[];
+  /** Fields given at creation that show something else, which the tool may have made of it or somebody put there. */
+  readonly unclear: readonly string[];
 }
 
 /**
  * Settles an interrupted write by looking at the item (I14). A field that shows what was sent was written, so its base moves;
  * one that shows the old value was not, and is merged again. A third value is the tool's own making when nobody but this
- * account has changed the item since, and is then the base too; otherwise it is somebody's edit and the old base stays.
+ * account has changed the item since, and is then the base too; otherwise it is somebody's edit and the old base stays. A create
+ * has no old base to fall back to: without one the field would meet anew, and `initial` might put back unasked what a person has taken away. Its base is
+ * then what both sides show, and the field is to be held for a person.
  */
 export function recoverBases(rule: CompiledRule, write: Write, item: Item): Recovered {
   const bases: Record<string, Base> = {};
   const found: string[] = [];
   const altered: string[] = [];
+  const unclear: string[] = [];
   let landed = true;
   for (const written of write.body.fields) {
     const field = rule.fields.find((candidate) => candidate.id === written.field);
     if (field === undefined || !(written.target in item.fields)) continue;
     const now = item.fields[written.target] ?? null;
     const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered: now });
-    const isWritten = result.kind === 'taken' || (result.kind === 'altered' && item.lastChangedByUs === true);
+    const isOurs = item.lastChangedByUs === true;
+    const isWritten = result.kind === 'taken' || (result.kind === 'altered' && isOurs);
     if (!isWritten) {
       landed = false;
+      if (write.kind !== 'create' || isOurs) continue;
+      unclear.push(written.field);
+      bases[written.field] = baseOf(write.side, now, written.source, written.write.value);
       continue;
     }
     found.push(written.field);
@@ -40,7 +49,7 @@ export function recoverBases(rule: CompiledRule, write: Write, item: Item): Reco
     const base = result.kind === 'taken' ? result.value : now;
     bases[written.field] = baseOf(write.side, base, written.source, written.write.value);
   }
-  return { bases, landed, written: found, altered };
+  return { bases, landed, written: found, altered, unclear };
 }
 
 /**
@@ -51,7 +60,9 @@ export function basesOfCreate(rule: CompiledRule, write: Write, made: Item): Rea
   const sent = write.body.fields.map(
     (written) => [written.field, baseOf(write.side, written.write.value, written.source, written.write.value)] as const,
   );
-  return { ...Object.fromEntries(sent), ...recoverBases(rule, write, made).bases };
+  const { bases, unclear } = recoverBases(rule, write, made);
+  const known = Object.entries(bases).filter(([field]) => !unclear.includes(field));
+  return { ...Object.fromEntries(sent), ...Object.fromEntries(known) };
 }
 
 /** The base of a field that one side was given: that side's answer, and the value that it came from on the other. */

@@ -4,9 +4,9 @@ import type { SyncJob } from '../integrations/index.js';
 import { type Base, describeValue, type HeldReason, type Side, sameValue } from '../mappings/index.js';
 import type { RuledPair } from './build-update.js';
 import { interruptedLines } from './history-lines.js';
-import { alteredMessage, overwrittenMessage } from './messages.js';
+import { alteredMessage, overwrittenMessage, unclearMessage } from './messages.js';
 import type { Pair } from './prepare-link.js';
-import { recoverBases } from './recover-bases.js';
+import { type Recovered, recoverBases } from './recover-bases.js';
 import type { Write } from './write.js';
 
 /** What a look at both items says of the writes that were interrupted on them. */
@@ -54,7 +54,7 @@ export async function settleInterrupted(
     if (!landed && !hasBeenAwaited(write)) mustWait.push(write);
     settled.push({ id: write.id, state: landed ? 'done' : 'superseded' });
     lines.push(...interruptedLines(job, pair, write, recovered.written));
-    held.push(...alterations(job, pair, write, recovered.altered));
+    held.push(...alterations(job, pair, write, recovered));
     held.push(...(await overwrites(job, pair, write, recovered.written, signal)));
   }
   return { bases, settled, mustWait, held, lines };
@@ -65,12 +65,19 @@ export function hasBeenAwaited(write: Write): boolean {
   return write.looks > 0 && (write.lookDueInMs ?? 0) <= 0;
 }
 
-function alterations(job: SyncJob, pair: RuledPair, write: Write, altered: readonly string[]): readonly FoundHeld[] {
+function alterations(
+  job: SyncJob,
+  pair: RuledPair,
+  write: Write,
+  { altered, unclear }: Pick<Recovered, 'altered' | 'unclear'>,
+): readonly FoundHeld[] {
   return write.body.fields.flatMap((written) => {
     const descriptor = pair.rule.fields.find(({ id }) => id === written.field)?.[write.side];
-    if (!altered.includes(written.field) || descriptor === null || descriptor === undefined) return [];
-    const now = pair.items[write.side].fields[descriptor.id] ?? null;
-    const message = alteredMessage(job, write.side, descriptor.kind, { sent: written.write.value, answered: now });
+    if (descriptor === null || descriptor === undefined) return [];
+    const isUnclear = unclear.includes(written.field);
+    if (!isUnclear && !altered.includes(written.field)) return [];
+    const values = { sent: written.write.value, answered: pair.items[write.side].fields[descriptor.id] ?? null };
+    const message = (isUnclear ? unclearMessage : alteredMessage)(job, write.side, descriptor.kind, values);
     return [{ field: written.field, reason: 'altered' as const, message, covered: null }];
   });
 }
