@@ -57,7 +57,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   const http = createHttpClient({
     port: parts.httpPort(connection),
     url: connection.settings.url,
-    auth: signIn(connection, parts.credentials(connection)),
+    auth: signIn(connection, connector, parts.credentials(connection)),
     limits: {
       concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
       requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
@@ -87,7 +87,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   return { tool: namedTool(tool, connection.name) };
 }
 
-function signIn(connection: Connection, secrets: Readonly<Record<string, string>>) {
+function signIn(connection: Connection, connector: Connector, secrets: Readonly<Record<string, string>>) {
   const { kind, fields } = connection.settings.auth;
   const need = (name: string): string => {
     const value = secrets[name] ?? fields[name];
@@ -101,10 +101,14 @@ function signIn(connection: Connection, secrets: Readonly<Record<string, string>
     case 'basic':
       return { kind, username: need('username'), password: need('password') } as const;
     case 'token':
-      return { kind, token: need('token') } as const;
+      return { kind, token: need('token'), ...withHeader(connector.tokenHeader) } as const;
     default:
       throw new ConfigurationError(
         `connection ${connection.name}: signing in by ${kind} comes later; use basic or token`,
       );
   }
+}
+
+function withHeader(header: string | undefined): { readonly header?: string } {
+  return header === undefined ? {} : { header };
 }

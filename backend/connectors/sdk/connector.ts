@@ -38,6 +38,8 @@ export interface Connector {
   readonly name: string;
   readonly title: string;
   readonly authKinds: readonly AuthKind[];
+  /** The header in which a `token` goes as it is; absent: `Authorization: Bearer`. */
+  readonly tokenHeader?: string;
   readonly limits: DefaultLimits;
   /** The key that names a container in a side of a sync: `project`, `table`; absent: `container`. */
   readonly containerKey?: string;

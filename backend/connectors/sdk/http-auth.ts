@@ -2,7 +2,12 @@
 export type HttpAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
-  | { readonly kind: 'token'; readonly token: string };
+  | {
+      readonly kind: 'token';
+      readonly token: string;
+      /** Carries the token as it is, for tools that want it so; absent: `Authorization: Bearer`. */
+      readonly header?: string;
+    };
 
 /** The headers that sign a request. */
 export function signingHeaders(auth: HttpAuth): Readonly<Record<string, string>> {
@@ -12,7 +17,9 @@ export function signingHeaders(auth: HttpAuth): Readonly<Record<string, string>>
     case 'basic':
       return { authorization: `Basic ${basicCredentials(auth)}` };
     case 'token':
-      return { authorization: `Bearer ${auth.token}` };
+      return auth.header === undefined
+        ? { authorization: `Bearer ${auth.token}` }
+        : { [auth.header.toLowerCase()]: auth.token };
   }
 }
 

@@ -1,4 +1,5 @@
 export { adfToText, textToAdf } from './adf-text.js';
+export { markIn, markText, withAuthorLine, withoutAuthorLine } from './author-line.js';
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
 export { createHttpClient, type HttpClientOptions } from './create-http-client.js';
 export type { HttpAuth } from './http-auth.js';

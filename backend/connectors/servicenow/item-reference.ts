@@ -1,7 +1,7 @@
 import { MalformedAnswerError } from '../../shared/index.js';
-import type { ItemRef } from '../sdk/index.js';
+import { type ItemRef, markIn } from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
-import { markIn } from './mark.js';
+
 import { type Row, textAt } from './record.js';
 
 /** The fields that tell which item a record is, and in which state. */

@@ -1,10 +1,17 @@
 import { RefusedError } from '../../shared/index.js';
-import { adfToText, type Comment, type CommentBody, type CommentChannel } from '../sdk/index.js';
+import {
+  adfToText,
+  type Comment,
+  type CommentBody,
+  type CommentChannel,
+  withAuthorLine,
+  withoutAuthorLine,
+} from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
 import { isOneOf } from './encoded-query.js';
 import { lineEndsOf } from './field-value.js';
 import type { Instance } from './instance.js';
-import { markedEntry, unmarkedEntry } from './mark.js';
+
 import { type Row, textAt } from './record.js';
 
 /** The journals of a task. */
@@ -57,7 +64,7 @@ export async function addComment(
 ): Promise<{ readonly id: null }> {
   const { container, itemId, channel, body, authorLine, mark, changeCount = null } = request;
   const words = body.kind === 'text' ? body.value : adfToText(body.value);
-  const values = { [channel]: markedEntry(authorLine, mark, words) };
+  const values = { [channel]: withAuthorLine(authorLine, mark, words) };
   const update = { table: container, id: itemId, values, fields: ['sys_id', 'sys_mod_count'] };
   const answered = Number.parseInt(textAt(await instance.api.update(update, signal), 'sys_mod_count'), 10);
   if (changeCount !== null && answered <= changeCount) {
@@ -69,7 +76,7 @@ export async function addComment(
 }
 
 async function commentOf(instance: Instance, entry: Row, signal: AbortSignal): Promise<Comment> {
-  const { mark, words } = unmarkedEntry(lineEndsOf(textAt(entry, 'value')));
+  const { mark, words } = withoutAuthorLine(lineEndsOf(textAt(entry, 'value')));
   const author = textAt(entry, 'sys_created_by');
   return {
     id: textAt(entry, 'sys_id'),

@@ -1,9 +1,9 @@
-import type { LookUpRequest, LookUpResult } from '../sdk/index.js';
+import { type LookUpRequest, type LookUpResult, markText } from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
 import { anyOf } from './encoded-query.js';
 import type { Instance } from './instance.js';
 import { itemReference, REFERENCE_FIELDS } from './item-reference.js';
-import { markText } from './mark.js';
+
 import { type Row, textAt } from './record.js';
 
 /**

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { MalformedAnswerError, RefusedError, UnknownOutcomeError } from '../../shared/index.js';
-import type {
-  CreateOutcome,
-  FieldDescriptor,
-  FieldValue,
-  FieldValues,
-  Item,
-  ItemChange,
-  NewItem,
-  StepAnswer,
-  WriteStep,
+import {
+  type CreateOutcome,
+  type FieldDescriptor,
+  type FieldValue,
+  type FieldValues,
+  type Item,
+  type ItemChange,
+  markText,
+  type NewItem,
+  type StepAnswer,
+  type WriteStep,
 } from '../sdk/index.js';
 import { columnLabels } from './describe/index.js';
 import { storedValue } from './field-value.js';
 import type { Instance } from './instance.js';
 import { itemFields, itemOf } from './item.js';
 import { isIdentified } from './item-reference.js';
-import { markText } from './mark.js';
+
 import { type Row, textAt } from './record.js';
 import { mandatoryLabels, refusedInsert, withFieldErrors } from './refusal.js';
 

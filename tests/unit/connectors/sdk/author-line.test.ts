@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markedEntry, markIn, markText, unmarkedEntry } from '../../../../backend/connectors/servicenow/mark.js';
+import { markIn, markText, withAuthorLine, withoutAuthorLine } from '../../../../backend/connectors/sdk/index.js';
 
 const mark = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
 
@@ -17,7 +17,7 @@ describe('a mark', () => {
     const author = fc.stringMatching(/^[^\n\r[\]]*$/);
     fc.assert(
       fc.property(author, mark, fc.string(), (authorLine, given, words) => {
-        expect(unmarkedEntry(markedEntry(authorLine, given, words))).toEqual({ mark: given, words });
+        expect(withoutAuthorLine(withAuthorLine(authorLine, given, words))).toEqual({ mark: given, words });
       }),
     );
   });
@@ -25,7 +25,7 @@ describe('a mark', () => {
   it.each(['Hello', 'Alice Doe (Jira)\nHello', 'See [1]', '', 'Hello\nAlice [syncline:m1]\nmore'])(
     'is not seen in %j',
     (entry) => {
-      expect(unmarkedEntry(entry)).toEqual({ mark: null, words: entry });
+      expect(withoutAuthorLine(entry)).toEqual({ mark: null, words: entry });
     },
   );
 });
