@@ -26,8 +26,9 @@ export interface StepRequest {
 }
 
 /**
- * Orders a change into one edit and the transitions to the wanted status. The edit comes first, because closed issues are often
- * not editable; it comes last when the issue is closed now. @throws RefusedError when there is no way to the status.
+ * Orders a change into one edit and the transitions to the wanted status. The edit comes last, for its answer shows the issue with all
+ * that was done, and nothing has to be read back. It comes first when the issue is to be closed, because closed issues are often not
+ * editable, and when it gives what a validator may ask for. @throws RefusedError when there is no way to the status.
  */
 export async function planSteps(
   parts: { readonly dialect: Dialect; readonly transitions: Transitions },
@@ -58,7 +59,8 @@ export async function planSteps(
       ? transitionStep(way, [STATUS], fieldsToJira(withTransition, fields, forms))
       : transitionStep(way, [], {}),
   );
-  return isClosed(from, fields) ? [...transitions, ...edits] : [...edits, ...transitions];
+  const isEditFirst = !isClosed(from, fields) && (isClosed(to, fields) || Object.keys(withEdit).length > 0);
+  return isEditFirst ? [...edits, ...transitions] : [...transitions, ...edits];
 }
 
 async function currentStatus(api: JiraApi, item: Item, signal: AbortSignal): Promise<OptionValue> {
