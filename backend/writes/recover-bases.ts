@@ -20,8 +20,8 @@ export interface Recovered {
  * Settles an interrupted write by looking at the item (I14). A field that shows what was sent was written, so its base moves;
  * one that shows the old value was not, and is merged again. A third value is the tool's own making when nobody but this
  * account has changed the item since, and is then the base too; otherwise it is somebody's edit and the old base stays. A create
- * has no old base to fall back to: without one the field would meet anew, and `initial` might put back unasked what a person has taken away. Its base is
- * then what both sides show, and the field is to be held for a person.
+ * has no old base: without one the field would meet anew, and `initial` might put back unasked what a person has taken away. What
+ * was given is its base, which makes the difference an edit, and the field is to be held, for the tool may have made it.
  */
 export function recoverBases(rule: CompiledRule, write: Write, item: Item): Recovered {
   const bases: Record<string, Base> = {};
@@ -40,7 +40,7 @@ export function recoverBases(rule: CompiledRule, write: Write, item: Item): Reco
       landed = false;
       if (write.kind !== 'create' || isOurs) continue;
       unclear.push(written.field);
-      bases[written.field] = baseOf(write.side, now, written.source, written.write.value);
+      bases[written.field] = baseOf(write.side, written.write.value, written.source, written.write.value);
       continue;
     }
     found.push(written.field);
@@ -60,9 +60,7 @@ export function basesOfCreate(rule: CompiledRule, write: Write, made: Item): Rea
   const sent = write.body.fields.map(
     (written) => [written.field, baseOf(write.side, written.write.value, written.source, written.write.value)] as const,
   );
-  const { bases, unclear } = recoverBases(rule, write, made);
-  const known = Object.entries(bases).filter(([field]) => !unclear.includes(field));
-  return { ...Object.fromEntries(sent), ...Object.fromEntries(known) };
+  return { ...Object.fromEntries(sent), ...recoverBases(rule, write, made).bases };
 }
 
 /** The base of a field that one side was given: that side's answer, and the value that it came from on the other. */

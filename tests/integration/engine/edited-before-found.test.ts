@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answerConflict, listConflicts } from '../../../backend/conflicts/index.js';
 import { createWorld, type World } from '../../support/world.js';
 
 let world: World;
@@ -41,6 +42,17 @@ test('what a person writes there before the create is found is not covered', asy
         'service-now was given “Mail is slow” and shows “Mail is fast”: it made that of it, or somebody did before it was looked at',
     },
   ]);
+});
+
+test('what it was given can be put back', async () => {
+  await editedBeforeFound({ short_description: 'Mail is fast' });
+  await world.database.transaction('answer', async (transaction) => {
+    const [shown] = await listConflicts(transaction, null);
+    await answerConflict(transaction, { id: shown?.id ?? '', version: shown?.version ?? 0 }, { take: 'base' });
+  });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail is slow' });
+  expect(await heldNow()).toEqual([]);
 });
 
 test('a field that nobody touched before the create is found does not wait', async () => {
