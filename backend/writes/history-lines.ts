@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link } from '../links/index.js';
-import { type CompiledRule, describeValue, opposite, type Side } from '../mappings/index.js';
+import { type CompiledRule, describeValue, opposite, type Side, sameValue } from '../mappings/index.js';
 import type { Pair } from './prepare-link.js';
 import type { Write } from './write.js';
 
@@ -12,13 +12,14 @@ export function overwriteLine(
   rule: CompiledRule,
   field: string,
   overwrites: { readonly side: Side; readonly value: HistoryLine['before'] },
+  by = 'by policy',
 ): HistoryLine {
   const compiled = rule.fields.find((candidate) => candidate.id === field);
   const kind = compiled?.[overwrites.side]?.kind ?? 'text';
   return {
     ...line(job, link, rule, field, {
       kind: 'overwritten',
-      message: `by policy; it was: ${describeValue(kind, overwrites.value)}`,
+      message: `${by}; it was: ${describeValue(kind, overwrites.value)}`,
     }),
     side: overwrites.side,
     before: overwrites.value,
@@ -71,7 +72,8 @@ export function doubledCommentLine(job: SyncJob, { link, rule, items }: Pair, si
 
 /**
  * What the answer to an interrupted update would have left in history: people must see what was written and what it covered,
- * whoever crashed in between (P3).
+ * whoever crashed in between (P3). Where a third value stands, nobody knows whether the write came first: what it was to cover is
+ * gone in any case, and is named.
  */
 export function interruptedLines(
   job: SyncJob,
@@ -80,16 +82,24 @@ export function interruptedLines(
   found: readonly string[],
 ): readonly HistoryLine[] {
   if (write.kind !== 'update') return [];
-  const written = write.body.fields.filter(({ field }) => found.includes(field));
-  return written.flatMap(({ field, target, before, overwrites }) => [
-    ...(overwrites === true ? [overwriteLine(job, link, rule, field, { side: write.side, value: before })] : []),
-    {
-      ...line(job, link, rule, field, { kind: 'updated' as const, message: null }),
-      runId: write.runId,
-      side: write.side,
-      writeId: write.id,
-      before,
-      after: items[write.side].fields[target] ?? null,
-    },
-  ]);
+  return write.body.fields.flatMap(({ field, target, before, overwrites }) => {
+    const after = items[write.side].fields[target] ?? null;
+    const covered = { side: write.side, value: before };
+    if (!found.includes(field)) {
+      const kind = rule.fields.find(({ id }) => id === field)?.[write.side]?.kind ?? 'text';
+      if (overwrites !== true || sameValue(kind, before, after)) return [];
+      return [overwriteLine(job, link, rule, field, covered, 'by policy or by the edit that followed')];
+    }
+    return [
+      ...(overwrites === true ? [overwriteLine(job, link, rule, field, covered)] : []),
+      {
+        ...line(job, link, rule, field, { kind: 'updated' as const, message: null }),
+        runId: write.runId,
+        side: write.side,
+        writeId: write.id,
+        before,
+        after,
+      },
+    ];
+  });
 }

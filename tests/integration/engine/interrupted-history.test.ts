@@ -28,6 +28,23 @@ test('what an interrupted write has written and covered is in history all the sa
   ]);
 });
 
+// Red without: the fields that were not found written (interruptedLines in writes/history-lines.ts).
+test('what it was to cover is named too when somebody has written over both since', async () => {
+  world = await createWorld({ definition: incidents({ initial: 'right' }) });
+  const issue = world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  world.serviceNow.people.create('incident', { short_description: 'Mail is fast', correlation_id: issue.key });
+  await world.kill('onboarding', { call: ({ method }) => method === 'PUT', when: 'after' });
+  world.jira.edit('BENCH-1', { summary: 'Mail is gone' });
+  await world.run('onboarding');
+
+  expect(world.jira.issue('BENCH-1').fields.summary).toBe('Mail is fast');
+  expect(await historyOf('summary:short_description')).toMatchObject([
+    { kind: 'overwritten', side: 'left', before: 'Mail is slow' },
+    { kind: 'overwritten', side: 'left', before: 'Mail is gone' },
+    { kind: 'updated', side: 'left', before: 'Mail is gone', after: 'Mail is fast' },
+  ]);
+});
+
 test('a second interruption, after the first was looked into, loses nothing of that either', async () => {
   world = await createWorld({ definition: incidents({ conflicts: 'left' }) });
   world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
