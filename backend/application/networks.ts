@@ -1,27 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Connection } from '../connections/index.js';
 import { type HttpPort, type UndiciHttpPort, undiciHttpPort } from '../connectors/sdk/index.js';
 import type { Settings } from '../settings/index.js';
+import { jsonHash } from '../shared/index.js';
 
 /** The sockets of this process, a pool for each connection, so that a tool that hangs holds up no other. */
 export interface Networks {
-  of(connectionId: string): HttpPort;
+  /** @param secrets the connection's, in clear: its certificate's key and its proxy's password are among them. */
+  of(connection: Pick<Connection, 'id' | 'settings'>, secrets: Readonly<Record<string, string>>): HttpPort;
   /** Cuts what is under way. */
   close(): Promise<void>;
 }
 
-export function createNetworks({ proxyUrl, noProxy }: Settings['outgoing']): Networks {
-  const ports = new Map<string, UndiciHttpPort>();
+/** A way to a tool. One that was changed is used by nobody new; what is under way on the old one may end. */
+interface Way {
+  readonly fingerprint: string;
+  readonly port: UndiciHttpPort;
+}
+
+export function createNetworks(outgoing: Settings['outgoing']): Networks {
+  const ways = new Map<string, Way>();
+  const all: UndiciHttpPort[] = [];
+  // A list of one's own takes the place of the one into which Node has loaded these.
+  const extraCa =
+    outgoing.extraCertificatesFile === undefined ? '' : readFileSync(outgoing.extraCertificatesFile, 'utf8');
   return {
-    of(connectionId) {
-      const known = ports.get(connectionId);
-      if (known !== undefined) return known.send;
-      // Node has loaded NODE_EXTRA_CA_CERTS into its own list already.
-      const port = undiciHttpPort({ proxyUrl: proxyUrl ?? null, noProxy: noProxy ?? '', ca: null });
-      ports.set(connectionId, port);
+    of({ id, settings: { network } }, secrets) {
+      const key = secrets['clientCertificate.key'] ?? null;
+      const password = secrets['proxy.password'] ?? '';
+      const fingerprint = jsonHash([network, key, password]);
+      const known = ways.get(id);
+      if (known?.fingerprint === fingerprint) return known.port.send;
+      const { ca, certificate } = network;
+      const port = undiciHttpPort({
+        ...proxyOf(network.proxy, password, outgoing),
+        ca: ca === null ? null : `${ca}\n${extraCa}`,
+        clientCertificate: certificate === null || key === null ? null : { certificate, key },
+      });
+      ways.set(id, { fingerprint, port });
+      all.push(port);
       return port.send;
     },
     async close() {
-      await Promise.all([...ports.values()].map((port) => port.close()));
-      ports.clear();
+      await Promise.all(all.splice(0).map((port) => port.close()));
+      ways.clear();
     },
   };
+}
+
+/** The connection's own word goes before the environment's, and holds for plain http and for every host. */
+function proxyOf(
+  own: Connection['settings']['network']['proxy'],
+  password: string,
+  { proxyUrl, noProxy }: Settings['outgoing'],
+): { readonly proxyUrl: string | null; readonly noProxy: string; readonly proxiesPlainHttp: boolean } {
+  if (own === null) return { proxyUrl: proxyUrl ?? null, noProxy: noProxy ?? '', proxiesPlainHttp: false };
+  if (own === 'none') return { proxyUrl: null, noProxy: '', proxiesPlainHttp: false };
+  const url = new URL(own.url);
+  if (own.username !== null) {
+    url.username = encodeURIComponent(own.username);
+    url.password = encodeURIComponent(password);
+  }
+  return { proxyUrl: url.href, noProxy: '', proxiesPlainHttp: true };
 }

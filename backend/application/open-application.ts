@@ -79,7 +79,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   );
   const toolbox = createToolbox({
     connectors: CONNECTORS,
-    httpPort: ({ id }) => networks.of(id),
+    httpPort: networks.of,
     credentials: (connection) => openSealedCredentials(secretBox, connection),
     clock,
     random,

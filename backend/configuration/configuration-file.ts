@@ -1,3 +1,4 @@
+import type { ConnectionSettings } from '../connections/index.js';
 import type { AuthKind } from '../connectors/sdk/index.js';
 import type { SyncDefinition } from '../mappings/index.js';
 import type { JsonValue } from '../shared/index.js';
@@ -6,6 +7,10 @@ import type { JsonValue } from '../shared/index.js';
 export interface KeptSecret {
   readonly keep: true;
 }
+
+/** Secrets of a connection besides those of its sign-in, by the name under which they are stored and where they stand in the entry. */
+const NETWORK_SECRETS = ['proxy.password', 'clientCertificate.key'] as const;
+export type NetworkSecret = (typeof NETWORK_SECRETS)[number];
 
 /** One entry of `connections`, in normal form. */
 export interface ConnectionConfiguration {
@@ -22,6 +27,11 @@ export interface ConnectionConfiguration {
     readonly fields: Readonly<Record<string, string>>;
     /** In clear, for `secrets/` to seal; never to be logged, compared in public or exported. */
     readonly secrets: Readonly<Record<string, string | KeptSecret>>;
+  };
+  /** The way to the tool. */
+  readonly network: ConnectionSettings['network'] & {
+    /** In clear, like those of `auth`. */
+    readonly secrets: Readonly<Partial<Record<NetworkSecret, string | KeptSecret>>>;
   };
   readonly limits: { readonly concurrency?: number; readonly requestsPerSecond?: number };
   readonly readOnly: boolean;
@@ -52,12 +62,30 @@ export interface ConfigurationFile {
 }
 
 /** A connection as it is stored: of its secrets only the names are known. */
-export interface StoredConnection extends Omit<ConnectionConfiguration, 'auth'> {
+export interface StoredConnection extends Omit<ConnectionConfiguration, 'auth' | 'network'> {
   readonly auth: {
     readonly kind: AuthKind;
     readonly fields: Readonly<Record<string, string>>;
     readonly secrets: readonly string[];
   };
+  readonly network: ConnectionSettings['network'] & { readonly secrets: readonly NetworkSecret[] };
+}
+
+/** Every secret of a connection, by the name under which it is stored. */
+export function secretsOf({
+  auth,
+  network,
+}: Pick<ConnectionConfiguration, 'auth' | 'network'>): Readonly<Record<string, string | KeptSecret>> {
+  return { ...auth.secrets, ...network.secrets };
+}
+
+/** Where a secret stands in the entry of its connection. */
+export function pathOfSecret(field: string): readonly string[] {
+  return isNetworkSecret(field) ? field.split('.') : ['auth', field];
+}
+
+export function isNetworkSecret(field: string): field is NetworkSecret {
+  return NETWORK_SECRETS.some((name) => name === field);
 }
 
 /** What is applied now, without any secret; what an export is made from and a file is compared with. */
@@ -72,6 +100,10 @@ export function withoutSecrets(file: ConfigurationFile): StoredConfiguration {
     connections: file.connections.map((connection) => ({
       ...connection,
       auth: { ...connection.auth, secrets: Object.keys(connection.auth.secrets) },
+      network: {
+        ...connection.network,
+        secrets: NETWORK_SECRETS.filter((field) => connection.network.secrets[field] !== undefined),
+      },
     })),
   };
 }

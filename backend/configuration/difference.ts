@@ -2,8 +2,10 @@ import type { Connector } from '../connectors/sdk/index.js';
 import {
   type ConfigurationFile,
   type ConnectionConfiguration,
+  pathOfSecret,
   type StoredConfiguration,
   type StoredConnection,
+  secretsOf,
   withoutSecrets,
 } from './configuration-file.js';
 import { containerKeysOf } from './container-key.js';
@@ -103,14 +105,16 @@ function compareLeaves(before: Leaves, after: Leaves): Difference[] {
 
 /** Secrets that are set to another value; ones that come or go are leaves of their connection. */
 function changedSecrets(
-  { name, auth }: ConnectionConfiguration,
+  connection: ConnectionConfiguration,
   stored: readonly StoredConnection[],
   { isSameSecret }: DifferenceSettings,
 ): Difference[] {
-  const known = stored.find((connection) => connection.name === name)?.auth.secrets ?? [];
-  return Object.entries(auth.secrets).flatMap(([field, secret]): Difference[] => {
+  const { name } = connection;
+  const before = stored.find((each) => each.name === name);
+  const known: readonly string[] = before === undefined ? [] : [...before.auth.secrets, ...before.network.secrets];
+  return Object.entries(secretsOf(connection)).flatMap(([field, secret]): Difference[] => {
     if (typeof secret !== 'string' || !known.includes(field) || isSameSecret(name, field, secret)) return [];
-    const path = formatPath(['connections', name, 'auth', field]);
+    const path = formatPath(['connections', name, ...pathOfSecret(field)]);
     return [{ kind: 'changed', path, before: SECRET, after: '(another secret)' }];
   });
 }

@@ -9,6 +9,10 @@ export interface ParseSettings {
   /** Variables for `${NAME}` in `auth`; null where none may be read (anything but the command line). */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
   readonly mode: 'onpremise' | 'saas';
+  /** Reads a file that a value names, from the folder of the configuration file; absent where none may be read. */
+  readonly readFile?: (path: string) => { readonly text: string } | { readonly problem: string };
+  /** Certificates that have ended by then are faults; absent: they are not judged. */
+  readonly now?: Date;
   /** Whether `${secret:connection/field}` can be kept: a stored secret is bound to scheme and host. Absent: taken on trust. */
   readonly isStored?: (secret: {
     readonly connection: string;

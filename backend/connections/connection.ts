@@ -10,6 +10,17 @@ export const connectionSettings = z.object({
     /** What may be shown: a user name, a client id. */
     fields: z.record(z.string(), z.string()),
   }),
+  /** The way to the tool; its secrets are among the credentials. */
+  network: z
+    .object({
+      /** Null: as the environment says. */
+      proxy: z.union([z.literal('none'), z.object({ url: z.string(), username: z.string().nullable() })]).nullable(),
+      /** PEM; null: the well-known authorities only. */
+      ca: z.string().nullable(),
+      /** PEM of the client certificate; null: none is shown. */
+      certificate: z.string().nullable(),
+    })
+    .default({ proxy: null, ca: null, certificate: null }),
   limits: z.object({
     concurrency: z.number().int().positive().optional(),
     requestsPerSecond: z.number().positive().optional(),

@@ -21,8 +21,8 @@ export interface Toolbox {
 export interface ToolboxParts {
   readonly connectors: readonly Connector[];
   /** The network for one connection. */
-  readonly httpPort: (connection: Connection) => HttpPort;
-  /** The secret fields of the connection's sign-in, in clear; given to the HTTP client and to nothing else. */
+  readonly httpPort: (connection: Connection, secrets: Readonly<Record<string, string>>) => HttpPort;
+  /** The connection's secrets in clear; given to the HTTP client and the network, and to nothing else. */
   readonly credentials: (connection: Connection) => Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,10 +54,11 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     );
   }
   const log = parts.log.child({ connection: connection.name });
+  const secrets = parts.credentials(connection);
   const http = createHttpClient({
-    port: parts.httpPort(connection),
+    port: parts.httpPort(connection, secrets),
     url: connection.settings.url,
-    auth: signIn(connection, connector, parts.credentials(connection)),
+    auth: signIn(connection, connector, secrets),
     limits: {
       concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
       requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,

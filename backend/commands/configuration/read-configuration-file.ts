@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Application } from '../../application/index.js';
 import {
@@ -39,6 +41,8 @@ export async function compareFile(
     connectors: application.connectors,
     environment: context.environment,
     mode: application.settings.mode,
+    readFile: (named) => readNamedFile(path === '-' ? named : resolve(dirname(path), named)),
+    now: application.clock.now(),
     isStored: ({ connection, field, url }) => isSecretStored(secrets.get(connection), field, url),
   });
   const differences =
@@ -52,6 +56,18 @@ export async function compareFile(
           },
         });
   return { file, faults, notices, differences };
+}
+
+/** A file that a value names. What is wrong is the second half of a sentence. */
+function readNamedFile(path: string): { readonly text: string } | { readonly problem: string } {
+  try {
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return {
+      problem: isAbsent ? `is not there (${path}); correct the path` : `cannot be read: ${errorMessage(error)}`,
+    };
+  }
 }
 
 async function readText(path: string): Promise<string> {

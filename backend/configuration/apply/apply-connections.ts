@@ -1,9 +1,9 @@
 import { type ConnectionSettings, connectionSettings, forgetSchemas } from '../../connections/index.js';
 import { canonicalJson, type JsonValue } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
-import type { ConnectionConfiguration } from '../configuration-file.js';
+import { type ConnectionConfiguration, secretsOf } from '../configuration-file.js';
 import type { ApplyParts } from './apply-configuration.js';
-import { secretsOf } from './read-stored.js';
+import { storedSecretsOf } from './read-stored.js';
 import { sealCredentials } from './sealed-credentials.js';
 import { type ConnectionRow, listConnectionRows } from './stored-connection-repository.js';
 
@@ -42,14 +42,14 @@ function findRow(
 }
 
 async function insert(transaction: Transaction, connection: ConnectionConfiguration, parts: ApplyParts): Promise<void> {
-  const { name, connector, url, auth } = connection;
+  const { name, connector, url } = connection;
   await transaction.models.Connection.create(
     {
       id: parts.random.uuid(),
       name,
       connector,
       settings: settingsOf(connection),
-      credentials: sealCredentials(parts.secretBox, { connection: name, url }, auth.secrets, undefined),
+      credentials: sealCredentials(parts.secretBox, { connection: name, url }, secretsOf(connection), undefined),
       state: 'active',
     },
     { transaction: transaction.handle },
@@ -67,12 +67,12 @@ async function update(
   const credentials = sealCredentials(
     parts.secretBox,
     { connection: connection.name, url: connection.url },
-    connection.auth.secrets,
-    secretsOf(row),
+    secretsOf(connection),
+    storedSecretsOf(row),
   );
   const isNewSignIn =
     credentials !== row.credentials ||
-    canonicalJson(before.auth) !== canonicalJson(connectionSettings.parse(settings).auth) ||
+    canonicalJson(signInOf(before)) !== canonicalJson(signInOf(connectionSettings.parse(settings))) ||
     before.url !== connection.url;
   const isChanged =
     isNewSignIn || row.connector !== connection.connector || canonicalJson(before) !== canonicalJson(settings);
@@ -88,6 +88,11 @@ async function update(
   }
 }
 
+/** What a tool, or what stands before it, judges when it lets somebody in. */
+function signInOf({ auth, network }: ConnectionSettings): JsonValue {
+  return { auth, network };
+}
+
 async function archive(transaction: Transaction, row: ConnectionRow): Promise<void> {
   await transaction.query(
     'update connections set archived_at = syncline_now(), credentials = null, updated_at = syncline_now() where id = $1',
@@ -99,6 +104,7 @@ function settingsOf({
   url,
   insecure,
   auth,
+  network: { proxy, ca, certificate },
   limits,
   readOnly,
   deployment,
@@ -108,6 +114,7 @@ function settingsOf({
     url,
     insecure,
     auth: { kind: auth.kind, fields: { ...auth.fields } },
+    network: { proxy, ca, certificate },
     limits: { ...limits },
     readOnly,
     deployment,

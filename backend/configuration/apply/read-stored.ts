@@ -1,7 +1,7 @@
 import { connectionSettings } from '../../connections/index.js';
 import { jsonValue } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
-import type { StoredConfiguration, StoredConnection } from '../configuration-file.js';
+import { isNetworkSecret, type StoredConfiguration, type StoredConnection } from '../configuration-file.js';
 import { listOutgoingHosts } from './outgoing-host-repository.js';
 import { type StoredSecrets, storedSecretNames } from './sealed-credentials.js';
 import { type ConnectionRow, listConnectionRows } from './stored-connection-repository.js';
@@ -28,18 +28,22 @@ export async function readStored(transaction: Transaction): Promise<ReadConfigur
         definition: parseDefinition(row),
       })),
     },
-    secrets: new Map(connections.map((row) => [row.name, secretsOf(row)])),
+    secrets: new Map(connections.map((row) => [row.name, storedSecretsOf(row)])),
   };
 }
 
 function toStoredConnection(row: ConnectionRow): StoredConnection {
-  const { url, insecure, auth, limits, readOnly, deployment, options } = connectionSettings.parse(row.settings);
+  const { url, insecure, auth, network, limits, readOnly, deployment, options } = connectionSettings.parse(
+    row.settings,
+  );
+  const names = storedSecretNames(row.credentials);
   return {
     name: row.name,
     connector: row.connector,
     url,
     insecure,
-    auth: { ...auth, secrets: storedSecretNames(row.credentials) },
+    auth: { ...auth, secrets: names.filter((field) => !isNetworkSecret(field)) },
+    network: { ...network, secrets: names.filter(isNetworkSecret) },
     limits: {
       ...(limits.concurrency === undefined ? {} : { concurrency: limits.concurrency }),
       ...(limits.requestsPerSecond === undefined ? {} : { requestsPerSecond: limits.requestsPerSecond }),
@@ -51,6 +55,6 @@ function toStoredConnection(row: ConnectionRow): StoredConnection {
 }
 
 /** What a row knows of its secrets. */
-export function secretsOf(row: ConnectionRow): StoredSecrets {
+export function storedSecretsOf(row: ConnectionRow): StoredSecrets {
   return { credentials: row.credentials, url: connectionSettings.parse(row.settings).url };
 }

@@ -5,6 +5,7 @@ import type { Draft } from '../schema/draft.js';
 import { reportUnknownKey } from '../schema/shape-faults.js';
 import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
+import { adviseAgainstClearText, checkKept } from './kept-secret.js';
 import { readReference } from './read-reference.js';
 
 /** How a connection signs in; what is at fault is reported and left out. */
@@ -35,8 +36,7 @@ export function readAuth(
     if (value === null) continue;
     if (!isPublic) {
       secrets[field] = value;
-      if (typeof value !== 'string' && url !== null)
-        checkKept(reading, [...path, field], { connection: name, field, url });
+      checkKept(reading, [...path, field], value, { name, url }, field);
       adviseAgainstClearText(reading, [...path, field], written);
     } else if (typeof value === 'string') fields[field] = value;
     else reading.report.fault([...path, field], `\`${field}\` is not stored as a secret; write it here`);
@@ -62,26 +62,4 @@ function checkKind({ report }: Reading, path: KeyPath, kind: AuthKind, connector
     const kinds = connector.authKinds.filter((known) => AUTH_FIELDS[known] !== null).join(', ');
     report.fault(path, `${connector.title} does not sign in by ${kind}; write one of ${kinds}`);
   }
-}
-
-function checkKept(
-  { report, isStored }: Reading,
-  path: KeyPath,
-  secret: { readonly connection: string; readonly field: string; readonly url: string },
-): void {
-  if (isStored === undefined || isStored(secret)) return;
-  const { host } = new URL(secret.url);
-  report.fault(
-    path,
-    `no secret is stored for ${secret.connection} at ${host}; write it, or "\${NAME}" to read it from the environment`,
-  );
-}
-
-function adviseAgainstClearText({ report }: Reading, path: KeyPath, written: string): void {
-  if (written.includes('${')) return;
-  report.notice(
-    'advice',
-    path,
-    `written in clear; whoever reads this file can use it. Better: "\${NAME}", and the value in the environment`,
-  );
 }

@@ -8,6 +8,7 @@ import type { KeyPath } from '../text/key-path.js';
 import { shownValue } from '../text/shown.js';
 import { checkAddress } from './check-address.js';
 import { readAuth } from './read-auth.js';
+import { readNetwork } from './read-network.js';
 import { readOptions } from './read-options.js';
 
 /** As much of a connection as other entries of the file need to be judged. */
@@ -35,6 +36,7 @@ export function readConnection(
   const url = readUrl(reading, [...path, 'url'], entry.url, insecure);
   const auth =
     entry.auth === undefined ? null : readAuth(reading, [...path, 'auth'], entry.auth, { name, connector, url });
+  const network = readNetwork(reading, path, entry, { name, url });
   const options = connector === null ? {} : readOptions(reading, path, entry, connector);
   if (connector === null || url === null || auth === null || reading.report.isFaulty(path)) {
     return { name, connector, url, configuration: null };
@@ -46,6 +48,7 @@ export function readConnection(
     url,
     insecure: entry.insecure ?? false,
     auth,
+    network,
     limits: {
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),

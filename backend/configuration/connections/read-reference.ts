@@ -9,18 +9,20 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const OWN_SETTING = /^(SYNCLINE_.*|DATABASE_URL)$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break at the end of a variable is what is looked for
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above, with the line breaks of PEM let through
+const CONTROL_CHARACTER_BUT_LINE_BREAK = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** Whether a text outside `auth` asks for a variable or a secret. */
+/** Whether a text where no secret stands asks for a variable or a secret. */
 export function hasReference(text: string): boolean {
   return /\$\{(secret:[^{}]*|[A-Za-z_][A-Za-z0-9_]*)\}/.test(text);
 }
 
-/** A value of `auth` with its variables read; null, and a fault, when that is not possible. No fault holds the value. */
+/** A secret, or another value of `auth`, with its variables read; null, and a fault, when that is not possible. No fault holds the value. */
 export function readReference(
   reading: Reading,
   path: KeyPath,
   written: string,
-  own: { readonly connection: string; readonly field: string },
+  own: { readonly connection: string; readonly field: string; readonly isMultiline?: boolean },
 ): string | KeptSecret | null {
   const { report } = reading;
   const kept = KEPT.exec(written);
@@ -36,7 +38,7 @@ export function readReference(
     return variable ?? '';
   });
   if (!isComplete) return null;
-  if (CONTROL_CHARACTER.test(value)) {
+  if ((own.isMultiline === true ? CONTROL_CHARACTER_BUT_LINE_BREAK : CONTROL_CHARACTER).test(value)) {
     report.fault(path, 'the value holds a control character, perhaps a line break at its end; remove it');
     return null;
   }

@@ -38,6 +38,37 @@ const limits = mapping(
   '{ concurrency: 8, requestsPerSecond: 50 }',
 ).describe("Optional; the tool's own headers are obeyed anyway.");
 
+const proxy = z
+  .union(
+    [
+      text('http://host:port, or none'),
+      mapping(
+        {
+          url: text('http://host:port').describe("The proxy's address: http or https."),
+          username: text('the name to sign in to the proxy with').describe('With a password: basic authentication.'),
+          password: text(`"\${NAME}" to read it from the environment`).describe(
+            `The proxy's password; "\${NAME}" reads it from the environment.`,
+          ),
+        },
+        `{ url: http://host:port, username: …, password: "\${NAME}" }`,
+      ),
+    ],
+    'is not a proxy; write http://host:port, or none',
+  )
+  .describe('How this tool is reached: through this proxy, or through none. Default: HTTPS_PROXY and NO_PROXY.');
+
+const PEM_FORM = 'PEM, or the path of a PEM file';
+
+const clientCertificate = mapping(
+  {
+    certificate: text(PEM_FORM).describe('The certificate, with those between it and its authority: PEM, or a path.'),
+    key: text(`"\${NAME}" to read it from the environment`).describe(
+      `Its private key: "\${NAME}" reads it from the environment, nothing else is taken.`,
+    ),
+  },
+  `{ certificate: client.pem, key: "\${NAME}" }`,
+).describe('Shown to tools that ask who connects (mutual TLS).');
+
 /** One entry of `connections`. Keys that are not listed belong to the connector, which judges them. */
 export const connectionSchema = z
   .looseObject(
@@ -48,6 +79,11 @@ export const connectionSchema = z
       url: text('an address, such as https://example.atlassian.net').describe("The tool's address; any port and path."),
       insecure: flag.optional().describe('Allows plain http beyond this machine. Default: false.'),
       auth,
+      proxy: proxy.optional(),
+      ca: text(PEM_FORM)
+        .optional()
+        .describe('Authorities trusted for this tool besides the well-known ones: PEM, or the path of a PEM file.'),
+      clientCertificate: clientCertificate.optional(),
       limits: limits.optional(),
       deployment: word(['cloud', 'datacenter'])
         .optional()

@@ -1,5 +1,5 @@
 import type { StoredConnection } from '../configuration-file.js';
-import { type WrittenEntry, written } from './written-value.js';
+import { type WrittenEntry, type WrittenValue, written } from './written-value.js';
 
 /** What a connection is where its entry says nothing. */
 export const CONNECTION_DEFAULTS = written({ insecure: false, limits: new Map(), readOnly: false });
@@ -11,16 +11,33 @@ export function keptSecret(connection: string, field: string): string {
 
 /** A connection in the words of the file, with every key. @param secret what stands for the secret of a field. */
 export function writtenConnection(connection: StoredConnection, secret: (field: string) => string): WrittenEntry {
-  const { connector, url, insecure, auth, limits, readOnly, deployment, options } = connection;
+  const { connector, url, insecure, auth, network, limits, readOnly, deployment, options } = connection;
   const secrets = auth.secrets.map((field) => [field, secret(field)] as const);
   const common = written({
     connector,
     url,
     insecure,
     auth: new Map([['kind', auth.kind], ...Object.entries(auth.fields), ...secrets]),
+    ...writtenNetwork(network, secret),
     limits: written({ ...limits }),
     readOnly,
     deployment,
   });
   return new Map([...common, ...Object.entries(options)]);
+}
+
+function writtenNetwork(
+  { proxy, ca, certificate }: StoredConnection['network'],
+  secret: (field: string) => string,
+): Readonly<Record<string, WrittenValue>> {
+  const hasName = proxy !== null && proxy !== 'none' && proxy.username !== null;
+  return {
+    proxy: hasName
+      ? written({ url: proxy.url, username: proxy.username, password: secret('proxy.password') })
+      : proxy === null || proxy === 'none'
+        ? proxy
+        : proxy.url,
+    ca,
+    clientCertificate: certificate === null ? null : written({ certificate, key: secret('clientCertificate.key') }),
+  };
 }

@@ -14,12 +14,16 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface UndiciHttpPortOptions {
-  /** Taken for https addresses that `noProxy` does not except; null for none. */
+  /** Taken for addresses that `noProxy` does not except; null for none. */
   readonly proxyUrl: string | null;
+  /** Whether plain http goes through the proxy as well; by default it does not, as HTTPS_PROXY means it. */
+  readonly proxiesPlainHttp?: boolean;
   /** As in NO_PROXY: hosts and suffixes, comma separated. */
   readonly noProxy: string;
   /** PEM certificates trusted besides the ones of Node; null for none. */
   readonly ca: string | null;
+  /** Shown to a tool that asks who connects, never to the proxy; PEM. */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string } | null;
   /** A longer answer is not read to its end; 64 MB by default. */
   readonly largestAnswerBytes?: number;
 }
@@ -41,22 +45,27 @@ export function undiciHttpPort(options: UndiciHttpPortOptions): UndiciHttpPort {
   };
 }
 
-function agentFor(options: UndiciHttpPortOptions): Dispatcher {
-  const tls = {
+function agentFor({ proxyUrl, noProxy, proxiesPlainHttp = false, ...options }: UndiciHttpPortOptions): Dispatcher {
+  const trust = {
     timeout: CONNECT_TIMEOUT_MS,
     ...(options.ca === null ? {} : { ca: [...rootCertificates, options.ca] }),
   };
+  const { clientCertificate = null } = options;
+  const tls =
+    clientCertificate === null ? trust : { ...trust, cert: clientCertificate.certificate, key: clientCertificate.key };
   // The deadline of the whole request is the caller's; undici's own would only add a second one.
   const settings = { connect: tls, headersTimeout: 0, bodyTimeout: 0 };
-  if (options.proxyUrl === null) return new Agent(settings);
+  if (proxyUrl === null) return new Agent(settings);
   return new EnvHttpProxyAgent({
     ...settings,
     requestTls: tls,
-    proxyTls: tls,
+    proxyTls: trust,
+    // Proxies open tunnels to https only; plain http they carry themselves.
+    proxyTunnel: false,
     // An empty one keeps plain http away from the proxy, whatever the environment says.
-    httpProxy: '',
-    httpsProxy: options.proxyUrl,
-    noProxy: options.noProxy,
+    httpProxy: proxiesPlainHttp ? proxyUrl : '',
+    httpsProxy: proxyUrl,
+    noProxy,
   });
 }
 
@@ -83,9 +92,24 @@ async function send(
     if (error instanceof NoAnswerError) throw error;
     if (signal.aborted) throw signal.reason;
     const sent = !(error instanceof UnsentError);
-    const message = deadline.aborted ? `no answer within ${timeoutMs} ms` : errorMessage(error);
+    const message = deadline.aborted ? `no answer within ${timeoutMs} ms` : `${errorMessage(error)}${adviceFor(error)}`;
     throw new NoAnswerError(message, { sent, cause: error });
   }
+}
+
+/** OpenSSL's names for a certificate whose authority is not known here. */
+const UNKNOWN_AUTHORITY = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+function adviceFor(error: unknown): string {
+  const { code } = (error instanceof UnsentError ? error.cause : error) as NodeJS.ErrnoException;
+  return code !== undefined && UNKNOWN_AUTHORITY.has(code)
+    ? "; if it is your own authority's, give the connection its certificate as `ca`"
+    : '';
 }
 
 async function readText(body: Dispatcher.ResponseData['body'], largestBytes: number): Promise<string> {

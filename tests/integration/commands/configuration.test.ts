@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { issueCertificate } from '../../support/certificates.js';
 import { commandBench } from './support/command-bench.js';
 import { applyIncidents, incidentsFile, onboardIncidents } from './support/incidents-file.js';
 
@@ -85,6 +86,50 @@ test('a kept secret is bound to its host: at another address it must be given ag
   const { code, notes } = await bench.run('apply', '-f', path);
   expect(code).toBe(2);
   expect(notes).toContain('no secret is stored for jira at 127.0.0.1:9');
+});
+
+// Red without: the key among the sealed credentials, or its name in the export.
+test('a client certificate is read from a file beside the configuration; its key is stored sealed and never exported', async () => {
+  const { certificate, key } = await issueCertificate({ name: 'syncline' });
+  await bench.write('client.pem', `${certificate}${key}`);
+  bench.environment.TLS_KEY = key;
+  bench.environment.PROXY_PASSWORD = 'proxy-secret';
+  const path = await bench.write(
+    'syncline.yaml',
+    `version: 1
+connections:
+  jira:
+    connector: jira
+    url: https://jira.example
+    auth: { kind: token, token: "\${JIRA_TOKEN}" }
+    proxy: { url: "http://proxy.example:3128", username: me, password: "\${PROXY_PASSWORD}" }
+    clientCertificate: { certificate: client.pem, key: "\${TLS_KEY}" }
+`,
+  );
+  expect((await bench.run('apply', '-f', path)).notes).toBe('');
+  const rows = await bench.database.transaction('read connections', (transaction) =>
+    transaction.query('select settings::text as settings, credentials from connections'),
+  );
+  const { out } = await bench.run('export');
+  for (const text of [JSON.stringify(rows), out]) {
+    expect(text).not.toContain('proxy-secret');
+    expect(text).not.toContain('PRIVATE KEY');
+    expect(text).toContain('BEGIN CERTIFICATE');
+  }
+  expect(out).toContain(`key: \${secret:jira/clientCertificate.key}`);
+  expect(out).toContain(`password: "\${secret:jira/proxy.password}"`);
+  const exported = await bench.write('exported.yaml', out);
+  expect((await bench.json<Applied>('apply', '-f', exported)).document).toMatchObject({ differences: [] });
+
+  const renewed = await issueCertificate({ name: 'syncline' });
+  await bench.write('client.pem', renewed.certificate);
+  bench.environment.TLS_KEY = renewed.key;
+  const { document } = await bench.json<Applied>('diff', '-f', path);
+  expect(document.differences.map((each) => each.path)).toEqual([
+    'connections.jira.clientCertificate.certificate',
+    'connections.jira.clientCertificate.key',
+  ]);
+  expect(JSON.stringify(document)).not.toContain('PRIVATE KEY');
 });
 
 test('another secret is shown as a difference, not as words', async () => {

@@ -6,6 +6,7 @@ import { jiraConnector } from '../../../backend/connectors/jira/index.js';
 import { serviceNowConnector } from '../../../backend/connectors/servicenow/index.js';
 import { syncDefinition } from '../../../backend/mappings/index.js';
 import { truthDirectory } from '../../support/truth.js';
+import { CERTIFICATE } from './support/certificates.js';
 import { parse } from './support/parse.js';
 
 const complete = readFileSync(new URL('fixtures/complete.yaml', import.meta.url), 'utf8');
@@ -20,12 +21,12 @@ describe('a file with every key', () => {
   it('has no fault, and notices for what comes later', () => {
     expect(formatFaults(faults)).toBe('');
     expect(formatFaults(notices).split('\n')).toEqual([
-      'syncline.yaml:62:9 integrations.incidents.items[0].attachments: attachments come later; ignored for now',
-      'syncline.yaml:63:9 integrations.incidents.items[0].worklogs: worklogs come later; ignored for now',
-      'syncline.yaml:64:9 integrations.incidents.items[0].links: links between items come later; ignored for now',
-      'syncline.yaml:70:9 integrations.incidents.items[1].attachments: attachments come later; ignored for now',
-      'syncline.yaml:74:5 integrations.announce.kind: flows come later; stored and not run for now',
-      'syncline.yaml:81:5 integrations.community.kind: collections come later; stored and not run for now',
+      'syncline.yaml:90:9 integrations.incidents.items[0].attachments: attachments come later; ignored for now',
+      'syncline.yaml:91:9 integrations.incidents.items[0].worklogs: worklogs come later; ignored for now',
+      'syncline.yaml:92:9 integrations.incidents.items[0].links: links between items come later; ignored for now',
+      'syncline.yaml:98:9 integrations.incidents.items[1].attachments: attachments come later; ignored for now',
+      'syncline.yaml:102:5 integrations.announce.kind: flows come later; stored and not run for now',
+      'syncline.yaml:109:5 integrations.community.kind: collections come later; stored and not run for now',
       '',
     ]);
     expect(notices.map(({ kind }) => kind)).toEqual(Array(6).fill('coming'));
@@ -40,6 +41,12 @@ describe('a file with every key', () => {
         url: 'http://127.0.0.1:9100/base',
         insecure: true,
         auth: { kind: 'basic', fields: { username: 'sync@example.com' }, secrets: { password: 'jira-secret-7f3a' } },
+        network: {
+          proxy: { url: 'http://proxy.example.com:3128', username: 'syncline' },
+          ca: CERTIFICATE,
+          certificate: CERTIFICATE,
+          secrets: { 'proxy.password': 'proxy-secret-3ad0', 'clientCertificate.key': { keep: true } },
+        },
         limits: { concurrency: 8, requestsPerSecond: 2.5 },
         readOnly: true,
         deployment: 'datacenter',
@@ -51,6 +58,7 @@ describe('a file with every key', () => {
         url: 'https://example.service-now.com',
         insecure: false,
         auth: { kind: 'basic', fields: { username: 'syncline' }, secrets: { password: 'snow-secret-91cc' } },
+        network: { proxy: 'none', ca: null, certificate: null, secrets: {} },
         limits: {},
         readOnly: false,
         deployment: null,

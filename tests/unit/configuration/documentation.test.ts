@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatFaults } from '../../../backend/configuration/index.js';
-import { parse } from './support/parse.js';
+import { environment, parse } from './support/parse.js';
 import { smallFile } from './support/small-file.js';
 
 const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
 const blocks = [...page.matchAll(/```yaml\n(?<text>[\s\S]*?)```/g)].map((block) => block.groups?.text ?? '');
+const AUTH = '    auth: { kind: basic, username: a@example.com, password: "${JIRA_TOKEN}" }';
 const indented = (text: string, indent: number) => text.trimEnd().replaceAll(/^/gm, ' '.repeat(indent));
 
 describe('docs/configuration.md', () => {
@@ -22,6 +23,18 @@ describe('docs/configuration.md', () => {
         .split('\n') ?? [];
     expect(ways).toHaveLength(3);
     for (const way of ways.slice(0, 2)) expect(formatFaults(parse(smallFile({ 6: indented(way, 4) })).faults)).toBe('');
+  });
+
+  it('shows ways to a tool whose only fault is that their files are not there', () => {
+    const way = blocks.find((text) => text.startsWith('proxy:')) ?? '';
+    const { faults } = parse(smallFile({ 6: `${AUTH}\n${indented(way, 4)}` }), {
+      environment: { ...environment, SYNC_TLS_KEY: '' },
+    });
+    expect(faults.map(({ path }) => path)).toEqual([
+      'connections.jira.ca',
+      'connections.jira.clientCertificate.certificate',
+      'connections.jira.clientCertificate.key',
+    ]);
   });
 
   it('shows sides and rows of fields that are without fault', () => {

@@ -37,6 +37,17 @@ describe('a secret', () => {
     ['with a control character', '    auth: { kind: basic, username: a, password: "hunter2\\n" }'],
     ['written in clear', '    auth: { kind: basic, username: a, password: hunter2 }'],
     ['in an option', '    auth: { kind: basic, username: a, password: b }\n    pageSize: hunter2'],
+    [
+      'as the key of a certificate',
+      '    auth: { kind: none }\n    clientCertificate: { certificate: hunter2, key: hunter2 }',
+    ],
+    ['as the certificate of an authority', '    auth: { kind: none }\n    ca: hunter2'],
+    ['as a proxy', '    auth: { kind: none }\n    proxy: hunter2'],
+    ['in the address of a proxy', '    auth: { kind: none }\n    proxy: http://a:hunter2@b'],
+    [
+      "as a proxy's password",
+      '    auth: { kind: none }\n    proxy: { url: "http://b", username: a, password: hunter2 }',
+    ],
     ['in limits', '    auth: { kind: basic, username: a, password: b }\n    limits: hunter2'],
   ])('is not shown when it stands %s', (_, line) => {
     const { faults, notices } = parse(smallFile({ 6: line }));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StoredConfiguration, StoredConnection } from '../../../../backend/configuration/index.js';
 import type { FieldRule, ItemRule, SyncDefinition } from '../../../../backend/mappings/index.js';
+import { CERTIFICATE } from './certificates.js';
 
 /** Texts that a careless writer of YAML would not give back. */
 const trap = fc.constantFrom(
@@ -74,10 +75,18 @@ const connection: fc.Arbitrary<StoredConnection> = fc
       { concurrency: fc.integer({ min: 1, max: 1000 }), requestsPerSecond: fc.integer({ min: 1, max: 99 }) },
       { requiredKeys: [] },
     ),
+    proxy: fc.constantFrom(
+      null,
+      'none' as const,
+      { url: 'http://proxy.example:3128', username: null },
+      { url: 'https://proxy.example', username: 'a: b' },
+    ),
+    ca: fc.constantFrom(null, null, null, CERTIFICATE + CERTIFICATE),
+    certificate: fc.constantFrom(null, null, CERTIFICATE),
     readOnly: fc.boolean(),
     deployment: fc.constantFrom(null, 'cloud' as const, 'datacenter' as const),
   })
-  .map(({ isJira, isPlain, host, port, insecure, username, limits, readOnly, deployment }) => ({
+  .map(({ isJira, isPlain, host, port, insecure, username, limits, proxy, ca, certificate, readOnly, deployment }) => ({
     name: '',
     connector: isJira ? 'jira' : 'servicenow',
     url: isPlain ? `http://127.0.0.1:${port}` : `https://${host}:${port}`,
@@ -86,6 +95,15 @@ const connection: fc.Arbitrary<StoredConnection> = fc
       isJira && readOnly
         ? { kind: 'token' as const, fields: {}, secrets: ['token'] }
         : { kind: 'basic' as const, fields: { username }, secrets: ['password'] },
+    network: {
+      proxy,
+      ca,
+      certificate,
+      secrets: [
+        ...(proxy !== null && proxy !== 'none' && proxy.username !== null ? ['proxy.password' as const] : []),
+        ...(certificate === null ? [] : ['clientCertificate.key' as const]),
+      ],
+    },
     limits,
     readOnly,
     deployment,

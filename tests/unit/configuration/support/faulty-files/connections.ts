@@ -199,7 +199,9 @@ export const faultyConnections: readonly FaultyFile[] = [
   {
     name: 'a variable outside auth',
     edits: { 5: '    url: "https://${JIRA_TOKEN}"' },
-    faults: ['5:5 connections.jira.url: variables and secrets are read inside `auth` only; write the value itself'],
+    faults: [
+      '5:5 connections.jira.url: variables and secrets are read where a secret stands only, as in `auth`; write the value itself',
+    ],
     seenBySchema: false,
   },
   {

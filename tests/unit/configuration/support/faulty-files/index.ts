@@ -1,7 +1,13 @@
 import { faultyConnections } from './connections.js';
 import type { FaultyFile } from './faulty-file.js';
 import { faultyIntegrations } from './integrations.js';
+import { faultyNetworks } from './network.js';
 import { faultyTexts } from './texts.js';
 
-export const faultyFiles: readonly FaultyFile[] = [...faultyConnections, ...faultyIntegrations, ...faultyTexts];
+export const faultyFiles: readonly FaultyFile[] = [
+  ...faultyConnections,
+  ...faultyNetworks,
+  ...faultyIntegrations,
+  ...faultyTexts,
+];
 export type { FaultyFile };
