@@ -1,6 +1,6 @@
 import { openSealedCredentials } from '../configuration/index.js';
-import { createToolbox, type Toolbox } from '../connections/index.js';
-import type { Connector } from '../connectors/sdk/index.js';
+import { type Connection, createToolbox, type Toolbox } from '../connections/index.js';
+import type { Connector, HttpPort } from '../connectors/sdk/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
@@ -28,6 +28,8 @@ export interface Application {
   readonly place: string;
   readonly connectors: readonly Connector[];
   readonly toolbox: Toolbox;
+  /** The network as one connection uses it. */
+  readonly httpPort: (connection: Connection) => HttpPort;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly random: Random;
@@ -96,6 +98,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     place: attached.place,
     connectors: CONNECTORS,
     toolbox,
+    httpPort: (connection) => networks.of(connection, openSealedCredentials(secretBox, connection)),
     secretBox,
     clock,
     random,

@@ -7,6 +7,7 @@ import { diffCommand } from './configuration/diff-command.js';
 import { exportCommand } from './configuration/export-command.js';
 import { conflictsCommand } from './conflicts/conflicts-command.js';
 import { resolveCommand } from './conflicts/resolve-command.js';
+import { doctorCommand } from './doctor/doctor-command.js';
 import { historyCommand } from './history/history-command.js';
 import { linksCommand } from './links/links-command.js';
 import { rebindCommand } from './links/rebind-command.js';
@@ -60,6 +61,7 @@ export function createProgram(context: CommandContext, version: string): Command
       runsCommand(context),
       linksCommand(context),
       verifyCommand(context),
+      doctorCommand(context),
       historyCommand(context),
     ],
     'Waiting for a person:': [

@@ -14,6 +14,9 @@ export const jiraConnector: Connector = {
   limits: { concurrency: 8, requestsPerSecond: 50, requestTimeoutMs: 30_000 },
   options,
   containerKey: 'project',
+  signInFix:
+    'Cloud: sign in as the account at id.atlassian.com, Security, API tokens, make a new one (they end after a year at most). ' +
+    'Data Center: the account’s Profile, Personal Access Tokens; or its password, and CAPTCHA off for it (Administration, User management)',
   readError: readJiraError,
   open: (context, given) => openTool(context, options.parse(given).deployment ?? null),
 };

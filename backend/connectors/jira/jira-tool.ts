@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { JsonValue } from '../../shared/index.js';
 import type {
   Abilities,
+  Check,
   Comment,
   ConnectionContext,
+  ConnectionNeeds,
   ContainerSchema,
   CreateOutcome,
   FieldDescriptor,
@@ -26,6 +28,7 @@ import { addComment, type NewComment } from './comments/add-comment.js';
 import { CommentReader } from './comments/comment-reader.js';
 import { describeContainer } from './describe/describe-container.js';
 import type { Dialect } from './dialect/dialect.js';
+import { examineJira } from './doctor/index.js';
 import { findOverwritten, type OwnWrite } from './history/overwritten.js';
 import { type CreateRequest, createItems } from './items/create-items.js';
 import { CreationHints, creationHint } from './items/creation-hints.js';
@@ -151,6 +154,10 @@ export class JiraTool implements Tool {
         return issue && { id: issue.id, label: issue.key };
       },
     });
+  }
+
+  doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
+    return examineJira(this.#dialect, needs, signal);
   }
 
   /** Nothing was made yet where there is no hint, and so there is nothing to be found. */

@@ -97,4 +97,12 @@ export class UndetectedTool implements Tool {
   async parse(field: FieldDescriptor, written: JsonValue, signal: AbortSignal) {
     return (await this.#detected.get(signal)).parse(field, written, signal);
   }
+
+  async doctor(...[needs, signal]: Parameters<NonNullable<Tool['doctor']>>) {
+    return (await (await this.#detected.get(signal)).doctor?.(needs, signal)) ?? [];
+  }
+
+  async grants(...[needs, signal]: Parameters<NonNullable<Tool['grants']>>) {
+    return (await (await this.#detected.get(signal)).grants?.(needs, signal)) ?? [];
+  }
 }

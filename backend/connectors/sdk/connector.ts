@@ -45,6 +45,8 @@ export interface Connector {
   readonly containerKey?: string;
   /** Keys beside `url`, `auth`, `limits` and `readOnly` that this connector takes in a connection. */
   readonly options: z.ZodType<Readonly<Record<string, unknown>>>;
+  /** Where a person mends a sign-in that the tool refuses, as a path of its pages. */
+  readonly signInFix?: string;
   /** Finds the tool's words in an error body; absent: the usual members are tried. Given to the HTTP client that `open` gets. */
   readonly readError?: ErrorReader;
   /** No network: the first call is made by the first method. */

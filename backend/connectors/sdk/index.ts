@@ -2,6 +2,16 @@ export { adfToText, textToAdf } from './adf-text.js';
 export { markIn, markText, withAuthorLine, withoutAuthorLine } from './author-line.js';
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
 export { createHttpClient, type HttpClientOptions } from './create-http-client.js';
+export {
+  type Check,
+  type CheckOutcome,
+  type ConnectionNeeds,
+  type ContainerNeeds,
+  checked,
+  type FieldNeed,
+  type GrantFile,
+  type StatusNeed,
+} from './doctor.js';
 export type { HttpAuth } from './http-auth.js';
 export {
   type Answer,

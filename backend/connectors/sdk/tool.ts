@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../shared/index.js';
+import type { Check, ConnectionNeeds, GrantFile } from './doctor.js';
 import type { Comment, CommentBody, Item, ItemRef } from './item.js';
 import type { ContainerSchema, FieldDescriptor } from './schema.js';
 import type { FieldValue, FieldValues, UserValue } from './values.js';
@@ -219,4 +220,8 @@ export interface Tool {
    * @throws ConfigurationError naming field, value and what would be right.
    */
   parse(field: FieldDescriptor, written: JsonValue, signal: AbortSignal): Promise<FieldValue>;
+  /** Looks at each right that is needed, one by one, without changing anything in the tool. Absent: the connector cannot. */
+  doctor?(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]>;
+  /** Files that grant what is needed and no more; made without the tool where it does not let us in yet. */
+  grants?(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly GrantFile[]>;
 }

@@ -16,6 +16,8 @@ export const serviceNowConnector: Connector = {
     requestTimeoutMs: 30_000,
   },
   containerKey: 'table',
+  signInFix:
+    'User Administration, Users, the account: Active yes, Locked out no, Password needs reset no, then Set Password',
   options: z.strictObject({}),
   readError: readToolError,
   open: (context) => new ServiceNowTool(context),

@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../shared/index.js';
 import type {
   Abilities,
+  Check,
   Comment,
   ConnectionContext,
+  ConnectionNeeds,
   ContainerSchema,
   CreateOutcome,
   FieldDescriptor,
@@ -22,6 +24,7 @@ import type {
 } from '../sdk/index.js';
 import { Account } from './account.js';
 import { describeTable } from './describe/index.js';
+import { examineServiceNow } from './doctor/index.js';
 import { identify } from './identify.js';
 import type { Instance } from './instance.js';
 import { addComment, readComments } from './journal.js';
@@ -139,5 +142,9 @@ export class ServiceNowTool implements Tool {
 
   parse(field: FieldDescriptor, written: JsonValue, signal: AbortSignal): Promise<FieldValue> {
     return parseWritten(this.#instance, field, written, signal);
+  }
+
+  doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
+    return examineServiceNow(this.#instance, needs, signal);
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../backend/shared/index.js';
-import { json } from '../../http/index.js';
+import { json, type SandboxResponse } from '../../http/index.js';
 import { may, projectOf, seenIssue } from '../permissions.js';
 import { JiraRefusal } from '../refusal.js';
 import { GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS, type Project } from '../site/index.js';
@@ -14,18 +14,24 @@ export const permissionEndpoints: readonly Endpoint[] = [
     answer(exchange) {
       const asked = listParameter(exchange.query, 'permissions');
       if (asked.length === 0) throw new JiraRefusal(400, ["The 'permissions' query parameter is required."]);
-      const project = askedProject(exchange);
-      return json(200, {
-        permissions: Object.fromEntries(asked.map((key) => [key, permissionJson(exchange, key, project)])),
-      });
+      return permissionsAnswer(exchange, asked);
     },
   },
 ];
 
+/** These permissions of the caller, in the project that the question is about. */
+export function permissionsAnswer(exchange: Exchange, keys: readonly string[]): SandboxResponse {
+  const project = askedProject(exchange);
+  return json(200, {
+    permissions: Object.fromEntries(keys.map((key) => [key, permissionJson(exchange, key, project)])),
+  });
+}
+
 function permissionJson({ state, account }: Exchange, key: string, project: Project | undefined): JsonValue {
   if (key in GLOBAL_PERMISSIONS) {
     const [id, name, description] = GLOBAL_PERMISSIONS[key as keyof typeof GLOBAL_PERMISSIONS];
-    const havePermission = key === 'ADMINISTER' ? account.isAdministrator : account.isActive;
+    const held = account.globalRights ?? ['USER_PICKER', 'BULK_CHANGE'];
+    const havePermission = key === 'ADMINISTER' ? account.isAdministrator : account.isActive && held.includes(key);
     return { id, key, name, type: 'GLOBAL', description, havePermission };
   }
   if (!(key in PROJECT_PERMISSIONS)) throw new JiraRefusal(400, [`Unrecognized permission(s): ${key}`]);

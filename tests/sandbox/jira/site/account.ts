@@ -17,5 +17,7 @@ export interface Account {
   readonly token?: string;
   /** Permissions by project key; `*` holds in every project that has no entry of its own. */
   readonly rights: Readonly<Record<string, readonly Permission[]>>;
+  /** Global permissions of people who are no administrators; absent: those that everybody has on a new site. */
+  readonly globalRights?: readonly string[];
   readonly isAdministrator: boolean;
 }

@@ -14,6 +14,11 @@ export const PROJECT_PERMISSIONS = {
   LINK_ISSUES: ['21', 'Link Issues', 'Ability to link issues together and create linked issues.'],
   ADMINISTER_PROJECTS: ['23', 'Administer Projects', 'Ability to administer a project in Jira.'],
   MOVE_ISSUES: ['25', 'Move Issues', 'Ability to move issues between projects or between workflows.'],
+  SET_ISSUE_SECURITY: [
+    '26',
+    'Set Issue Security',
+    'Ability to set the level of security on an issue so that only people in that security level can see the issue.',
+  ],
   SCHEDULE_ISSUES: ['28', 'Schedule Issues', "Ability to view or edit an issue's due date."],
   MODIFY_REPORTER: ['30', 'Modify Reporter', 'Ability to modify the reporter when creating or editing an issue.'],
   EDIT_ALL_COMMENTS: ['34', 'Edit All Comments', 'Ability to edit all comments made on issues.'],

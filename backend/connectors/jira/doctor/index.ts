@@ -1,0 +1,1 @@
+export { examineJira } from './examine.js';

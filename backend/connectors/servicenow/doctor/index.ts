@@ -1,0 +1,1 @@
+export { examineServiceNow } from './examine.js';

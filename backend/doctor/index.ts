@@ -1,0 +1,2 @@
+export { type DoctorParts, examine } from './examine.js';
+export type { CheckGroup } from './report.js';
