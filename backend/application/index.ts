@@ -3,11 +3,16 @@ export { CONNECTORS } from './connectors.js';
 export { createLogger, type LoggerOptions } from './create-logger.js';
 export {
   type Chosen,
+  type ContinuedRun,
+  continueRuns,
   PAUSED_BY_HAND,
   pause,
+  type Replay,
   type RequestedSync,
   rebind,
+  replayStreams,
   requestSync,
+  requestSyncs,
   resolveConflict,
   resume,
   unlink,

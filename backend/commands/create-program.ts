@@ -9,6 +9,9 @@ import { conflictsCommand } from './conflicts/conflicts-command.js';
 import { resolveCommand } from './conflicts/resolve-command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { historyCommand } from './history/history-command.js';
+import { continueRunCommand } from './levers/continue-run-command.js';
+import { processIntegrationCommand } from './levers/process-integration-command.js';
+import { processStreamCommand } from './levers/process-stream-command.js';
 import { linksCommand } from './links/links-command.js';
 import { rebindCommand } from './links/rebind-command.js';
 import { unlinkCommand } from './links/unlink-command.js';
@@ -55,6 +58,11 @@ export function createProgram(context: CommandContext, version: string): Command
       syncCommand(context),
       pauseCommand(context),
       resumeCommand(context),
+    ],
+    'Levers of the operator:': [
+      processIntegrationCommand(context),
+      continueRunCommand(context),
+      processStreamCommand(context),
     ],
     'Where things stand:': [
       statusCommand(context),

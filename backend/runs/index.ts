@@ -9,5 +9,5 @@ export {
   runMode,
   runState,
 } from './run.js';
-export { getRun, insertRun, listActiveRuns, listRuns, pageRuns } from './run-repository.js';
+export { continueRun, getRun, insertRun, listActiveRuns, listRuns, pageRuns } from './run-repository.js';
 export { workRun } from './work-run.js';

@@ -9,6 +9,7 @@ import {
   findCursors,
   listStreams,
   planStreams,
+  publishAgain,
   publishStreams,
   type ReadingMode,
   readStream,
@@ -86,6 +87,8 @@ function readingMode(run: Run): ReadingMode {
 
 async function publish(job: SyncJob, run: Run, mode: ReadingMode): Promise<void> {
   await job.database.transaction('publish streams', async (transaction) => {
+    const { streams: again } = run.request;
+    if (again !== undefined) return publishAgain(transaction, run.id, again);
     const streams = planStreams({
       integration: job.integration,
       mode,

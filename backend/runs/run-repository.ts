@@ -12,6 +12,7 @@ import {
   runError,
   runMode,
   runRequest,
+  statesBefore,
 } from './run.js';
 
 const COLUMNS = `id, integration_id, mode, state, request, phase, counters, calls, attempts, error, created_at, started_at, finished_at,
@@ -134,6 +135,19 @@ export async function beginRun(transaction: Transaction, id: string): Promise<Ru
         and exists (select 1 from integrations i where i.id = r.integration_id and i.state = 'active' and i.archived_at is null)
       returning ${COLUMNS}`,
     [id],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+/**
+ * Lets a run go on as soon as somebody takes it up, from where it stands.
+ * @returns null when it has finished, is being worked, or was deleted.
+ */
+export async function continueRun(transaction: Transaction, id: string): Promise<Run | null> {
+  const rows = await transaction.query(
+    `update integration_runs set state = 'queued', resume_at = null, finished_at = null, error = null, attempts = 0
+      where id = $1 and state = any($2::text[]) returning ${COLUMNS}`,
+    [id, statesBefore('queued')],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }

@@ -7,21 +7,28 @@ export type RunMode = z.infer<typeof runMode>;
 export const runState = z.enum(['queued', 'running', 'delayed', 'finished', 'failed', 'paused', 'stopped']);
 export type RunState = z.infer<typeof runState>;
 
-/** The legal moves of a run. `running` to `running` is a worker taking over from one that died. */
+/**
+ * The legal moves of a run. `running` to `running` is a worker taking over from one that died; what was paused, stopped or has failed
+ * goes on at a person's word alone, from the page where it stood.
+ */
 const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
-  queued: ['running', 'paused', 'stopped'],
+  queued: ['queued', 'running', 'paused', 'stopped'],
   running: ['running', 'delayed', 'finished', 'failed', 'paused', 'stopped'],
-  delayed: ['running', 'paused', 'stopped'],
-  // a person resumes what was paused or stopped by a new run, which takes up the changes that were left
+  delayed: ['queued', 'running', 'paused', 'stopped'],
   finished: [],
-  failed: [],
-  paused: [],
-  stopped: [],
+  failed: ['queued'],
+  paused: ['queued'],
+  stopped: ['queued'],
 };
 
 /** Whether a run is still to be worked. */
 export function isActive(state: RunState): boolean {
-  return RUN_MOVES[state].length > 0;
+  return RUN_MOVES[state].includes('running');
+}
+
+/** The states from which a run may move to `to`. */
+export function statesBefore(to: RunState): readonly RunState[] {
+  return runState.options.filter((from) => RUN_MOVES[from].includes(to));
 }
 
 /** What a run was asked to do beyond its mode; the `request` column. */
@@ -30,6 +37,8 @@ export const runRequest = z.object({
   items: z.array(z.string()).optional(),
   /** Only what this plan says. */
   planId: z.string().optional(),
+  /** These streams of earlier runs once more, from their first page and whatever was seen. */
+  streams: z.array(z.uuid()).optional(),
 });
 export type RunRequest = z.infer<typeof runRequest>;
 

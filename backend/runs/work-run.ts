@@ -99,7 +99,8 @@ async function workOne(engine: Engine, runId: string, signal: AbortSignal, stopp
 /** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
 function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
   if (run.mode === 'onboarding') return 'onboarding';
-  const isNarrow = run.request.items !== undefined || run.request.planId !== undefined;
+  const { items, planId, streams } = run.request;
+  const isNarrow = [items, planId, streams].some((narrowed) => narrowed !== undefined);
   return isNarrow ? `run ${run.id}` : 'incremental';
 }
 

@@ -19,6 +19,21 @@ export async function publishStreams(
   }
 }
 
+/** Publishes streams of earlier runs in this one, to be read from their first page whatever the ledger has seen. */
+export async function publishAgain(
+  transaction: Transaction,
+  runId: string,
+  streamIds: readonly string[],
+): Promise<void> {
+  await transaction.query(
+    `insert into integration_streams (id, run_id, side, identifier, state, query)
+     select gen_random_uuid(), $1, side, identifier || ' of ' || id, 'pending', query || '{"ignoresLedger": true}'
+       from integration_streams where id = any($2::uuid[])
+     on conflict (run_id, identifier) do nothing`,
+    [runId, streamIds],
+  );
+}
+
 /** The streams of a run in the order of their names. */
 export async function listStreams(transaction: Transaction, runId: string): Promise<readonly Stream[]> {
   const rows = await transaction.query(

@@ -9,7 +9,7 @@ export const streamQuery = z.object({
   updatedSince: z.string().nullable(),
   createdSince: z.string().nullable(),
   filtered: z.boolean(),
-  /** Reconcile looks at every item afresh: what the ledger knows is no proof that nothing changed silently (B19). */
+  /** Reconcile and replay look at every item afresh: what the ledger knows is no proof that nothing changed silently (B19). */
   ignoresLedger: z.boolean(),
 });
 export type StreamQuery = z.infer<typeof streamQuery>;

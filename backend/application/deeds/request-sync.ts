@@ -1,8 +1,11 @@
-import { type Integration, requireSync } from '../../integrations/index.js';
+import { type Integration, listIntegrations, requireSync } from '../../integrations/index.js';
+import type { Queue } from '../../queue/index.js';
 import { insertRun, type Run } from '../../runs/index.js';
-import { ConfigurationError } from '../../shared/index.js';
+import type { Random } from '../../shared/index.js';
+import type { Transaction } from '../../storage/index.js';
 import { requestRun } from '../../ticks/index.js';
 import type { Application } from '../open-application.js';
+import { refuseIdle } from './idle-reason.js';
 
 /** A run that a person asks for. */
 export interface WantedRun {
@@ -19,31 +22,47 @@ export interface RequestedSync {
   readonly isNew: boolean;
 }
 
+type Parts = Pick<Application, 'database' | 'random' | 'queue'>;
+
 /** Adds a run of the sync of that name. @throws UnknownNameError. @throws ConfigurationError when the integration cannot run. */
-export async function requestSync(
-  application: Pick<Application, 'database' | 'random' | 'queue'>,
-  name: string,
-  { mode, request, isQueued }: WantedRun,
-): Promise<RequestedSync> {
+export async function requestSync(application: Parts, name: string, wanted: WantedRun): Promise<RequestedSync> {
   const { database, random } = application;
-  const queue = isQueued ? await application.queue() : null;
-  return database.transaction('request run', async (transaction) => {
-    const integration = await requireSync(transaction, name);
-    refuseIdle(integration);
-    const requested = { integrationId: integration.id, mode, request };
-    const inserted =
-      queue === null
-        ? await insertRun(transaction, { id: random.uuid(), ...requested })
-        : await requestRun(transaction, { queue, random }, requested);
-    return { integration, ...inserted };
+  const queue = wanted.isQueued ? await application.queue() : null;
+  return database.transaction('request run', async (transaction) =>
+    request(transaction, { queue, random }, await requireSync(transaction, name), wanted),
+  );
+}
+
+/** The same for several syncs, named or by id: all of them or, when one cannot run, none. */
+export async function requestSyncs(
+  application: Parts,
+  namesOrIds: readonly string[],
+  wanted: Omit<WantedRun, 'isQueued'>,
+): Promise<readonly RequestedSync[]> {
+  const { database, random } = application;
+  const queue = await application.queue();
+  return database.transaction('request runs', async (transaction) => {
+    const known = await listIntegrations(transaction);
+    const requested: RequestedSync[] = [];
+    for (const nameOrId of namesOrIds) {
+      const integration = known.find(({ id }) => id === nameOrId) ?? (await requireSync(transaction, nameOrId));
+      requested.push(await request(transaction, { queue, random }, integration, wanted));
+    }
+    return requested;
   });
 }
 
-function refuseIdle({ name, enabled, state, pausedReason }: Integration): void {
-  if (!enabled) throw new ConfigurationError(`${name} is not enabled; set \`enabled: true\` in the file and apply it`);
-  if (state === 'paused') {
-    throw new ConfigurationError(
-      `${name} is paused: ${pausedReason ?? 'by hand'}; let it run again: syncline resume ${name}`,
-    );
-  }
+async function request(
+  transaction: Transaction,
+  { queue, random }: { readonly queue: Queue | null; readonly random: Random },
+  integration: Integration,
+  { mode, request: about }: Pick<WantedRun, 'mode' | 'request'>,
+): Promise<RequestedSync> {
+  refuseIdle(integration);
+  const requested = { integrationId: integration.id, mode, request: about };
+  const inserted =
+    queue === null
+      ? await insertRun(transaction, { id: random.uuid(), ...requested })
+      : await requestRun(transaction, { queue, random }, requested);
+  return { integration, ...inserted };
 }
