@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createToolbox } from '../../backend/connections/index.js';
 import { jiraConnector } from '../../backend/connectors/jira/index.js';
-import type { HttpPort, HttpRequest, HttpResponse } from '../../backend/connectors/sdk/index.js';
+import type { Connector, HttpPort, HttpRequest, HttpResponse } from '../../backend/connectors/sdk/index.js';
 import { serviceNowConnector } from '../../backend/connectors/servicenow/index.js';
 import { type Engine, findIntegration, type Integration } from '../../backend/integrations/index.js';
 import { createMarks, type Link, linkFromRow } from '../../backend/links/index.js';
@@ -19,8 +19,17 @@ import { judgedDataCenter, judgeTools } from './judged-tools.js';
 import { JumpingClock } from './jumping-clock.js';
 import { sandboxPort } from './sandbox-port.js';
 
-/** The connections of a world; `data-center` is there where the world was asked for it. */
-export type ConnectionName = 'jira' | 'service-now' | 'data-center';
+/** The connections of a world; `data-center` and `other` are there where the world was asked for them. */
+export type ConnectionName = 'jira' | 'service-now' | 'data-center' | 'other';
+
+/** A tool that is not simulated, as the connection `other`. */
+export interface OtherTool {
+  readonly connector: Connector;
+  readonly url: string;
+  readonly token: string;
+  readonly options: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly port: HttpPort;
+}
 
 /** Stands between a connection and its tool: may look at a call, do something around it, answer it or fail it. */
 export type Intercept = (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
@@ -77,13 +86,16 @@ export interface WorldOptions {
   readonly definition?: SyncDefinition;
   /** Whether there is a Jira Data Center too, behind the connection `data-center`. */
   readonly hasDataCenter?: boolean;
+  readonly other?: OtherTool;
+  /** One that stands still unless told. */
+  readonly clock?: JumpingClock;
 }
 
 /** The longest that a run may go on being delayed before a test gives up on it. */
 const MOST_ROUNDS = 50;
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const clock = new JumpingClock();
+  const { clock = new JumpingClock(), other } = options;
   const draw = seededRandom(options.seed ?? 1);
   const jira = new JiraSandbox({ clock, random: draw });
   const serviceNow = new ServiceNowSandbox({ clock, random: draw });
@@ -104,6 +116,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     jira: intercepted('jira', sandboxPort(judged.handlers.jira, clock)),
     'service-now': intercepted('service-now', sandboxPort(judged.handlers.servicenow, clock)),
     'data-center': intercepted('data-center', sandboxPort(dataCenter?.handler ?? NOBODY, clock)),
+    other: intercepted('other', other?.port ?? sandboxPort(NOBODY, clock)),
   };
   const evaluator = inProcessEvaluator();
 
@@ -114,9 +127,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     return {
       database: parts.database?.(database) ?? database,
       toolbox: createToolbox({
-        connectors: [jiraConnector, serviceNowConnector],
+        connectors: [jiraConnector, serviceNowConnector, ...(other === undefined ? [] : [other.connector])],
         httpPort: (connection) => port(ports[connection.name as ConnectionName]),
-        credentials: (connection) => ({ password: connection.name === 'service-now' ? 'syncline' : 'sync-token' }),
+        credentials: (connection) => ({
+          password: connection.name === 'service-now' ? 'syncline' : 'sync-token',
+          token: other?.token ?? '',
+        }),
         clock,
         random,
         log: silentLogger,
@@ -130,7 +146,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     };
   };
   const engine = await newEngine();
-  await seedConfiguration(database, options.definition ?? incidents(), options.hasDataCenter);
+  await seedConfiguration(database, options.definition ?? incidents(), options);
   const integration = async () => {
     const found = await database.transaction('find', (transaction) => findIntegration(transaction, 'incidents'));
     if (found === null) throw new Error('the integration is gone');
@@ -240,7 +256,7 @@ async function keepAlive(database: Database, engine: Engine): Promise<void> {
 export async function seedConfiguration(
   database: Database,
   definition: SyncDefinition,
-  hasDataCenter = false,
+  { hasDataCenter = false, other }: Pick<WorldOptions, 'hasDataCenter' | 'other'> = {},
 ): Promise<void> {
   const settings = (url: string, username: string) => ({
     url,
@@ -282,6 +298,18 @@ export async function seedConfiguration(
               },
             ]
           : []),
+        ...(other === undefined
+          ? []
+          : [
+              {
+                id: '00000000-0000-4000-8000-000000000005',
+                name: 'other',
+                connector: other.connector.name,
+                settings: { ...settings(other.url, ''), auth: { kind: 'token', fields: {} }, options: other.options },
+                credentials: 'sealed',
+                state: 'active' as const,
+              },
+            ]),
       ],
       { transaction: handle },
     );

@@ -74,7 +74,7 @@ export const connectionSchema = z
   .looseObject(
     {
       connector: text('the name of a connector, such as jira').describe(
-        'The code that knows the tool: jira, servicenow.',
+        'The code that knows the tool: jira, servicenow, redmine.',
       ),
       url: text('an address, such as https://example.atlassian.net').describe("The tool's address; any port and path."),
       insecure: flag.optional().describe('Allows plain http beyond this machine. Default: false.'),

@@ -9,7 +9,7 @@ const side = z.looseObject(
     filter: text("a filter in the tool's own query language, or leave the key out")
       .optional()
       .describe("Which items get linked, in the tool's own query language: JQL, encoded query."),
-    project: text('a project').optional().describe('Jira: the key of the project.'),
+    project: text('a project').optional().describe('Jira: the key of the project; Redmine: its identifier.'),
     table: text('a table').optional().describe('ServiceNow: the table.'),
   },
   'is not a mapping; write `{ connection: …, project: … }`',

@@ -1,0 +1,52 @@
+import { RefusedError } from '../../shared/index.js';
+import { type CreateOutcome, type FieldDescriptor, markText, type NewItem } from '../sdk/index.js';
+import { requestBody } from './field-value.js';
+import { itemOf } from './item.js';
+import { refusedCreate, withFieldErrors } from './refusal.js';
+import type { Site } from './site.js';
+import { customFieldId } from './standard-fields.js';
+
+/**
+ * Makes the issues one after the other, since there is no bulk create.
+ * @throws ReconnectNeededError when the account may not create issues in the project at all.
+ */
+export async function createItems(
+  site: Site,
+  request: { container: string; items: readonly NewItem[]; fields: readonly FieldDescriptor[] },
+  signal: AbortSignal,
+): Promise<readonly CreateOutcome[]> {
+  const { container, items, fields } = request;
+  const outcomes: CreateOutcome[] = [];
+  for (const item of items) outcomes.push(await createItem(site, container, item, fields, signal));
+  return outcomes;
+}
+
+async function createItem(
+  site: Site,
+  container: string,
+  newItem: NewItem,
+  fields: readonly FieldDescriptor[],
+  signal: AbortSignal,
+): Promise<CreateOutcome> {
+  const { markField } = site;
+  const mark = markField === null ? {} : { [customFieldId(markField)]: markText(newItem.mark) };
+  const body = requestBody({ ...newItem.fields, ...mark }, fields);
+  const askedAt = site.clock.now();
+  try {
+    const issue = await site.api.create({ project_id: container, tracker_id: Number(newItem.typeId), ...body }, signal);
+    const item = await itemOf(site, { container, issue, fields, askedAt }, signal);
+    if (markField !== null && item.mark !== newItem.mark) {
+      site.log.warn('Redmine did not keep the mark of an issue that was created', {
+        issue: item.key,
+        fix: `let the account edit the custom field ${customFieldId(markField)} for every tracker that is mapped`,
+      });
+    }
+    return { kind: 'created', id: item.id, key: item.key, item };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const refusal = refusedCreate(container, error);
+    if (refusal !== error) throw refusal;
+    const { message, fieldErrors } = withFieldErrors(error, fields);
+    return { kind: 'refused', message, fieldErrors };
+  }
+}
