@@ -114,9 +114,10 @@ async function hold(job: SyncJob, decision: Vanished, partner: Item, edits: read
     const isNews = !linked.link.held.includes(ITEM_FIELD);
     const hash = isNews ? await tell(transaction, job, decision, 'held', message) : linked.link.historyHash;
     await transaction.query(
-      `update links set held = array(select distinct unnest(held || $2::text[])), problem = $3, history_hash = $4, version = version + 1
+      `update links set held = array(select distinct unnest(held || $2::text[])), problem = $3, history_hash = $4, vanished = $5,
+              version = version + 1
         where id = $1 and ended_at is null`,
-      [linked.link.id, [ITEM_FIELD], `${goneName(job, decision)} is gone`, hash],
+      [linked.link.id, [ITEM_FIELD], `${goneName(job, decision)} is gone`, hash, side],
     );
     await settleChanges(transaction, job, decision, partner);
   });
@@ -127,10 +128,14 @@ async function keep(job: SyncJob, decision: Vanished, partner: Item, refusal: st
   const why = refusal ?? 'the other side is kept';
   await job.database.transaction('keep partner', async (transaction) => {
     await assertClaims(transaction, job.workerId, [linked.claim]);
-    await transaction.query('update links set problem = $2, version = version + 1 where id = $1 and ended_at is null', [
-      linked.link.id,
-      `${goneName(job, decision)} is out of sight: deleted, moved away or hidden from this account; ${why}`,
-    ]);
+    await transaction.query(
+      'update links set problem = $2, vanished = $3, version = version + 1 where id = $1 and ended_at is null',
+      [
+        linked.link.id,
+        `${goneName(job, decision)} is out of sight: deleted, moved away or hidden from this account; ${why}`,
+        decision.side,
+      ],
+    );
     await settleChanges(transaction, job, decision, partner);
   });
 }

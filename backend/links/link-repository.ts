@@ -131,7 +131,7 @@ export async function updateLinks(transaction: Transaction, links: readonly Link
     `update links l
         set left_key = d.left_key, right_key = d.right_key, left_url = d.left_url, right_url = d.right_url,
             bases = d.bases, held = ${HELD}, problem = d.problem, history_hash = d.history_hash,
-            mapping_version = d.mapping_version, rule_index = d.rule_index, version = l.version + 1,
+            mapping_version = d.mapping_version, rule_index = d.rule_index, version = l.version + 1, vanished = null,
             synced_at = syncline_now()
        from ${DOCUMENT}
       where l.id = d.id and l.version = d.version and l.ended_at is null

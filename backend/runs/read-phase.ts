@@ -1,6 +1,7 @@
 import { storeChanges } from '../changes/index.js';
 import { checkSite } from '../connections/index.js';
 import type { SyncJob } from '../integrations/index.js';
+import { ITEM_FIELD } from '../links/index.js';
 import { SIDES } from '../mappings/index.js';
 import { getPlan, type Plan } from '../plans/index.js';
 import { ConfigurationError } from '../shared/index.js';
@@ -121,16 +122,21 @@ export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<voi
   }
 }
 
-/** Links that an older version of the mapping has written are merged again under the new one (I12), and answers are acted on. */
+/**
+ * Links that an older version of the mapping has written are merged again under the new one (I12), and answers are acted on. Where
+ * an item is gone there is nothing to merge until it is seen again; what a person says of that very thing is acted on.
+ */
 async function requeueWaiting(job: SyncJob): Promise<void> {
   await job.database.transaction('requeue links', (transaction) =>
     transaction.query(
       `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
        select integration_id, $2, 'left', left_id, left_key, 'seen', false from links l
         where integration_id = $1 and ended_at is null
-          and (mapping_version < $3 or exists (select 1 from conflicts c where c.link_id = l.id and c.state = 'answered'))
+          and (vanished is null and mapping_version < $3
+            or exists (select 1 from conflicts c
+                        where c.link_id = l.id and c.state = 'answered' and (vanished is null or c.field = $4)))
        on conflict (integration_id, side, item_id) do nothing`,
-      [job.integration.id, job.lane, job.integration.mappingVersion],
+      [job.integration.id, job.lane, job.integration.mappingVersion, ITEM_FIELD],
     ),
   );
 }

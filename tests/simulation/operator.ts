@@ -5,6 +5,10 @@ import type { Chance } from './chance.js';
 
 const CONNECTION_IDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
+const BOTH_WAYS = ['left', 'right', 'right', 'left', 'base'] as const;
+/** The status goes from left to right: to take the right one's is to agree to a difference, which the oracle could not tell from a loss. */
+const ONE_WAY = ['left', 'base', 'base', 'left', 'base'] as const;
+
 /** The person who looks after the sync: resumes what has been paused, and settles conflicts. */
 export class Operator {
   readonly #database: Database;
@@ -36,7 +40,7 @@ export class Operator {
     const open = (await listConflicts(transaction, null)).filter(({ state }) => state === 'open');
     if (open.length === 0) return null;
     const conflict = this.#chance.oneOf(open);
-    const take = this.#chance.oneOf(['left', 'right', 'right', 'left', 'base'] as const);
+    const take = this.#chance.oneOf(conflict.field.startsWith('status') ? ONE_WAY : BOTH_WAYS);
     await answerConflict(transaction, conflict, { take });
     return `the operator settles ${conflict.field} (${conflict.reason}): ${take}`;
   }

@@ -10,6 +10,7 @@ import { up as historyConflictsPlans } from './008-history-conflicts-plans.js';
 import { up as listedItems } from './009-listed-items.js';
 import { up as outgoingHosts } from './010-outgoing-hosts.js';
 import { up as tokens } from './011-tokens.js';
+import { up as vanishedSides } from './014-vanished-sides.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '009-listed-items', up: listedItems },
   { name: '010-outgoing-hosts', up: outgoingHosts },
   { name: '011-tokens', up: tokens },
+  { name: '014-vanished-sides', up: vanishedSides },
 ];
