@@ -5,6 +5,8 @@ export {
   type Chosen,
   type ContinuedRun,
   continueRuns,
+  forgetKeys,
+  type KeyRotation,
   PAUSED_BY_HAND,
   pause,
   type Replay,
@@ -15,6 +17,7 @@ export {
   requestSyncs,
   resolveConflict,
   resume,
+  rotateKey,
   unlink,
   type WantedRun,
 } from './deeds/index.js';

@@ -4,18 +4,17 @@ import type { Connector, HttpPort } from '../connectors/sdk/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
-import { createSecretBox, deriveInstallationKey, loadSecretKey, type SecretBox } from '../secrets/index.js';
+import { createSecretBox, loadSecretKeys, readSecretKeysAgain, type SecretBox } from '../secrets/index.js';
 import type { Settings } from '../settings/index.js';
 import { type Clock, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
 import { attachDatabase } from './attach-database.js';
 import { CONNECTORS } from './connectors.js';
+import { findInstallationKey } from './installation-key-repository.js';
 import { checkInstallation } from './installation-repository.js';
 import { createNetworks } from './networks.js';
+import { TENANT } from './tenant.js';
 import { openWorker, type Worker } from './worker.js';
-
-/** What sealed secrets are bound to besides their connection, until one server serves several customers. */
-const TENANT = 'default';
 
 /** The assembled program: one for each process. */
 export interface Application {
@@ -57,7 +56,7 @@ export interface ApplicationOptions {
  */
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
   const { settings, log, signal, clock = systemClock, random = systemRandom } = options;
-  const secretKey = await loadSecretKey(settings.secretKey);
+  const keys = await loadSecretKeys(settings.secretKey);
   const attached = await attachDatabase(settings, { log, signal });
   const closing: (() => Promise<unknown>)[] = [attached.release];
   const close = async () => {
@@ -72,7 +71,11 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const database = openDatabase(attached.url);
   closing.push(() => database.close());
 
-  const secretBox = createSecretBox({ key: secretKey, tenant: TENANT });
+  const secretBox = createSecretBox({
+    keys,
+    tenant: TENANT,
+    readAgain: () => readSecretKeysAgain(settings.secretKey),
+  });
   const networks = createNetworks(settings.outgoing);
   const evaluator = createExpressionEvaluator({ clock });
   closing.push(
@@ -87,7 +90,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     random,
     log,
   });
-  const marks = createMarks(deriveInstallationKey(secretKey));
 
   let queue: Promise<Queue> | undefined;
   return {
@@ -112,6 +114,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
         checkInstallation(transaction, attached.place, random),
       );
       if (paused !== null) log.warn('everything is paused', { reason: paused });
+      const installationKey = await database.transaction('find installation key', (transaction) =>
+        findInstallationKey(transaction, secretBox, keys),
+      );
+      const marks = createMarks(installationKey);
       return openWorker({ database, toolbox, evaluate: evaluator.evaluate, marks, clock, random, log });
     },
     close,

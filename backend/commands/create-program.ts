@@ -9,6 +9,7 @@ import { conflictsCommand } from './conflicts/conflicts-command.js';
 import { resolveCommand } from './conflicts/resolve-command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { historyCommand } from './history/history-command.js';
+import { keyCommand } from './keys/key-command.js';
 import { continueRunCommand } from './levers/continue-run-command.js';
 import { processIntegrationCommand } from './levers/process-integration-command.js';
 import { processStreamCommand } from './levers/process-stream-command.js';
@@ -81,6 +82,7 @@ export function createProgram(context: CommandContext, version: string): Command
     'Administration:': [
       configCommand(context),
       tokenCommand(context),
+      keyCommand(context),
       backupCommand(context, version),
       restoreCommand(context),
     ],

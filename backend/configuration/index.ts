@@ -8,7 +8,9 @@ export {
   openSealedCredentials,
   type Pruned,
   type ReadConfiguration,
+  type ResealedConnections,
   readStored,
+  resealConnections,
 } from './apply/index.js';
 export {
   type ConfigurationFile,

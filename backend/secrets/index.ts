@@ -1,3 +1,9 @@
-export { loadSecretKey, type SecretKeySource } from './load-secret-key.js';
-export { createSecretBox, type SecretBox, type SecretContext } from './secret-box.js';
-export { deriveInstallationKey } from './secret-key.js';
+export {
+  loadSecretKeys,
+  makeSecretKey,
+  readSecretKeysAgain,
+  type SecretKeySource,
+  writeSecretKeys,
+} from './load-secret-key.js';
+export { type ConnectionContext, createSecretBox, type SecretBox } from './secret-box.js';
+export { deriveInstallationKey, type SecretKeys } from './secret-key.js';

@@ -1,24 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigurationError, errorMessage } from '../shared/index.js';
-import { parseSecretKey, SECRET_KEY_BYTES } from './secret-key.js';
+import { parseSecretKeys, SECRET_KEY_BYTES, type SecretKeys } from './secret-key.js';
 
-/** The key itself, or the file that holds it in base64; `settings.secretKey` fits. */
-export type SecretKeySource = { readonly key: Uint8Array } | { readonly file: string };
+/** The keys themselves, or the file that holds them in base64, one in a line; `settings.secretKey` fits. */
+export type SecretKeySource = { readonly keys: SecretKeys } | { readonly file: string };
 
 /**
- * The key that secrets are sealed with. A file that is not there is made, readable by its owner alone; of several processes that
- * start at once one makes it and the others take its key over.
- * @throws ConfigurationError when the key is not 32 bytes in base64, cannot be read or cannot be made.
+ * The keys that secrets are sealed and opened with. A file that is not there is made, readable by its owner alone; of several
+ * processes that start at once one makes it and the others take its key over.
+ * @throws ConfigurationError when a key is not 32 bytes in base64, cannot be read or cannot be made.
  */
-export async function loadSecretKey(source: SecretKeySource): Promise<Uint8Array> {
-  if ('key' in source) {
-    if (source.key.length === SECRET_KEY_BYTES) return new Uint8Array(source.key);
-    throw new ConfigurationError(`SYNCLINE_SECRET_KEY must be ${SECRET_KEY_BYTES} bytes; it has ${source.key.length}`);
+export async function loadSecretKeys(source: SecretKeySource): Promise<SecretKeys> {
+  if ('keys' in source) {
+    const wrong = source.keys.find(({ length }) => length !== SECRET_KEY_BYTES);
+    if (wrong === undefined) return source.keys;
+    throw new ConfigurationError(`SYNCLINE_SECRET_KEY must be ${SECRET_KEY_BYTES} bytes; it has ${wrong.length}`);
   }
   const text = (await read(source.file)) ?? (await make(source.file));
-  return parseSecretKey(text, `the key file ${source.file}`);
+  return parseSecretKeys(text, nameOf(source.file));
+}
+
+/** The keys of a file as it is now: somebody may have rotated them since this process began. @throws ConfigurationError */
+export function readSecretKeysAgain(source: SecretKeySource): SecretKeys {
+  if ('keys' in source) return source.keys;
+  try {
+    return parseSecretKeys(readFileSync(source.file, 'utf8'), nameOf(source.file));
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    throw new ConfigurationError(`${nameOf(source.file)} cannot be read: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+/** A key that nobody has yet. */
+export function makeSecretKey(): Uint8Array {
+  return new Uint8Array(randomBytes(SECRET_KEY_BYTES));
+}
+
+/** Puts other keys into the file, at one moment: whoever reads it meanwhile sees the former or the new ones. */
+export async function writeSecretKeys(path: string, keys: SecretKeys): Promise<void> {
+  const draft = `${path}.${randomBytes(8).toString('hex')}`;
+  await writeDurably(draft, keys.map((key) => `${Buffer.from(key).toString('base64')}\n`).join(''));
+  await rename(draft, path);
+}
+
+function nameOf(path: string): string {
+  return `the key file ${path}`;
 }
 
 async function read(path: string): Promise<string | null> {
@@ -34,7 +63,7 @@ async function make(path: string): Promise<string> {
   try {
     await mkdir(dirname(path), { recursive: true });
     const draft = `${path}.${randomBytes(8).toString('hex')}`;
-    await writeDurably(draft, `${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`);
+    await writeDurably(draft, `${Buffer.from(makeSecretKey()).toString('base64')}\n`);
     try {
       // Whoever sees the right name sees the whole file, and only the first to take the name gets it.
       await link(draft, path);

@@ -1,17 +1,22 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { ConfigurationError, canonicalJson, ReconnectNeededError } from '../shared/index.js';
-import { deriveKey, SECRET_KEY_BYTES } from './secret-key.js';
+import { deriveKey, SECRET_KEY_BYTES, type SecretKeys } from './secret-key.js';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What a secret belongs to: it opens for nothing else. Of the address scheme, host and port count. */
-export interface SecretContext {
-  /** The connection's name. */
+/** A connection by name; of the address scheme, host and port count. */
+export interface ConnectionContext {
   readonly connection: string;
   readonly url: string;
 }
+
+/** What a secret belongs to: it opens for nothing else. */
+export type SecretContext =
+  | ConnectionContext
+  /** The whole installation: the key of its marks. */
+  | { readonly purpose: 'installation key' };
 
 /** Turns secrets into texts that can be stored, and back. */
 export interface SecretBox {
@@ -34,20 +39,28 @@ interface Key {
 
 /**
  * A box that seals by AES-256-GCM with a nonce of its own for every secret. The form is `<key id>.<nonce, text, tag in base64url>`;
- * tenant, connection, scheme and host are authenticated with it. @param retiredKeys older keys that still open.
- * @throws ConfigurationError when a key has not 32 bytes.
+ * tenant, connection, scheme and host are authenticated with it. @param readAgain asked for the keys once more when something was sealed
+ * with one that is not among them: another process may have rotated them. @throws ConfigurationError when a key has not 32 bytes.
  */
 export function createSecretBox({
-  key,
+  keys: given,
   tenant,
-  retiredKeys = [],
+  readAgain = () => given,
 }: {
-  readonly key: Uint8Array;
+  readonly keys: SecretKeys;
   readonly tenant: string;
-  readonly retiredKeys?: readonly Uint8Array[];
+  readonly readAgain?: () => SecretKeys;
 }): SecretBox {
-  const current = prepare(key);
-  const keys = new Map([...retiredKeys.map(prepare), current].map((each) => [each.id, each]));
+  let current = prepare(given[0]);
+  let keys = byId(given);
+  const find = (id: string): Key | undefined => {
+    const known = keys.get(id);
+    if (known !== undefined) return known;
+    const again = readAgain();
+    current = prepare(again[0]);
+    keys = byId(again);
+    return keys.get(id);
+  };
   return {
     seal(context, plain) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -58,10 +71,10 @@ export function createSecretBox({
     },
     open(context, sealed) {
       const [id = '', body = ''] = sealed.split('.');
-      const known = keys.get(id);
+      const known = find(id);
       if (known === undefined) {
         throw new ConfigurationError(
-          `the secret of ${context.connection} was sealed with another key than this installation has; put back the key file or ` +
+          `the secret of ${nameOf(context)} was sealed with another key than this installation has; put back the key file or ` +
             'SYNCLINE_SECRET_KEY that was in use, or give the secret again',
           { details: { sealedWith: id.slice(0, 16), keys: [...keys.keys()] } },
         );
@@ -80,12 +93,21 @@ function prepare(secretKey: Uint8Array): Key {
   return { id, bytes: deriveKey(secretKey, 'syncline secrets of connections') };
 }
 
-function binding(tenant: string, { connection, url }: SecretContext): Buffer {
-  const { protocol, host } = new URL(url);
-  return Buffer.from(canonicalJson([tenant, connection, protocol, host]));
+function byId(keys: SecretKeys): ReadonlyMap<string, Key> {
+  return new Map(keys.map(prepare).map((key) => [key.id, key]));
 }
 
-function unseal(key: Key, aad: Buffer, sealed: Buffer, { connection, url }: SecretContext): string {
+function binding(tenant: string, context: SecretContext): Buffer {
+  if ('purpose' in context) return Buffer.from(canonicalJson([tenant, context.purpose]));
+  const { protocol, host } = new URL(context.url);
+  return Buffer.from(canonicalJson([tenant, context.connection, protocol, host]));
+}
+
+function nameOf(context: SecretContext): string {
+  return 'purpose' in context ? 'the installation' : context.connection;
+}
+
+function unseal(key: Key, aad: Buffer, sealed: Buffer, context: SecretContext): string {
   try {
     const decipher = createDecipheriv(CIPHER, key.bytes, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAAD(aad);
@@ -94,8 +116,14 @@ function unseal(key: Key, aad: Buffer, sealed: Buffer, { connection, url }: Secr
       'utf8',
     );
   } catch (error) {
+    if ('purpose' in context) {
+      throw new ConfigurationError(
+        'the stored installation key was altered; put back a backup of the database, for without that key nothing that was made before is recognised',
+        { cause: error },
+      );
+    }
     throw new ReconnectNeededError(
-      `the stored secret of ${connection} does not belong to ${new URL(url).origin}: the address was changed or the secret altered; give it again`,
+      `the stored secret of ${context.connection} does not belong to ${new URL(context.url).origin}: the address was changed or the secret altered; give it again`,
       { cause: error },
     );
   }

@@ -3,6 +3,9 @@ import { ConfigurationError } from '../shared/index.js';
 
 export const SECRET_KEY_BYTES = 32;
 
+/** Keys of 32 bytes: the present one first, then the ones that were in use before it, which still open. */
+export type SecretKeys = readonly [Uint8Array, ...Uint8Array[]];
+
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
@@ -17,6 +20,15 @@ export function parseSecretKey(text: string, source: string): Uint8Array {
   throw new ConfigurationError(
     `${source} must be ${SECRET_KEY_BYTES} bytes in base64, as \`openssl rand -base64 ${SECRET_KEY_BYTES}\` makes them; ${found}`,
   );
+}
+
+/**
+ * Keys one below the other or separated by commas: the present one first, older ones after it.
+ * @throws ConfigurationError as `parseSecretKey`; never without a key.
+ */
+export function parseSecretKeys(text: string, source: string): SecretKeys {
+  const [current = '', ...retired] = text.split(/[\n,]/).filter((line) => line.trim() !== '');
+  return [parseSecretKey(current, source), ...retired.map((line) => parseSecretKey(line, source))];
 }
 
 /**

@@ -31,17 +31,25 @@ export const folder: Form<string> = {
   parse: (text) => (isReadable(text) && statSync(text).isDirectory() ? resolve(text) : undefined),
 };
 
-export const secretKey: Form<Buffer> = {
-  description: `${KEY_BYTES} bytes in base64 (make one: openssl rand -base64 ${KEY_BYTES})`,
+/** The present key first, after commas those that were in use before it. */
+export const secretKeys: Form<readonly [Buffer, ...Buffer[]]> = {
+  description: `${KEY_BYTES} bytes in base64 (make one: openssl rand -base64 ${KEY_BYTES}); older keys may follow after commas`,
   isSecret: true,
   parse: (text) => {
-    const key = Buffer.from(text, 'base64');
-    // Buffer.from leaves out what is not base64; what comes back must be what was given.
-    const isWhole =
-      key.toString('base64').replace(/=+$/, '') === text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-    return isWhole && key.length === KEY_BYTES ? key : undefined;
+    const [current, ...retired] = text.split(',').map(secretKeyOf);
+    if (current === undefined || retired.includes(undefined)) return undefined;
+    return [current, ...retired.filter((key) => key !== undefined)];
   },
 };
+
+function secretKeyOf(written: string): Buffer | undefined {
+  const text = written.trim();
+  const key = Buffer.from(text, 'base64');
+  // Buffer.from leaves out what is not base64; what comes back must be what was given.
+  const isWhole =
+    key.toString('base64').replace(/=+$/, '') === text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  return isWhole && key.length === KEY_BYTES ? key : undefined;
+}
 
 export const databaseUrl: Form<string> = {
   description: 'an address like postgres://user:password@host:5432/database',

@@ -11,7 +11,7 @@ export interface Settings {
   /** `DATABASE_URL`; absent: the embedded database. */
   readonly databaseUrl: string | undefined;
   /** The key itself, or the file that holds it, which is made at first start. */
-  readonly secretKey: { readonly key: Buffer } | { readonly file: string };
+  readonly secretKey: { readonly keys: readonly [Buffer, ...Buffer[]] } | { readonly file: string };
   /** `SYNCLINE_PUBLIC_URL`, without a slash at its end. */
   readonly publicUrl: string | undefined;
   /** `SYNCLINE_PORT`; 0 is any free port. */
@@ -95,12 +95,12 @@ export function readSettings(environment: Environment = process.env): Settings {
 }
 
 function readSecretKey(reader: EnvironmentReader, home: string): Settings['secretKey'] {
-  const key = reader.optional('SYNCLINE_SECRET_KEY', forms.secretKey);
+  const keys = reader.optional('SYNCLINE_SECRET_KEY', forms.secretKeys);
   const file = reader.optional('SYNCLINE_SECRET_KEY_FILE', forms.path);
-  if (key !== undefined && file !== undefined) {
+  if (keys !== undefined && file !== undefined) {
     reader.fault('SYNCLINE_SECRET_KEY', 'it is given twice: set either this or SYNCLINE_SECRET_KEY_FILE');
   }
-  return key === undefined ? { file: file ?? join(home, 'secret.key') } : { key };
+  return keys === undefined ? { file: file ?? join(home, 'secret.key') } : { keys };
 }
 
 /** Windows does not tell capitals from small letters in these names. */

@@ -7,4 +7,5 @@ export { type Replay, replayStreams } from './replay-streams.js';
 export { type RequestedSync, requestSync, requestSyncs, type WantedRun } from './request-sync.js';
 export { type Resolution, resolveConflict } from './resolve-conflict.js';
 export { resume } from './resume.js';
+export { forgetKeys, type KeyRotation, rotateKey } from './rotate-key.js';
 export { unlink } from './unlink.js';

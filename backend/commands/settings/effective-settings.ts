@@ -12,7 +12,7 @@ export interface EffectiveSetting {
 const SHOWN: Readonly<Record<string, (settings: Settings) => string | undefined>> = {
   SYNCLINE_HOME: ({ home }) => home,
   DATABASE_URL: ({ databaseUrl }) => (databaseUrl === undefined ? undefined : withoutPassword(databaseUrl)),
-  SYNCLINE_SECRET_KEY: ({ secretKey }) => ('key' in secretKey ? '(secret)' : undefined),
+  SYNCLINE_SECRET_KEY: ({ secretKey }) => ('keys' in secretKey ? '(secret)' : undefined),
   SYNCLINE_SECRET_KEY_FILE: ({ secretKey }) => ('file' in secretKey ? secretKey.file : undefined),
   SYNCLINE_PUBLIC_URL: ({ publicUrl }) => publicUrl,
   SYNCLINE_PORT: ({ port }) => String(port),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/index.js';
-import type { SecretBox, SecretContext } from '../../secrets/index.js';
+import type { ConnectionContext, SecretBox } from '../../secrets/index.js';
 import { ConfigurationError } from '../../shared/index.js';
 import type { KeptSecret } from '../configuration-file.js';
 
@@ -28,6 +28,19 @@ export function openSealedCredentials(
   const context = { connection: connection.name, url: connection.settings.url };
   const sealed = Object.entries(parse(connection.credentials));
   return Object.fromEntries(sealed.map(([field, text]) => [field, box.open(context, text)]));
+}
+
+/** Seals with the present key what was sealed with an older one. @returns the `credentials` column. @throws as `SecretBox.open`. */
+export function resealCredentials(
+  box: SecretBox,
+  context: ConnectionContext,
+  credentials: string | null,
+): { readonly credentials: string | null; readonly resealed: number } {
+  const sealed = parse(credentials);
+  const stale = Object.entries(sealed).filter(([, text]) => !box.isCurrent(text));
+  const fresh = stale.map(([field, text]) => [field, box.seal(context, box.open(context, text))] as const);
+  if (fresh.length === 0) return { credentials, resealed: 0 };
+  return { credentials: JSON.stringify({ ...sealed, ...Object.fromEntries(fresh) }), resealed: fresh.length };
 }
 
 /** What is stored of a connection's secrets, and for which address. */
@@ -65,7 +78,7 @@ export function isSecretStored(stored: StoredSecrets | undefined, field: string,
  */
 export function sealCredentials(
   box: SecretBox,
-  context: SecretContext,
+  context: ConnectionContext,
   secrets: Readonly<Record<string, string | KeptSecret>>,
   stored: StoredSecrets | undefined,
 ): string | null {

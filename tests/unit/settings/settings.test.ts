@@ -82,7 +82,7 @@ describe('right values', () => {
     expect(settings).toMatchObject({
       home: join(process.cwd(), 'some/where'),
       databaseUrl: 'postgresql://me:p%40ss@db.example.com/syncline?sslmode=require',
-      secretKey: { key: Buffer.alloc(32, 7) },
+      secretKey: { keys: [Buffer.alloc(32, 7)] },
       publicUrl: 'https://example.com/sync',
       port: 9000,
       mode: 'saas',
