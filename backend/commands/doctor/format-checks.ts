@@ -18,7 +18,7 @@ export function formatCounts(counts: CheckCounts, { bold, green, red }: Colours)
     `${counts.ok} in order`,
     ...(counts.fails > 0 ? [`${counts.fails} failing`] : []),
     ...(counts.warnings > 0 ? [`${counts.warnings} to look at`] : []),
-    ...(counts.cannotTell > 0 ? [`${counts.cannotTell} not to be told without a write`] : []),
+    ...(counts.cannotTell > 0 ? [`${counts.cannotTell} not to be told`] : []),
   ];
   return (counts.fails > 0 ? red : green)(bold(parts.join(', ')));
 }

@@ -49,6 +49,7 @@ export class JiraTool implements Tool {
   readonly #hints: CreationHints;
   readonly #comments: CommentReader;
   readonly #transitions: Transitions;
+  readonly #http: ConnectionContext['http'];
 
   constructor(dialect: Dialect, context: ConnectionContext) {
     this.#dialect = dialect;
@@ -56,6 +57,7 @@ export class JiraTool implements Tool {
     this.#hints = new CreationHints(dialect);
     this.#comments = new CommentReader(dialect);
     this.#transitions = new Transitions(dialect);
+    this.#http = context.http;
   }
 
   get abilities(): Abilities {
@@ -156,8 +158,9 @@ export class JiraTool implements Tool {
     });
   }
 
-  doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
-    return examineJira(this.#dialect, needs, signal);
+  async doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
+    const account = await this.#account.known(signal);
+    return examineJira({ dialect: this.#dialect, http: this.#http, account }, needs, signal);
   }
 
   /** Nothing was made yet where there is no hint, and so there is nothing to be found. */

@@ -71,3 +71,20 @@ export interface GrantFile {
 export function checked(check: Pick<Check, 'id' | 'name' | 'outcome'> & Partial<Check>): Check {
   return { neededBy: [], found: null, fix: null, ...check };
 }
+
+/** What an answer's headers say of the rate limit (X-RateLimit-…, as Jira and many others send them); null when nothing. */
+export function limitCheck(headers: Readonly<Record<string, string>>): Check | null {
+  const limit = headers['x-ratelimit-limit'];
+  const remaining = headers['x-ratelimit-remaining'];
+  if (limit === undefined || remaining === undefined) return null;
+  const isNear = headers['x-ratelimit-nearlimit'] === 'true' || remaining === '0';
+  return checked({
+    id: 'limit',
+    name: 'the rate limit leaves room',
+    outcome: isNear ? 'warning' : 'ok',
+    found: `${remaining} of ${limit} requests left`,
+    fix: isNear
+      ? 'Lower limits.requestsPerSecond of the connection, or let other programs that use the account rest'
+      : null,
+  });
+}

@@ -10,6 +10,7 @@ export {
   checked,
   type FieldNeed,
   type GrantFile,
+  limitCheck,
   type StatusNeed,
 } from './doctor.js';
 export type { HttpAuth } from './http-auth.js';

@@ -3,6 +3,7 @@ import { type Check, checked } from '../../sdk/index.js';
 import { permissions } from '../answers/permissions.js';
 import type { Dialect } from '../dialect/dialect.js';
 import type { Edition } from '../dialect/edition.js';
+import { globalPermissionFix, projectPermissionFix } from './fixes.js';
 import type { NeededPermission } from './needed-permissions.js';
 
 /** Where the permissions are asked for; null: on the whole site. An issue of somebody else's, so that a right for one's own alone does not count. */
@@ -69,18 +70,6 @@ function described({ key, title, neededBy, isGlobal }: NeededPermission, scope: 
 }
 
 function fixOf({ title, isGlobal }: NeededPermission, scope: PermissionScope, edition: Edition): string {
-  if (isGlobal || scope === null) {
-    const menu =
-      edition === 'cloud'
-        ? 'Settings (gear), System, Global permissions'
-        : 'Administration, System, Global permissions';
-    return `${menu}: add a group of the account to ${title}`;
-  }
-  if (edition === 'cloud') {
-    return (
-      `${scope.project}: Project settings, Permissions, Actions, Edit permissions, ${title}: Edit, then add the account or a project role that it has. ` +
-      'In a team-managed project: Project settings, Access, and give the account a role with it (Member, or one of your own)'
-    );
-  }
-  return `${scope.project}: Project settings, Permissions, Actions, Edit permissions, ${title}: Edit, then add the account, its group or its project role`;
+  if (isGlobal || scope === null) return globalPermissionFix(edition, title);
+  return projectPermissionFix(edition, scope.project, title);
 }

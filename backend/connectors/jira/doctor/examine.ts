@@ -1,42 +1,110 @@
-import { ConfigurationError } from '../../../shared/index.js';
-import type { Check, ConnectionNeeds, ContainerNeeds } from '../../sdk/index.js';
-import { readProject } from '../describe/describe-container.js';
+import { z } from 'zod';
+import { ConfigurationError, RefusedError } from '../../../shared/index.js';
+import {
+  type Check,
+  type ConnectionNeeds,
+  type ContainerNeeds,
+  type ContainerSchema,
+  checked,
+  type HttpClient,
+  type SiteIdentity,
+} from '../../sdk/index.js';
+import { describeContainer } from '../describe/describe-container.js';
 import type { Dialect } from '../dialect/dialect.js';
+import { examineEmails, examineLimit, examineTimeZone } from './examine-account.js';
 import { examinePermissions } from './examine-permissions.js';
-import { exampleIssue } from './example-issues.js';
+import { examineTransitions } from './examine-transitions.js';
+import { examineTypes, mappedTypes } from './examine-types.js';
+import { type ExampleIssue, exampleIssue } from './example-issues.js';
+import { projectPermissionFix } from './fixes.js';
 import { neededGlobalPermissions, neededPermissions } from './needed-permissions.js';
+
+/** What examining a site takes. */
+export interface JiraParts {
+  readonly dialect: Dialect;
+  readonly http: HttpClient;
+  readonly account: Pick<SiteIdentity, 'accountId' | 'timeZone'>;
+}
 
 /** Each right that these needs take, project by project, without changing anything. */
 export async function examineJira(
-  dialect: Dialect,
+  { dialect, http, account }: JiraParts,
   needs: ConnectionNeeds,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const isPersonField = (id: string) => id === 'assignee' || id === 'reporter';
-  const checks: Check[] = [];
-  for (const container of needs.containers) checks.push(...(await examineProject(dialect, container, signal)));
-  const global = neededGlobalPermissions(needs.containers, isPersonField);
+  const checks: Check[] = [...(await examineLimit(http, dialect, signal)), examineTimeZone(account.timeZone)];
+  const personFields = new Set<string>();
+  for (const container of needs.containers) {
+    const schema = await visibleProject(dialect, container.container, signal);
+    for (const { id, kind } of schema?.itemTypes.flatMap(({ fields }) => fields) ?? []) {
+      if (kind === 'user' || kind === 'users') personFields.add(id);
+    }
+    checks.push(...(await examineProject(dialect, container, schema, signal)));
+  }
+  const global = neededGlobalPermissions(needs.containers, personFields);
   checks.push(...(await examinePermissions(dialect, null, global, signal)));
+  checks.push(...(await examineEmails(dialect, needs, { personFields, accountId: account.accountId }, signal)));
   return checks;
 }
 
-async function examineProject(dialect: Dialect, needs: ContainerNeeds, signal: AbortSignal): Promise<readonly Check[]> {
-  const { container } = needs;
-  const needed = neededPermissions(needs);
-  if (!(await isVisible(dialect, container, signal))) {
-    return examinePermissions(dialect, { project: container, issueKey: null }, needed.slice(0, 1), signal);
+/** Null when the account does not see it. */
+async function visibleProject(dialect: Dialect, key: string, signal: AbortSignal): Promise<ContainerSchema | null> {
+  try {
+    return await describeContainer(dialect, key, signal);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return null;
+    throw error;
   }
-  const example = await exampleIssue(dialect, container, null, signal);
-  const scope = { project: container, issueKey: example?.key ?? null };
-  return examinePermissions(dialect, scope, needed, signal);
 }
 
-async function isVisible({ api }: Dialect, container: string, signal: AbortSignal): Promise<boolean> {
+async function examineProject(
+  dialect: Dialect,
+  needs: ContainerNeeds,
+  schema: ContainerSchema | null,
+  signal: AbortSignal,
+): Promise<readonly Check[]> {
+  const { container: project } = needs;
+  const needed = neededPermissions(needs);
+  if (schema === null) {
+    return examinePermissions(dialect, { project, issueKey: null }, needed.slice(0, 1), signal);
+  }
+  const example = await exampleIssue(dialect, project, null, signal);
+  const checks = [
+    ...(await examinePermissions(dialect, { project, issueKey: example?.key ?? null }, needed, signal)),
+    ...(await examineProperties(dialect, needs, example, signal)),
+  ];
+  const holds = (key: string) =>
+    checks.some(({ id, outcome }) => id === `permission.${key} ${project}` && outcome === 'ok');
+  checks.push(...(await examineTypes(dialect, { needs, schema, mayEdit: holds('EDIT_ISSUES') }, signal)));
+  if (!holds('TRANSITION_ISSUES')) return checks;
+  for (const type of mappedTypes(needs, schema)) {
+    checks.push(...(await examineTransitions(dialect, needs, type, signal)));
+  }
+  return checks;
+}
+
+const propertyKeys = z.looseObject({ keys: z.array(z.unknown()) });
+
+/** Our issues are known by a property that they are made with. */
+async function examineProperties(
+  { api, edition }: Dialect,
+  { container, creates }: ContainerNeeds,
+  example: ExampleIssue | null,
+  signal: AbortSignal,
+): Promise<readonly Check[]> {
+  if (creates.length === 0 || example === null) return [];
+  const check = {
+    id: `properties ${container}`,
+    name: `issue properties of ${container} can be read`,
+    neededBy: creates,
+  };
   try {
-    await readProject(api, container, signal);
-    return true;
+    const path = `/issue/${encodeURIComponent(example.id)}/properties`;
+    await api.read({ method: 'GET', path }, propertyKeys, signal);
+    return [checked({ ...check, outcome: 'ok' })];
   } catch (error) {
-    if (error instanceof ConfigurationError) return false;
-    throw error;
+    if (!(error instanceof RefusedError)) throw error;
+    const fix = projectPermissionFix(edition, container, 'Browse projects');
+    return [{ ...check, outcome: 'fails', found: error.message, fix }];
   }
 }

@@ -68,12 +68,12 @@ export function neededPermissions(needs: ContainerNeeds): readonly NeededPermiss
 /** On the whole site: to find the people of user fields. Without it Jira answers searches for people with nobody. */
 export function neededGlobalPermissions(
   needs: readonly ContainerNeeds[],
-  isPersonField: (id: string) => boolean,
+  personFields: ReadonlySet<string>,
 ): readonly NeededPermission[] {
   const neededBy = union(
     ...needs.flatMap(({ fields }) =>
       fields
-        .filter(({ id, onCreate, onUpdate }) => (onCreate || onUpdate) && isPersonField(id))
+        .filter(({ id, onCreate, onUpdate }) => (onCreate || onUpdate) && personFields.has(id))
         .map((field) => field.neededBy),
     ),
   );

@@ -9,7 +9,7 @@ import type { Account } from '../site/index.js';
 const MOST_USERS = 1000;
 
 export const userEndpoints: readonly Endpoint[] = [
-  ...cloudUserEndpoints.filter(({ path }) => path === '/myself'),
+  ...cloudUserEndpoints.filter(({ path }) => path === '/myself' || path === '/user/assignable/search'),
   {
     method: 'GET',
     path: '/user',
