@@ -1,2 +1,4 @@
-export { type DoctorParts, examine } from './examine.js';
+export { examine } from './examine.js';
+export { type Generated, generate } from './generate.js';
 export type { CheckGroup } from './report.js';
+export { type DoctorParts, survey } from './survey.js';

@@ -127,7 +127,8 @@ class ContainerDraft {
   #field(field: KnownField, neededBy: string, { onCreate = false, onUpdate = false }): void {
     const known = this.#fields.get(field.id);
     if (known === undefined) {
-      const need = { id: field.id, name: field.name, neededBy: [], onCreate, onUpdate };
+      const { id, name, kind } = field;
+      const need = { id, name, kind, neededBy: [], onCreate, onUpdate };
       this.#fields.set(field.id, { need, neededBy: new Set([neededBy]) });
       return;
     }

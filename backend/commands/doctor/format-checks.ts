@@ -1,5 +1,5 @@
 import type { Check } from '../../connectors/sdk/index.js';
-import type { CheckGroup } from '../../doctor/index.js';
+import type { CheckGroup, Generated } from '../../doctor/index.js';
 import type { Colours } from '../terminal/index.js';
 
 /** How many of each outcome. */
@@ -21,6 +21,15 @@ export function formatCounts(counts: CheckCounts, { bold, green, red }: Colours)
     ...(counts.cannotTell > 0 ? [`${counts.cannotTell} not to be told`] : []),
   ];
   return (counts.fails > 0 ? red : green)(bold(parts.join(', ')));
+}
+
+/** The files that were written, by connection. */
+export function formatGenerated({ files, without }: Generated, { dim }: Colours): string {
+  return [
+    '',
+    ...files.map(({ path, purpose }) => `${path}  ${dim(purpose)}`),
+    ...without.map(({ connection, reason }) => dim(`nothing for ${connection}: ${reason}`)),
+  ].join('\n');
 }
 
 function formatCheck({ name, outcome, found, neededBy, fix }: Check, colours: Colours, width: number): string {

@@ -10,6 +10,7 @@ import type {
   CreateOutcome,
   FieldDescriptor,
   FieldValue,
+  GrantFile,
   LookUpRequest,
   LookUpResult,
   OverwrittenEdit,
@@ -28,7 +29,7 @@ import { addComment, type NewComment } from './comments/add-comment.js';
 import { CommentReader } from './comments/comment-reader.js';
 import { describeContainer } from './describe/describe-container.js';
 import type { Dialect } from './dialect/dialect.js';
-import { examineJira } from './doctor/index.js';
+import { examineJira, jiraGrants } from './doctor/index.js';
 import { findOverwritten, type OwnWrite } from './history/overwritten.js';
 import { type CreateRequest, createItems } from './items/create-items.js';
 import { CreationHints, creationHint } from './items/creation-hints.js';
@@ -50,6 +51,7 @@ export class JiraTool implements Tool {
   readonly #comments: CommentReader;
   readonly #transitions: Transitions;
   readonly #http: ConnectionContext['http'];
+  readonly #name: string;
 
   constructor(dialect: Dialect, context: ConnectionContext) {
     this.#dialect = dialect;
@@ -58,6 +60,7 @@ export class JiraTool implements Tool {
     this.#comments = new CommentReader(dialect);
     this.#transitions = new Transitions(dialect);
     this.#http = context.http;
+    this.#name = context.name;
   }
 
   get abilities(): Abilities {
@@ -161,6 +164,10 @@ export class JiraTool implements Tool {
   async doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
     const account = await this.#account.known(signal);
     return examineJira({ dialect: this.#dialect, http: this.#http, account }, needs, signal);
+  }
+
+  async grants(needs: ConnectionNeeds): Promise<readonly GrantFile[]> {
+    return jiraGrants(needs, { connection: this.#name, edition: this.#dialect.edition });
   }
 
   /** Nothing was made yet where there is no hint, and so there is nothing to be found. */

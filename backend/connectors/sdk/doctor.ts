@@ -1,3 +1,5 @@
+import type { FieldKind } from './values.js';
+
 /** What came of looking at one right or setting. `cannot-tell`: not to be found out without changing something in the tool. */
 export type CheckOutcome = 'ok' | 'fails' | 'warning' | 'cannot-tell';
 
@@ -20,6 +22,8 @@ export interface Check {
 export interface FieldNeed {
   readonly id: string;
   readonly name: string;
+  /** What it holds; null where its tool does not say. */
+  readonly kind: FieldKind | null;
   readonly neededBy: readonly string[];
   /** Written when an item is made. */
   readonly onCreate: boolean;

@@ -9,6 +9,7 @@ import type {
   CreateOutcome,
   FieldDescriptor,
   FieldValue,
+  GrantFile,
   LookUpRequest,
   LookUpResult,
   OverwrittenEdit,
@@ -24,7 +25,7 @@ import type {
 } from '../sdk/index.js';
 import { Account } from './account.js';
 import { describeTable } from './describe/index.js';
-import { examineServiceNow } from './doctor/index.js';
+import { examineServiceNow, serviceNowGrants } from './doctor/index.js';
 import { identify } from './identify.js';
 import type { Instance } from './instance.js';
 import { addComment, readComments } from './journal.js';
@@ -59,8 +60,12 @@ const ABILITIES: Abilities = {
 export class ServiceNowTool implements Tool {
   readonly abilities = ABILITIES;
   readonly #instance: Instance;
+  readonly #name: string;
+  readonly #clock: ConnectionContext['clock'];
 
-  constructor({ http, log, url, username, identity }: ConnectionContext) {
+  constructor({ http, log, url, username, identity, name, clock }: ConnectionContext) {
+    this.#name = name;
+    this.#clock = clock;
     const api = new TableApi(http, log);
     this.#instance = {
       api,
@@ -146,5 +151,9 @@ export class ServiceNowTool implements Tool {
 
   doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
     return examineServiceNow(this.#instance, needs, signal);
+  }
+
+  grants(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly GrantFile[]> {
+    return serviceNowGrants(this.#instance, { connection: this.#name, needs, now: this.#clock.now() }, signal);
   }
 }

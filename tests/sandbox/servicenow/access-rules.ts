@@ -11,6 +11,9 @@ export interface Denial {
   readonly field?: string;
 }
 
+/** Tables that as delivered nobody but administrators may read. */
+const CLOSED_TABLES: readonly string[] = ['sys_security_acl'];
+
 /**
  * The access control lists of the instance. Everybody may do everything that nobody denied; `admin` always may. A rule
  * on `task` holds for the tables that extend it.
@@ -18,6 +21,7 @@ export interface Denial {
 export class AccessRules {
   readonly #dictionary: Dictionary;
   readonly #denials = new Map<string, Denial>();
+  readonly #opened = new Set<string>();
   readonly #hidden: { readonly user: string; readonly table: string; readonly when: (row: Row) => boolean }[] = [];
 
   constructor(dictionary: Dictionary) {
@@ -33,6 +37,11 @@ export class AccessRules {
     this.#denials.delete(keyOf(denial));
   }
 
+  /** Lets a user read a table that is closed as delivered. */
+  open(user: string, table: string): void {
+    this.#opened.add(`${user} ${table}`);
+  }
+
   /** Keeps rows from a user: lists leave them out after the page was cut, so that a page may be short or empty. */
   hideRows(rule: { readonly user: string; readonly table: string; readonly when: (row: Row) => boolean }): void {
     this.#hidden.push(rule);
@@ -41,11 +50,14 @@ export class AccessRules {
   /** Forgets every rule. */
   clear(): void {
     this.#denials.clear();
+    this.#opened.clear();
     this.#hidden.length = 0;
   }
 
   may(user: string, operation: TableOperation, table: string, field?: string): boolean {
-    if (user === 'admin' || this.#denials.size === 0) return true;
+    if (user === 'admin') return true;
+    if (CLOSED_TABLES.includes(table) && !this.#opened.has(`${user} ${table}`)) return false;
+    if (this.#denials.size === 0) return true;
     return !this.#dictionary
       .lineage(table)
       .some((name) => this.#denials.has(keyOf({ user, operation, table: name, ...(field ? { field } : {}) })));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Check, type ConnectionNeeds, checked, type HttpClient, limitCheck } from '../../sdk/index.js';
 import { user } from '../answers/user.js';
 import type { Dialect } from '../dialect/dialect.js';
+import { isPerson } from './needed-permissions.js';
 
 const LOOKED_AT = 50;
 
@@ -33,11 +34,11 @@ export function examineTimeZone(timeZone: string): Check {
 export async function examineEmails(
   dialect: Dialect,
   needs: ConnectionNeeds,
-  { personFields, accountId }: { readonly personFields: ReadonlySet<string>; readonly accountId: string },
+  accountId: string,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const [container] = needs.containers;
-  const fields = needs.containers.flatMap((one) => one.fields).filter(({ id }) => personFields.has(id));
+  const fields = needs.containers.flatMap((one) => one.fields).filter(isPerson);
   if (container === undefined || fields.length === 0) return [];
   const people = await otherPeople(dialect, container.container, accountId, signal);
   const shown = people.filter(({ emailAddress }) => emailAddress != null && emailAddress !== '').length;

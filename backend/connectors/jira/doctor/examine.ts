@@ -33,17 +33,13 @@ export async function examineJira(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [...(await examineLimit(http, dialect, signal)), examineTimeZone(account.timeZone)];
-  const personFields = new Set<string>();
   for (const container of needs.containers) {
     const schema = await visibleProject(dialect, container.container, signal);
-    for (const { id, kind } of schema?.itemTypes.flatMap(({ fields }) => fields) ?? []) {
-      if (kind === 'user' || kind === 'users') personFields.add(id);
-    }
     checks.push(...(await examineProject(dialect, container, schema, signal)));
   }
-  const global = neededGlobalPermissions(needs.containers, personFields);
+  const global = neededGlobalPermissions(needs.containers);
   checks.push(...(await examinePermissions(dialect, null, global, signal)));
-  checks.push(...(await examineEmails(dialect, needs, { personFields, accountId: account.accountId }, signal)));
+  checks.push(...(await examineEmails(dialect, needs, account.accountId, signal)));
   return checks;
 }
 

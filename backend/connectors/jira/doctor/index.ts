@@ -1,1 +1,2 @@
 export { examineJira } from './examine.js';
+export { jiraGrants } from './grants.js';

@@ -1,4 +1,4 @@
-import type { ContainerNeeds } from '../../sdk/index.js';
+import type { ContainerNeeds, FieldNeed } from '../../sdk/index.js';
 
 /** A permission that the account must hold in a project, or on the site. */
 export interface NeededPermission {
@@ -66,17 +66,9 @@ export function neededPermissions(needs: ContainerNeeds): readonly NeededPermiss
 }
 
 /** On the whole site: to find the people of user fields. Without it Jira answers searches for people with nobody. */
-export function neededGlobalPermissions(
-  needs: readonly ContainerNeeds[],
-  personFields: ReadonlySet<string>,
-): readonly NeededPermission[] {
-  const neededBy = union(
-    ...needs.flatMap(({ fields }) =>
-      fields
-        .filter(({ id, onCreate, onUpdate }) => (onCreate || onUpdate) && personFields.has(id))
-        .map((field) => field.neededBy),
-    ),
-  );
+export function neededGlobalPermissions(needs: readonly ContainerNeeds[]): readonly NeededPermission[] {
+  const written = needs.flatMap(({ fields }) => fields.filter(({ onCreate, onUpdate }) => onCreate || onUpdate));
+  const neededBy = union(...written.filter(isPerson).map((field) => field.neededBy));
   if (neededBy.length === 0) return [];
   return [
     {
@@ -88,6 +80,11 @@ export function neededGlobalPermissions(
       isNeeded: true,
     },
   ];
+}
+
+/** Whether the field holds people. */
+export function isPerson({ id, kind }: FieldNeed): boolean {
+  return kind === null ? id === 'assignee' || id === 'reporter' : kind === 'user' || kind === 'users';
 }
 
 function union(...lists: readonly (readonly string[])[]): readonly string[] {

@@ -1,1 +1,2 @@
 export { examineServiceNow } from './examine.js';
+export { serviceNowGrants } from './grants/index.js';

@@ -5,6 +5,10 @@ export interface PlatformTable {
   readonly table: string;
   /** Read of it; also what an access rule for its fields must let through. */
   readonly fields: readonly string[];
+  /** Fields are ruled beside the table as delivered. */
+  readonly hasRulesOfFields: boolean;
+  /** Which records are read, as an encoded query: a rule need not let through others. Null: all. */
+  readonly onlyWhere: string | null;
   /** Finds a record that surely exists, so that an empty answer means a hidden one; null where none does. */
   readonly sureQuery: string | null;
   readonly why: string;
@@ -14,15 +18,21 @@ export interface PlatformTable {
 }
 
 /** Those that these needs take, and nothing for what no sync does. */
-export function platformTables({ containers }: ConnectionNeeds): readonly PlatformTable[] {
+export function platformTables(
+  { containers }: ConnectionNeeds,
+  lineages: ReadonlyMap<string, readonly string[]> = new Map(),
+): readonly PlatformTable[] {
   const neededBy = union(containers.map((container) => container.neededBy));
   const [container] = containers;
   if (container === undefined) return [];
+  const tables = union(containers.map((one) => lineages.get(one.container) ?? [one.container])).join(',');
   const withComments = containers.filter(({ comments }) => comments !== null);
   return [
     {
       table: 'sys_user',
       fields: ['sys_id', 'user_name', 'name', 'email', 'active'],
+      hasRulesOfFields: false,
+      onlyWhere: null,
       sureQuery: '',
       why: 'to know which changes are our own, and to find people by e-mail',
       isNeeded: true,
@@ -42,6 +52,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
         'reference',
         'choice',
       ],
+      hasRulesOfFields: true,
+      onlyWhere: null,
       sureQuery: 'name=task',
       why: 'to know the types and lengths of fields, which are guessed otherwise',
       isNeeded: false,
@@ -50,6 +62,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
     {
       table: 'sys_db_object',
       fields: ['sys_id', 'name', 'label', 'super_class'],
+      hasRulesOfFields: true,
+      onlyWhere: null,
       sureQuery: 'name=task',
       why: 'to know which table extends which, and so which fields it has',
       isNeeded: false,
@@ -58,6 +72,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
     {
       table: 'sys_choice',
       fields: ['sys_id', 'name', 'element', 'value', 'label', 'language', 'inactive', 'sequence'],
+      hasRulesOfFields: false,
+      onlyWhere: null,
       sureQuery: 'name=task',
       why: 'to know the choices of lists, so that a value which is none is held and not dropped',
       isNeeded: false,
@@ -66,6 +82,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
     {
       table: 'sys_properties',
       fields: ['sys_id', 'name', 'value'],
+      hasRulesOfFields: false,
+      onlyWhere: 'nameINinstance_id,instance_name,glide.installation.name',
       sureQuery: 'name=instance_id',
       why: 'to tell this instance from a copy of it (instance_id)',
       isNeeded: false,
@@ -77,6 +95,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
           {
             table: 'sys_journal_field',
             fields: ['sys_id', 'element_id', 'element', 'value', 'sys_created_on', 'sys_created_by'],
+            hasRulesOfFields: false,
+            onlyWhere: `nameIN${tables}`,
             sureQuery: null,
             why: 'to read comments and work notes',
             isNeeded: true,
@@ -95,6 +115,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
         'record_checkpoint',
         'sys_created_on',
       ],
+      hasRulesOfFields: false,
+      onlyWhere: `tablenameIN${tables}`,
       sureQuery: null,
       why: 'to name an edit that somebody made in the moment of our write; without it such a field is held with no value',
       isNeeded: false,
@@ -103,6 +125,8 @@ export function platformTables({ containers }: ConnectionNeeds): readonly Platfo
     {
       table: 'sys_audit_delete',
       fields: ['sys_id', 'documentkey'],
+      hasRulesOfFields: false,
+      onlyWhere: `tablenameIN${tables}`,
       sureQuery: null,
       why: 'to tell deleted records from hidden ones',
       isNeeded: false,

@@ -7,7 +7,15 @@ import { type OpenSite, openSite } from './open-site.js';
 const DEPLOYMENTS = ['cloud', 'datacenter'] as const;
 
 function field(id: string, more: Partial<FieldNeed> = {}): FieldNeed {
-  return { id, name: id, neededBy: [`incidents: ${id}`], onCreate: true, onUpdate: true, ...more };
+  return {
+    id,
+    name: id,
+    kind: id === 'assignee' ? 'user' : null,
+    neededBy: [`incidents: ${id}`],
+    onCreate: true,
+    onUpdate: true,
+    ...more,
+  };
 }
 
 function needs(changes: Partial<ContainerNeeds> = {}): ConnectionNeeds {

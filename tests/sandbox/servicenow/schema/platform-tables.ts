@@ -72,6 +72,23 @@ export const platformTables: readonly TableDefinition[] = [
     ],
   },
   {
+    name: 'sys_security_acl',
+    label: 'Access Control',
+    display: 'name',
+    isClosed: true,
+    foundBy: ['name'],
+    columns: [
+      text('name', 'Name', { maxLength: 255 }),
+      text('operation', 'Operation'),
+      text('type', 'Type'),
+      flag('active', 'Active', { defaultValue: 'true' }),
+      flag('admin_overrides', 'Admin overrides', { defaultValue: 'true' }),
+      flag('advanced', 'Advanced', { defaultValue: 'false' }),
+      text('condition', 'Condition', { maxLength: 4000 }),
+      text('description', 'Description', { maxLength: 1000 }),
+    ],
+  },
+  {
     name: 'sys_journal_field',
     isAppendOnly: true,
     label: 'Journal Entry',
