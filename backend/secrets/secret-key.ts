@@ -12,7 +12,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  * The key of an installation from its text. @param source where the text came from, for the message.
  * @throws ConfigurationError naming the source and the right form, never the text.
  */
-export function parseSecretKey(text: string, source: string): Uint8Array {
+function parseSecretKey(text: string, source: string): Uint8Array {
   const trimmed = text.trim();
   const bytes = BASE64.test(trimmed) ? Buffer.from(trimmed, 'base64') : null;
   if (bytes?.length === SECRET_KEY_BYTES) return new Uint8Array(bytes);
