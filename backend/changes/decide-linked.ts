@@ -68,6 +68,7 @@ export async function decideLinked(
           rule,
           items: both,
           unsettled: batch.unsettled.filter((write) => write.linkId === linked.link.id),
+          givenUp: batch.givenUp.filter((write) => write.linkId === linked.link.id),
           conflicts: batch.conflicts.filter((conflict) => conflict.linkId === linked.link.id),
           linkedComments: batch.comments.filter((comment) => comment.linkId === linked.link.id),
         },

@@ -283,6 +283,7 @@ function pairUp(
       rule,
       items,
       unsettled: write,
+      givenUp: [],
       conflicts: [],
       linkedComments: [],
     },

@@ -4,7 +4,7 @@ import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedCo
 import { opposite, SIDES, type Side } from '../mappings/index.js';
 import { PausedError } from '../shared/index.js';
 import { type Claim, linkClaimKey, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
-import { findByIdempotencyKey, unsettledOfLinks, type Write } from '../writes/index.js';
+import { findByIdempotencyKey, givenUpOfLinks, unsettledOfLinks, type Write } from '../writes/index.js';
 import type { Change } from './change.js';
 import { dueChanges, postponeChanges, remainingChanges } from './change-repository.js';
 import { seenHashes } from './ledger.js';
@@ -37,6 +37,8 @@ export interface Batch {
   readonly linked: readonly LinkedChanges[];
   readonly unlinked: readonly UnlinkedChange[];
   readonly unsettled: readonly Write[];
+  /** Updates that were given up, and may land all the same. */
+  readonly givenUp: readonly Write[];
   readonly conflicts: readonly Conflict[];
   readonly comments: readonly LinkedComment[];
   readonly hashes: Readonly<Record<Side, ReadonlyMap<string, string>>>;
@@ -166,6 +168,7 @@ async function assemble(
           ],
     ),
     unsettled: await unsettledOfLinks(transaction, linkIds),
+    givenUp: await givenUpOfLinks(transaction, linkIds),
     conflicts: await findConflicts(transaction, linkIds),
     comments: await findLinkedComments(transaction, linkIds),
     hashes,

@@ -15,6 +15,7 @@ import {
 } from '../mappings/index.js';
 import { valueOn } from './build-update.js';
 import { coveredSide } from './covered-side.js';
+import { resolvedLine } from './history-lines.js';
 import type { Pair } from './prepare-link.js';
 
 /** What the answers of people make of the fields that waited for them. */
@@ -44,19 +45,7 @@ export async function applyAnswers(
     const outcome = await outcomeOf(job, pair, field, conflict, conflict.answer, bases[field.id] ?? null, signal);
     answered.add(field.id);
     outcomes[field.id] = outcome;
-    lines.push({
-      integrationId: job.integration.id,
-      linkId: pair.link.id,
-      runId: job.runId,
-      writeId: null,
-      kind: 'resolved',
-      side: null,
-      field: field.id,
-      before: null,
-      after: null,
-      message: 'take' in conflict.answer ? `took ${conflict.answer.take}` : 'took a value given by hand',
-      cause: `answer to conflict ${conflict.id}`,
-    });
+    lines.push(resolvedLine(job, pair.link, conflict));
   }
   return { answered, outcomes, lines };
 }

@@ -1,7 +1,7 @@
 import type { FieldValue, Item, NewItem } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import type { Side } from '../mappings/index.js';
-import { opposite } from '../mappings/index.js';
+import { findLinks } from '../links/index.js';
+import { opposite, SIDES, type Side } from '../mappings/index.js';
 import { RefusedError } from '../shared/index.js';
 import { assertClaims } from '../storage/index.js';
 import { enteringValues, parseWritten } from './build-update.js';
@@ -24,21 +24,10 @@ export async function executeCreates(
   parts: { readonly readBack: ReadBack; readonly sinks: Sinks },
   signal: AbortSignal,
 ): Promise<void> {
-  if (works.length === 0) return;
-  await job.database.transaction('intend creates', async (transaction) => {
-    await assertClaims(
-      transaction,
-      job.workerId,
-      works.map(({ claim }) => claim),
-    );
-    await storeIntents(
-      transaction,
-      works.map(({ write }) => write),
-    );
-  });
+  const accepted = await intend(job, works);
   logIntents(
     job,
-    works.map(({ write }) => write),
+    accepted.map(({ write }) => write),
   );
   const closer = new GroupCommit<Closing>({
     commit: async (group) => {
@@ -49,7 +38,7 @@ export async function executeCreates(
   });
   const calls: Promise<void>[] = [];
   for (const side of ['left', 'right'] as const) {
-    const ofSide = works.filter((work) => opposite(work.sourceSide) === side);
+    const ofSide = accepted.filter((work) => opposite(work.sourceSide) === side);
     const size = job.sides[side].tool.abilities.createBatchSize;
     for (let from = 0; from < ofSide.length; from += size) {
       calls.push(createChunk(job, side, ofSide.slice(from, from + size), parts.readBack, closer, signal));
@@ -58,6 +47,33 @@ export async function executeCreates(
   const ended = await Promise.allSettled(calls);
   const failure = ended.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
+}
+
+/**
+ * Commits the intents. What somebody has paired meanwhile, from its partner's side, is left: its change finds the link next time.
+ */
+async function intend(job: SyncJob, works: readonly CreateWork[]): Promise<readonly CreateWork[]> {
+  if (works.length === 0) return works;
+  return job.database.transaction('intend creates', async (transaction) => {
+    await assertClaims(
+      transaction,
+      job.workerId,
+      works.map(({ claim }) => claim),
+    );
+    const paired = new Set<string>();
+    for (const side of SIDES) {
+      const sources = works.filter((work) => work.sourceSide === side).map(({ source }) => source.id);
+      for (const link of await findLinks(transaction, job.integration.id, side, sources)) {
+        paired.add(`${side} ${link[side].id}`);
+      }
+    }
+    const accepted = works.filter(({ sourceSide, source }) => !paired.has(`${sourceSide} ${source.id}`));
+    await storeIntents(
+      transaction,
+      accepted.map(({ write }) => write),
+    );
+    return accepted;
+  });
 }
 
 /** A create as it will be sent, with the fields that the tool has refused so far taken out. */

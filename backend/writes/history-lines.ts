@@ -1,3 +1,4 @@
+import type { Conflict } from '../conflicts/index.js';
 import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link } from '../links/index.js';
@@ -45,6 +46,24 @@ export function line(
     after: null,
     cause: field === null ? `items[${rule.index}]` : `items[${rule.index}] ${field}`,
     ...what,
+  };
+}
+
+/** Says what a person has decided. */
+export function resolvedLine(job: SyncJob, link: Pick<Link, 'id'>, conflict: Conflict): HistoryLine {
+  const { answer } = conflict;
+  return {
+    integrationId: job.integration.id,
+    linkId: link.id,
+    runId: job.runId,
+    writeId: null,
+    kind: 'resolved',
+    side: null,
+    field: conflict.field,
+    before: null,
+    after: null,
+    message: answer !== null && 'take' in answer ? `took ${answer.take}` : 'took a value given by hand',
+    cause: `answer to conflict ${conflict.id}`,
   };
 }
 

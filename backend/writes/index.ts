@@ -10,4 +10,11 @@ export { type Pair, prepareLink, type Waiting } from './prepare-link.js';
 export { basesOfCreate } from './recover-bases.js';
 export { removeItem } from './remove-item.js';
 export { isUnsettled, type Write } from './write.js';
-export { findByIdempotencyKey, recordLook, recordMarked, settleWrites, unsettledOfLinks } from './write-repository.js';
+export {
+  findByIdempotencyKey,
+  givenUpOfLinks,
+  recordLook,
+  recordMarked,
+  settleWrites,
+  unsettledOfLinks,
+} from './write-repository.js';

@@ -60,11 +60,14 @@ export function planComments(
       writes.push(commentWrite(job, link, target, items, comment, channel, mark));
     }
   }
-  const doubled = SIDES.flatMap((side) => secondCopies(job, link, side, items[side], [...linked, ...known]));
+  const doubled = SIDES.flatMap((side) => secondCopies(job, link, side, items[side], [...known, ...linked]));
   return { writes, known, found, notFound, doubled };
 }
 
-/** Comments of ours that carry the mark of a copy that is another one. A remembered one is told by the comment that it is, and has no copy. */
+/**
+ * Comments of ours that carry the mark of a copy that is another one. A remembered one is told by the comment that it is, and has no copy.
+ * @param linked what was learned last comes first.
+ */
 function secondCopies(
   job: SyncJob,
   link: Pick<Link, 'id'>,

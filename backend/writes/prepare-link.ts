@@ -18,6 +18,7 @@ import { buildUpdate, writtenFields } from './build-update.js';
 import type { Change } from './change-ref.js';
 import { HeldFields } from './held-fields.js';
 import { doubledCommentLine, line, openingLine, overwriteLine } from './history-lines.js';
+import { lateLandings } from './late-landings.js';
 import type { LinkWork } from './link-work.js';
 import { planComments } from './plan-comments.js';
 import { type FoundHeld, hasBeenAwaited, settleInterrupted } from './settle-interrupted.js';
@@ -34,6 +35,8 @@ export interface Pair {
   readonly rule: CompiledRule;
   readonly items: Readonly<Record<Side, Item>>;
   readonly unsettled: readonly Write[];
+  /** Updates that were given up, and may land all the same. */
+  readonly givenUp: readonly Write[];
   readonly conflicts: readonly Conflict[];
   readonly linkedComments: readonly LinkedComment[];
 }
@@ -80,7 +83,8 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     const { held, lines } = interrupted;
     return settlement(job, pair, { bases, outcomes: {}, answered: new Set(), settled, comments, held, lines }, signal);
   }
-  const waiting = [...link.held, ...interrupted.held.map(({ field }) => field)];
+  const held = [...interrupted.held, ...lateLandings(job, pair, bases)];
+  const waiting = [...link.held, ...held.map(({ field }) => field)];
 
   const answers = await applyAnswers(job, pair, bases, signal);
   const outcomes: Record<string, FieldOutcome> = {
@@ -98,7 +102,6 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     )),
     ...answers.outcomes,
   };
-  const { held } = interrupted;
   const { answered } = answers;
   const doubled = comments.doubled.map(({ origin }) => doubledCommentLine(job, pair, origin));
   const lines = [...interrupted.lines, ...answers.lines, ...doubled];

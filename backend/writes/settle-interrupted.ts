@@ -3,7 +3,7 @@ import type { HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { type Base, describeValue, type HeldReason, type Side, sameValue } from '../mappings/index.js';
 import type { RuledPair } from './build-update.js';
-import { interruptedLines } from './history-lines.js';
+import { interruptedLines, resolvedLine } from './history-lines.js';
 import { alteredMessage, overwrittenMessage, unclearMessage } from './messages.js';
 import type { Pair } from './prepare-link.js';
 import { type Recovered, recoverBases } from './recover-bases.js';
@@ -45,6 +45,7 @@ export async function settleInterrupted(
   const held: FoundHeld[] = [];
   const lines: HistoryLine[] = [];
   let bases: Readonly<Record<string, Base>> = {};
+  const found = new Set<string>();
   for (const write of interrupted) {
     const item = pair.items[write.side];
     const recovered = recoverBases(pair.rule, write, item);
@@ -53,11 +54,20 @@ export async function settleInterrupted(
     const landed = recovered.landed || write.kind === 'create';
     if (!landed && !hasBeenAwaited(write)) mustWait.push(write);
     settled.push({ id: write.id, state: landed ? 'done' : 'superseded' });
+    for (const field of recovered.written) found.add(field);
     lines.push(...interruptedLines(job, pair, write, recovered.written));
     held.push(...alterations(job, pair, write, recovered));
     held.push(...(await overwrites(job, pair, write, recovered.written, signal)));
   }
-  return { bases, settled, mustWait, held, lines };
+  // what waits for a person is written at his word alone
+  const obeyed = pair.conflicts.filter(({ field, state }) => state === 'answered' && found.has(field));
+  return {
+    bases,
+    settled,
+    mustWait,
+    held,
+    lines: [...obeyed.map((each) => resolvedLine(job, pair.link, each)), ...lines],
+  };
 }
 
 /** Whether a write was looked for and its settling time is over. */

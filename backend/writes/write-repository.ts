@@ -110,6 +110,19 @@ export async function unsettledOfLinks(
   return rows.map(fromRow);
 }
 
+/** Updates of these links that were given up within a day: no request is known to land later than that. */
+export async function givenUpOfLinks(transaction: Transaction, linkIds: readonly string[]): Promise<readonly Write[]> {
+  if (linkIds.length === 0) return [];
+  const rows = await transaction.query(
+    `select ${COLUMNS} from writes
+      where link_id = any($1::uuid[]) and state = 'superseded' and kind = 'update'
+        and intended_at > syncline_now() - interval '1 day'
+      order by intended_at`,
+    [linkIds],
+  );
+  return rows.map(fromRow);
+}
+
 /** The writes with these idempotency keys, in whatever state. */
 export async function findByIdempotencyKey(
   transaction: Transaction,

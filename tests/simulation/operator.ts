@@ -6,8 +6,10 @@ import type { Chance } from './chance.js';
 const CONNECTION_IDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
 const BOTH_WAYS = ['left', 'right', 'right', 'left', 'base'] as const;
-/** The status goes from left to right: to take the right one's is to agree to a difference, which the oracle could not tell from a loss. */
+// The oracle could not tell an agreed difference from a loss, and so nobody agrees to one: the status goes from left to right alone, and the
+// base of what a tool has altered is what both sides show.
 const ONE_WAY = ['left', 'base', 'base', 'left', 'base'] as const;
+const ALTERED = ['left', 'right', 'right', 'left', 'left'] as const;
 
 /** The person who looks after the sync: resumes what has been paused, and settles conflicts. */
 export class Operator {
@@ -40,7 +42,8 @@ export class Operator {
     const open = (await listConflicts(transaction, null)).filter(({ state }) => state === 'open');
     if (open.length === 0) return null;
     const conflict = this.#chance.oneOf(open);
-    const take = this.#chance.oneOf(conflict.field.startsWith('status') ? ONE_WAY : BOTH_WAYS);
+    const { field, reason } = conflict;
+    const take = this.#chance.oneOf(field.startsWith('status') ? ONE_WAY : reason === 'altered' ? ALTERED : BOTH_WAYS);
     await answerConflict(transaction, conflict, { take });
     return `the operator settles ${conflict.field} (${conflict.reason}): ${take}`;
   }

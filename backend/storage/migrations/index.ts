@@ -12,6 +12,7 @@ import { up as outgoingHosts } from './010-outgoing-hosts.js';
 import { up as tokens } from './011-tokens.js';
 import { up as vanishedSides } from './014-vanished-sides.js';
 import { up as installationKey } from './015-installation-key.js';
+import { up as givenUpWrites } from './016-given-up-writes.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '011-tokens', up: tokens },
   { name: '014-vanished-sides', up: vanishedSides },
   { name: '015-installation-key', up: installationKey },
+  { name: '016-given-up-writes', up: givenUpWrites },
 ];

@@ -96,6 +96,33 @@ test('B12: an update that lands half a minute later does not undo what was writt
   expect(world.jira.issue('BENCH-1').fields.summary).toBe('Second');
 });
 
+// Red without: lateLandings (writes/prepare-link.ts): the old value passes for an edit, and takes the later one away on both sides.
+test('B12: an update that lands long after it was made again is named, with what it covered', async () => {
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.serviceNow.manners.set('B12', { delayMs: 1_200_000, drop: 'hang', times: 1 });
+  world.jira.edit('BENCH-1', { summary: 'First' });
+  await world.run('incremental');
+  await cycles(3);
+  expect(world.incident('BENCH-1').short_description).toBe('First');
+  world.serviceNow.people.edit('incident', world.incident('BENCH-1').sys_id ?? '', { short_description: 'Second' });
+  await cycles(1);
+  expect(world.jira.issue('BENCH-1').fields.summary).toBe('Second');
+  world.clock.advance(1_200_000);
+  expect(world.incident('BENCH-1').short_description).toBe('First');
+
+  await cycles(2);
+  expect(world.jira.issue('BENCH-1').fields.summary).toBe('Second');
+  expect(await world.sql('select field, reason, message from conflicts where closed_at is null')).toEqual([
+    {
+      field: 'summary:short_description',
+      reason: 'overwritten',
+      message: 'a request to service-now that was given up has landed after all and covered “Second”',
+    },
+  ]);
+});
+
 // Red without: the look-up by mark (lookUp in changes/decide-unlinked.ts).
 test('B13: marks that search learns of late make no doubles', async () => {
   world.jira.manners.set('B13', { delayMs: 300_000 });

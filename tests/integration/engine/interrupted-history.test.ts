@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { answerConflict, listConflicts } from '../../../backend/conflicts/index.js';
 import { incidents } from '../../support/definitions.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -79,6 +80,31 @@ test('nor does one that comes while what follows from the look is written', asyn
   expect(await historyOf('summary:short_description')).toEqual([
     { kind: 'overwritten', side: 'right', before: 'Mail is fast', after: null },
     { kind: 'updated', side: 'right', before: 'Mail is fast', after: 'Mail is very slow' },
+  ]);
+});
+
+// Red without: resolvedLine in settleInterrupted (writes/settle-interrupted.ts).
+test('what a person decided is in history, whoever crashed over it', async () => {
+  world = await createWorld();
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow' });
+  const id = world.incident('BENCH-1').sys_id ?? '';
+  world.serviceNow.people.edit('incident', id, { short_description: 'Mail is fast' });
+  await world.run('incremental');
+  await world.database.transaction('answer', async (transaction) => {
+    const [shown] = await listConflicts(transaction, null);
+    await answerConflict(transaction, { id: shown?.id ?? '', version: shown?.version ?? 0 }, { take: 'left' });
+  });
+  await world.kill('incremental', { call: isPatch, when: 'after' });
+  await world.run('incremental');
+
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail is very slow' });
+  expect((await historyOf('summary:short_description')).map(({ kind }) => kind)).toEqual([
+    'held',
+    'resolved',
+    'updated',
   ]);
 });
 

@@ -17,8 +17,9 @@ export function judgePairs(state: EndState, journal: Journal): readonly string[]
     if (journal.deleted.has(link.leftId) || journal.deleted.has(link.rightId)) continue;
     findings.push(`link ${link.id} names an item that is not there`);
   }
-  for (const { issue, incident } of state.pairs) {
-    if (incident.correlation_id !== issue.key) {
+  for (const { linkId, issue, incident } of state.pairs) {
+    // one that was another issue's partner before that was deleted says so still, and waits for a person
+    if (incident.correlation_id !== issue.key && !state.isHeld(linkId, 'key')) {
       findings.push(`${incident.number} is linked to ${issue.key} and says that it is ${incident.correlation_id}`);
     }
   }

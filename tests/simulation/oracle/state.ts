@@ -35,7 +35,7 @@ export interface EndState {
   /** Whole values of one side that people are shown since then, because they were held or overwritten; as JSON. */
   shownSince(linkId: string, field: FieldName, side: Side, since: Date): readonly string[];
   /** Whether a conflict waits for a person. */
-  isHeld(linkId: string, field: FieldName): boolean;
+  isHeld(linkId: string, field: FieldName | 'key'): boolean;
   /** What history says of items that were made twice. */
   readonly doubles: string;
   readonly changesLeft: readonly string[];
@@ -101,7 +101,12 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
         .map(({ before }) => JSON.stringify(before)),
     ],
     isHeld: (linkId, field) =>
-      conflicts.some((row) => row.link_id === linkId && row.field === RULES[field] && row.state !== 'closed'),
+      conflicts.some(
+        (row) =>
+          row.link_id === linkId &&
+          row.field === (field === 'key' ? ':correlation_id' : RULES[field]) &&
+          row.state !== 'closed',
+      ),
     doubles: history
       .filter(({ kind }) => kind === 'doubled')
       .map(({ message }) => String(message))
