@@ -1,9 +1,18 @@
 import type { HeldField } from '../conflicts/index.js';
-import type { Item, OverwrittenEdit } from '../connectors/sdk/index.js';
+import type { FieldValue, Item, OverwrittenEdit } from '../connectors/sdk/index.js';
 import { chainLines, type HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { Link, LinkedComment } from '../links/index.js';
-import { afterWrite, describeValue, mappedHash, opposite, SIDES, type Side, sameValue } from '../mappings/index.js';
+import {
+  afterWrite,
+  type CompiledField,
+  describeValue,
+  mappedHash,
+  opposite,
+  SIDES,
+  type Side,
+  sameValue,
+} from '../mappings/index.js';
 import { valueOn } from './build-update.js';
 import type { Closing } from './closing.js';
 import { line } from './history-lines.js';
@@ -153,23 +162,15 @@ function settleFields(
     const result = afterWrite({ field, side: write.side, before: written.before, sent: written.write, answered });
     // of a set written by element, what others added meanwhile is theirs and not our base
     const base = result.kind === 'taken' ? result.value : answered;
-    // what the tool kept is no agreement: the next change is carried from where both last agreed
+    // what a tool kept is no agreement: the next change is carried from where both last agreed
     if (result.kind !== 'refused' && !written.bothSides) {
       sink.bases[written.field] = baseOf(write.side, base, written.source, written.write.value);
     } else if (result.kind !== 'refused') {
-      const other = all.find((candidate) => candidate.write.side === opposite(write.side));
-      const there = other?.fields.find((candidate) => candidate.field === written.field);
-      if (other?.answer === null || other === undefined || there === undefined) continue;
-      const theirs = other.answer.fields[there.target] ?? null;
-      const taken = afterWrite({
+      const other = answeredThere(
         field,
-        side: other.write.side,
-        before: there.before,
-        sent: there.write,
-        answered: theirs,
-      });
-      const otherBase = taken.kind === 'taken' ? taken.value : theirs;
-      sink.bases[written.field] = baseOf(write.side, base, otherBase, written.write.value);
+        all.find((candidate) => candidate.write.side === opposite(write.side)),
+      );
+      if (other !== null) sink.bases[written.field] = baseOf(write.side, base, other.value, written.write.value);
     }
     if (result.kind === 'taken') {
       sink.lines.push({
@@ -190,6 +191,20 @@ function settleFields(
       sink.hold(written.field, 'altered', alteredMessage(job, write.side, descriptor.kind, made));
     }
   }
+}
+
+/** What the other side of a field that goes to both has made of it; null when it has not answered, or kept what it had. */
+function answeredThere(
+  field: CompiledField,
+  other: PerformedUpdate | undefined,
+): { readonly value: FieldValue } | null {
+  const there = other?.fields.find((candidate) => candidate.field === field.id);
+  if (other === undefined || other.answer === null || there === undefined) return null;
+  const answered = other.answer.fields[there.target] ?? null;
+  const { side } = other.write;
+  const result = afterWrite({ field, side, before: there.before, sent: there.write, answered });
+  if (result.kind === 'refused') return null;
+  return { value: result.kind === 'taken' ? result.value : answered };
 }
 
 function holdOverwritten(

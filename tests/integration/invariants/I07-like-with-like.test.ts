@@ -88,6 +88,26 @@ test('a tool that answers with the old value has refused: the field is held and 
   expect(await conflicts()).toEqual([]);
 });
 
+// Red without: the refusal in answeredThere (writes/close-link.ts): the other side's part is missing for ever, and nobody is told.
+test('a set that goes to both sides has no new base while one of them keeps what it had', async () => {
+  world.jira.createIssue({ project: 'BENCH', summary: 'Disk is full', labels: ['office'] });
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.serviceNow.manners.set('B6', { fields: ['u_labels'] });
+  world.jira.edit('BENCH-1', { labels: ['office', 'vip'] });
+  const id = world.incident('BENCH-1').sys_id ?? '';
+  world.serviceNow.people.edit('incident', id, { u_labels: 'office,phone' });
+  await world.run('incremental');
+  expect(world.jira.issue('BENCH-1').fields.labels).toEqual(['office', 'vip', 'phone']);
+  expect(await conflicts()).toMatchObject([{ field: 'labels:u_labels', reason: 'refused', right: 'office,phone' }]);
+
+  world.serviceNow.manners.clear('B6');
+  world.jira.edit('BENCH-1', { labels: ['vip', 'phone'] });
+  await world.run('incremental');
+  expect(world.incident('BENCH-1').u_labels?.split(',').sort()).toEqual(['phone', 'vip']);
+  expect(await conflicts()).toEqual([]);
+});
+
 // Red without: the judgement of the answer (afterWrite in writes/close-create.ts).
 test('a value that the tool has altered is held once and named, and is not carried back', async () => {
   world.serviceNow.manners.set('B7', { calculatesPriority: true, carriageReturns: false });

@@ -1,7 +1,7 @@
 import { listHistory, type StoredLine } from '../../../backend/history/index.js';
 import { linkFromRow } from '../../../backend/links/index.js';
 import type { Side } from '../../../backend/mappings/index.js';
-import type { Transaction } from '../../../backend/storage/index.js';
+import type { Row, Transaction } from '../../../backend/storage/index.js';
 import type { IssueState, JiraSandbox } from '../../sandbox/jira/index.js';
 import type { ServiceNowSandbox } from '../../sandbox/servicenow/index.js';
 import type { RecordSnapshot } from '../../sandbox/servicenow/people.js';
@@ -76,7 +76,7 @@ export async function takeState({ jira, serviceNow, database }: Installation): P
       .map(({ left_value, right_value, message }) => ({ left_value, right_value, message })),
     ...history
       .filter((row) => row.link_id === linkId && row.field === RULES[field])
-      .filter(({ kind }) => kind === 'overwritten' || kind === 'held')
+      .filter((row, _, ofField) => isTelling(row, ofField))
       .map(({ kind, before, message }) => ({ kind, before, message })),
   ];
   return {
@@ -160,4 +160,10 @@ async function listAllHistory(transaction: Transaction): Promise<readonly Stored
   const lines: StoredLine[] = [];
   for (const { link_id } of rows) lines.push(...(await listHistory(transaction, String(link_id))));
   return lines;
+}
+
+/** Whether a line tells of a value that went: of one that was covered or waits, or that a person has decided against. */
+function isTelling({ kind, at }: Row, ofField: readonly Row[]): boolean {
+  const isDecided = ofField.some((other) => other.kind === 'resolved' && String(other.at) === String(at));
+  return kind === 'overwritten' || kind === 'held' || (kind === 'updated' && isDecided);
 }
