@@ -176,7 +176,7 @@ async function createOnce(
 
 /**
  * The same create without the fields that the tool named, else without the status whose entering demands what is not given;
- * null when neither is among the fields.
+ * null when neither is among the fields, or when there is no item without one of them.
  */
 function withoutRefused(side: Side, attempt: Attempt, fieldErrors: Readonly<Record<string, string>>): Attempt | null {
   const { item, work, entering } = attempt;
@@ -184,7 +184,8 @@ function withoutRefused(side: Side, attempt: Attempt, fieldErrors: Readonly<Reco
   const named = Object.keys(fieldErrors).filter((target) => target in item.fields);
   const demanding = Object.keys(fieldErrors).length > 0 && status !== undefined && status in item.fields;
   const out = named.length > 0 || !demanding ? named : [status];
-  if (out.length === 0) return null;
+  const isNeeded = work.rule.fields.some((field) => field[side]?.required === true && out.includes(field[side].id));
+  if (out.length === 0 || isNeeded) return null;
   const dropped = new Set(status !== undefined && out.includes(status) ? [...out, ...entering] : out);
   const fields = Object.fromEntries(Object.entries(item.fields).filter(([target]) => !dropped.has(target)));
   const words = Object.values(fieldErrors).join('; ');

@@ -62,6 +62,17 @@ test('B7: line ends, localIds and a calculated priority are no edits of people',
   expect((await conflicts()).map(({ field, reason }) => [field, reason])).toEqual([['priority:priority', 'altered']]);
 });
 
+// Red without: `isNeeded` in withoutRefused (writes/execute-creates.ts): an issue without a summary is asked for, and refused again.
+test('B8: where the refused field is one that every issue needs, nothing is made and the tool is quoted', async () => {
+  world.jira.manners.set('B8', { field: 'summary' });
+  world.serviceNow.people.create('incident', { short_description: 'VPN drops' });
+  const run = await world.run('onboarding');
+  expect(run.counters).toMatchObject({ created: 0, failed: 1 });
+  expect(world.jira.calls.of('createIssue') + world.jira.calls.of('createIssues')).toBe(1);
+  const [change] = await world.sql('select problem from changes');
+  expect(change?.problem).toContain("Field 'summary' cannot be set");
+});
+
 // Red without: blamedFields (writes/perform.ts).
 test('B8: one field that cannot be set is held in the tool’s own words, the others are written', async () => {
   const id = await linked();
