@@ -1,5 +1,5 @@
 import { openSealedCredentials } from '../configuration/index.js';
-import { type Connection, createToolbox, type Toolbox } from '../connections/index.js';
+import { type Connection, createToolbox, shareOver, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
@@ -86,6 +86,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     connectors: CONNECTORS,
     httpPort: networks.of,
     credentials: (connection) => openSealedCredentials(secretBox, connection),
+    sharing: shareOver(database, random.uuid(), clock),
     clock,
     random,
     log,

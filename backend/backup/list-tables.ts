@@ -6,8 +6,8 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** Leases and claims are of processes that live; what the database was brought to is in the header. */
-const LEFT_OUT = ['claims', 'schema_migrations', 'workers'];
+/** Leases, claims and agreements are of processes that live; what the database was brought to is in the header. */
+const LEFT_OUT = ['claims', 'connection_limits', 'schema_migrations', 'workers'];
 
 /** The tables to back up, each after those that it refers to. */
 export async function listTables(client: pg.ClientBase): Promise<readonly Table[]> {

@@ -8,5 +8,7 @@ export {
   resumeConnection,
 } from './connection-repository.js';
 export { describeContainer, forgetSchemas } from './container-schemas.js';
+export { onBehalfOf } from './party.js';
+export { shareOver } from './sharing/index.js';
 export { checkSite } from './site-check.js';
 export { createToolbox, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';

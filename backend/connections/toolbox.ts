@@ -3,6 +3,8 @@ import { type Clock, ConfigurationError, jsonHash, type Logger, type Random } fr
 import { CallCount } from './call-count.js';
 import type { Connection } from './connection.js';
 import { namedTool } from './named-tool.js';
+import { currentParty } from './party.js';
+import type { Sharing } from './sharing/index.js';
 
 /** An opened connection. It belongs to one process and costs no call until it is used. */
 export interface OpenConnection {
@@ -24,6 +26,8 @@ export interface ToolboxParts {
   readonly httpPort: (connection: Connection, secrets: Readonly<Record<string, string>>) => HttpPort;
   /** The connection's secrets in clear; given to the HTTP client and the network, and to nothing else. */
   readonly credentials: (connection: Connection) => Readonly<Record<string, string>>;
+  /** How limits and outages are agreed with other processes; absent: this one is alone. */
+  readonly sharing?: Sharing;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
@@ -55,19 +59,22 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   }
   const log = parts.log.child({ connection: connection.name });
   const secrets = parts.credentials(connection);
+  const limits = {
+    concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
+    requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
+    requestTimeoutMs: connector.limits.requestTimeoutMs,
+  };
   const http = createHttpClient({
     port: parts.httpPort(connection, secrets),
     url: connection.settings.url,
     auth: signIn(connection, connector, secrets),
-    limits: {
-      concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
-      requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
-      requestTimeoutMs: connector.limits.requestTimeoutMs,
-    },
+    limits,
     clock: parts.clock,
     random: parts.random,
     log,
     readOnly: connection.settings.readOnly,
+    party: currentParty,
+    ...(parts.sharing === undefined ? {} : { shared: parts.sharing(connection.id, limits, log) }),
     onCall: ({ intent }) => CallCount.note(connection.name, intent),
     ...(connector.readError === undefined ? {} : { readError: connector.readError }),
   });

@@ -180,19 +180,20 @@ export async function countCalls(transaction: Transaction, id: string, calls: Ru
   await transaction.query('update integration_runs set calls = $2::jsonb where id = $1', [id, JSON.stringify(total)]);
 }
 
-/** Puts a running run off. */
+/** Puts a running run off. An error uses up an attempt, unless it is said that it does not. */
 export async function delayRun(
   transaction: Transaction,
   id: string,
   delayMs: number,
   error: RunError | null,
+  { usesAttempt }: { readonly usesAttempt: boolean } = { usesAttempt: error !== null },
 ): Promise<void> {
   await transaction.query(
     `update integration_runs
         set state = 'delayed', resume_at = syncline_now() + $2 * interval '1 millisecond', error = $3::jsonb,
-            attempts = attempts + ($3::jsonb is not null)::int
+            attempts = attempts + $4::int
       where id = $1 and state = 'running'`,
-    [id, delayMs, error === null ? null : JSON.stringify(error)],
+    [id, delayMs, error === null ? null : JSON.stringify(error), usesAttempt ? 1 : 0],
   );
 }
 

@@ -32,11 +32,11 @@ export async function settleTrouble(
     return;
   }
   const stored = toRunError(error);
+  const untilMs = (moment: Date) => Math.max(0, moment.getTime() - engine.clock.now().getTime());
   await engine.database.transaction('settle trouble', async (transaction) => {
     if (signal.aborted) return delayRun(transaction, run.id, 0, null);
     if (error instanceof RateLimitedError) {
-      const delayMs = Math.max(0, error.retryAt.getTime() - engine.clock.now().getTime());
-      return delayRun(transaction, run.id, delayMs, null);
+      return delayRun(transaction, run.id, untilMs(error.retryAt), null);
     }
     if (error instanceof PausedError) return endRun(transaction, run, 'paused', stored);
     if (error instanceof ReconnectNeededError) {
@@ -48,6 +48,10 @@ export async function settleTrouble(
         engine.toolbox.forget(connection.id);
       }
       return endRun(transaction, run, 'paused', stored);
+    }
+    if (error instanceof UnavailableError && error.retryAt !== null) {
+      // The connection's circuit is open: asking is put off for everybody, and giving up would only ask a person to begin again.
+      return delayRun(transaction, run.id, untilMs(error.retryAt), stored, { usesAttempt: false });
     }
     const isPassing = error instanceof UnavailableError || error instanceof MalformedAnswerError;
     if (isPassing && run.attempts + 1 < MOST_TROUBLE) {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { CallCount } from '../connections/index.js';
+import { CallCount, onBehalfOf } from '../connections/index.js';
 import {
   describeFault,
   type Engine,
@@ -71,20 +71,23 @@ async function workOne(engine: Engine, runId: string, signal: AbortSignal, stopp
     );
     if (integration === null) throw new LeaseLostError('the integration is gone');
     calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
-    await calls.during(async () => {
-      const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
-      job = opened.job;
-      const plan = await planOf(job, run);
-      const siteIsKnown = once(() => checkSites(opened.job, signal));
-      await readAll({ job, run, claim, plan, siteIsKnown, stopping }, signal);
-      const applied = plan === null ? null : new AppliedPlan(plan);
-      const stopped = await workAll({ job, run, applied, siteIsKnown, stopping }, signal);
-      await finish(engine, job, run, {
-        stopped,
-        remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
-        takesOver: plan?.mode === 'onboarding',
-      });
-    });
+    const party = `${run.integrationId} ${laneOf(run)}`;
+    await onBehalfOf(party, () =>
+      calls.during(async () => {
+        const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
+        job = opened.job;
+        const plan = await planOf(job, run);
+        const siteIsKnown = once(() => checkSites(opened.job, signal));
+        await readAll({ job, run, claim, plan, siteIsKnown, stopping }, signal);
+        const applied = plan === null ? null : new AppliedPlan(plan);
+        const stopped = await workAll({ job, run, applied, siteIsKnown, stopping }, signal);
+        await finish(engine, job, run, {
+          stopped,
+          remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
+          takesOver: plan?.mode === 'onboarding',
+        });
+      }),
+    );
   } catch (error) {
     await settleTrouble(engine, run, job, error, stopping);
   } finally {

@@ -22,8 +22,15 @@ export class RateLimitedError extends AppError {
   }
 }
 
-/** Try again later with growing waits: the tool or the network is not there just now, and nothing was changed by the call. */
-export class UnavailableError extends AppError {}
+/** Try again later with growing waits, or at `retryAt` where it is known: the tool or the network is not there just now, and nothing was changed by the call. */
+export class UnavailableError extends AppError {
+  /** Before this nothing is sent anyway: waiting for it uses up no attempt. */
+  readonly retryAt: Date | null;
+  constructor(message: string, options: { retryAt?: Date; cause?: unknown; details?: Record<string, unknown> } = {}) {
+    super(message, options);
+    this.retryAt = options.retryAt ?? null;
+  }
+}
 
 /** Pause the connection and tell a person: signing in failed or a right that everything needs is missing. Never retried by itself. */
 export class ReconnectNeededError extends AppError {}

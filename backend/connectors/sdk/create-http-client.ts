@@ -11,6 +11,7 @@ import {
   UnknownOutcomeError,
 } from '../../shared/index.js';
 import { backOffMs, FAILURE_BASE_MS, UNSTATED_LIMIT_BASE_MS } from './back-off.js';
+import { Circuit, type CircuitStore, ownCircuitStore } from './circuit.js';
 import type { DefaultLimits } from './connector.js';
 import { type HttpAuth, redactor, signingHeaders } from './http-auth.js';
 import {
@@ -25,6 +26,7 @@ import {
 import { type ErrorReader, judgeAnswer, readUsualError, type Verdict } from './judge-answer.js';
 import { Pace, type Patience } from './pace.js';
 import { advisedDelayMs, isPerItemLimit } from './retry-advice.js';
+import type { SharedPace } from './shared-pace.js';
 
 const REPEATS = 5;
 const LONGEST_WAIT_MS = 60_000;
@@ -54,6 +56,10 @@ export interface HttpClientOptions {
   /** The connector's; default: the first of `message`, `error`, `detail`, `title`. */
   readonly readError?: ErrorReader;
   readonly onCall?: (sent: SentRequest) => void;
+  /** Where several processes use the connection: what they agree on. Absent: this one is alone. */
+  readonly shared?: { readonly pace: SharedPace; readonly circuit: CircuitStore };
+  /** For whom a call is made; those of different parties take turns. Absent: for one alone. */
+  readonly party?: () => string;
   /** How long one call waits in all for the tool's limits before it throws RateLimitedError; 60 s by default. */
   readonly longestWaitMs?: number;
 }
@@ -61,7 +67,7 @@ export interface HttpClientOptions {
 /**
  * The HTTP client of one connection. Reads are repeated up to five times for 5xx, cut connections and answers that are no JSON;
  * writes only when they surely were not performed (429, not sent). After a 401 every further call fails with the same error and
- * sends nothing: a new client is made when the credentials have changed.
+ * sends nothing: a new client is made when the credentials have changed. While the tool does not answer, calls fail at once.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return new LimitedHttpClient(options);
@@ -70,12 +76,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 class LimitedHttpClient implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #pace: Pace;
+  readonly #circuit: Circuit;
   readonly #redact: (text: string) => string;
   #rejected: ReconnectNeededError | null = null;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
-    this.#pace = new Pace(options.limits, options.clock);
+    const { clock, limits, shared, url } = options;
+    this.#circuit = new Circuit(url, clock, shared?.circuit ?? ownCircuitStore(clock));
+    this.#pace = new Pace(
+      limits,
+      clock,
+      shared && { pace: shared.pace, learn: (outage) => this.#circuit.learn(outage) },
+    );
     this.#redact = redactor(options.auth);
   }
 
@@ -94,7 +107,7 @@ class LimitedHttpClient implements HttpClient {
       if (outcome.kind === 'final') throw outcome.error;
       if (outcome.kind === 'limited') {
         limited += 1;
-        this.#pauseFor(call, outcome.response, limited);
+        await this.#pauseFor(call, outcome.response, limited);
         continue;
       }
       failures += 1;
@@ -112,9 +125,12 @@ class LimitedHttpClient implements HttpClient {
 
   async #attempt(call: Call, patience: Patience, signal: AbortSignal): Promise<Attempt> {
     this.#failFastWhenRejected();
-    const leave = await this.#pace.enter(call.lane, patience, signal);
+    const isTrial = await this.#circuit.enter(call.intent);
+    const traveller = { lane: call.lane, party: this.#options.party?.() ?? '' };
+    const leave = await this.#pace.enter(traveller, patience, signal);
     try {
       this.#failFastWhenRejected();
+      if (!isTrial) await this.#circuit.enter(call.intent);
       return await this.#send(call, signal);
     } finally {
       leave();
@@ -134,9 +150,13 @@ class LimitedHttpClient implements HttpClient {
     } catch (error) {
       if (!(error instanceof NoAnswerError)) throw error;
       if (error.sent) this.#count(call, null, startedMs);
+      if (!(error instanceof AnswerTooLargeError)) await this.#circuit.failed(this.#redact(error.message));
       return this.#judgeSilence(call, error);
     }
     this.#count(call, response.status, startedMs);
+    if (response.status >= 500)
+      await this.#circuit.failed(`${call.method} ${call.path} was answered with ${response.status}`);
+    else await this.#circuit.answered();
     if (response.status === 429) return { kind: 'limited', response };
     const verdict = judgeAnswer(call, url, response, this.#options.readError ?? readUsualError, this.#redact);
     if (verdict.kind === 'final' && verdict.error instanceof ReconnectNeededError) this.#rejected = verdict.error;
@@ -159,11 +179,11 @@ class LimitedHttpClient implements HttpClient {
     return { kind: 'failed', error: new UnavailableError(reason, { cause: error, details }), delayMs: null };
   }
 
-  #pauseFor(call: Call, response: HttpResponse, limited: number): void {
+  async #pauseFor(call: Call, response: HttpResponse, limited: number): Promise<void> {
     const { clock, log, random } = this.#options;
     const delayMs = advisedDelayMs(response.headers, clock.now()) ?? backOffMs(limited, UNSTATED_LIMIT_BASE_MS, random);
     const lane = call.lane !== undefined && isPerItemLimit(response.headers) ? call.lane : null;
-    this.#pace.pause(delayMs, lane);
+    await this.#pace.pause(delayMs, lane);
     log.info('the tool limits the rate', {
       path: call.path,
       delayMs,

@@ -1,5 +1,6 @@
 export { adfToText, textToAdf } from './adf-text.js';
 export { markIn, markText, withAuthorLine, withoutAuthorLine } from './author-line.js';
+export { type CircuitStore, ownCircuitStore, PROBE_LEASE_MS, probeDelayMs } from './circuit.js';
 export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
 export { createHttpClient, type HttpClientOptions } from './create-http-client.js';
 export {
@@ -27,6 +28,7 @@ export {
 export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
 export type { ErrorReader } from './judge-answer.js';
 export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
+export type { Grant, Outage, SharedPace } from './shared-pace.js';
 export type {
   Abilities,
   CreateOutcome,

@@ -1,29 +1,55 @@
 import { type Clock, RateLimitedError } from '../../shared/index.js';
 import type { DefaultLimits } from './connector.js';
+import { FairQueue } from './fair-queue.js';
+import type { Outage, SharedPace } from './shared-pace.js';
 
 /** What one call may still wait for the tool's limits; shared by all its attempts. */
 export interface Patience {
   remainingMs: number;
 }
 
+/** Whose turn a call takes. */
+export interface Traveller {
+  /** The item that a write changes; see `Call`. */
+  readonly lane: string | undefined;
+  /** Calls of different parties take turns. */
+  readonly party: string;
+}
+
+/** A pace that other processes keep too. */
+export interface Sharing {
+  readonly pace: SharedPace;
+  /** Hears with each grant whether the tool answers others. */
+  readonly learn: (outage: Outage | null) => void;
+}
+
 /**
- * Decides when a request of one connection may leave: so many at once, so many a second (in any window of a second), and none
- * while the tool has asked for a pause. Waits by the given clock only.
+ * Decides when a request of one connection may leave: so many at once, so many a second (in any window of a second), none while
+ * the tool has asked for a pause, and every party in its turn. Waits by the given clock only.
  */
 export class Pace {
   readonly #clock: Clock;
-  #freeSeats: number;
-  readonly #queue: (() => void)[] = [];
+  readonly #shared: Sharing | null;
+  #seats: number;
+  #taken = 0;
+  /** Each is told whether it may go; if not, a pause has begun. */
+  readonly #queue = new FairQueue<(mayGo: boolean) => void>();
+  #isServing = false;
+  /** Ends the waiting for a departure that nobody wants any more. */
+  #abandoned = new AbortController();
   readonly #windowMs: number;
-  /** When the last requests left or will leave; a ring as long as the window allows requests. */
+  /** When the last requests left; a ring as long as the window allows requests. */
   readonly #departures: number[];
   #nextDeparture = 0;
+  #stock = { departures: 0, used: 0, untilMs: 0 };
   #pausedUntilMs = 0;
   readonly #lanesPausedUntilMs = new Map<string, number>();
 
-  constructor(limits: Pick<DefaultLimits, 'concurrency' | 'requestsPerSecond'>, clock: Clock) {
+  /** @param shared absent where no other process uses the connection. */
+  constructor(limits: Pick<DefaultLimits, 'concurrency' | 'requestsPerSecond'>, clock: Clock, shared?: Sharing) {
     this.#clock = clock;
-    this.#freeSeats = Math.max(1, limits.concurrency);
+    this.#shared = shared ?? null;
+    this.#seats = Math.max(1, limits.concurrency);
     const perWindow = Math.max(1, Math.floor(limits.requestsPerSecond));
     this.#windowMs = (1000 * perWindow) / limits.requestsPerSecond;
     this.#departures = new Array<number>(perWindow).fill(Number.NEGATIVE_INFINITY);
@@ -33,26 +59,24 @@ export class Pace {
    * Waits for its turn and takes a seat, which the caller gives back by calling the result once.
    * @throws RateLimitedError when a pause lasts longer than `patience`. @throws the signal's reason.
    */
-  async enter(lane: string | undefined, patience: Patience, signal: AbortSignal): Promise<() => void> {
+  async enter({ lane, party }: Traveller, patience: Patience, signal: AbortSignal): Promise<() => void> {
     for (;;) {
       await this.#sitOutPauses(lane, patience, signal);
-      await this.#takeSeat(signal);
-      try {
-        if (this.#pauseLeftMs(lane) === 0) await this.#waitForDeparture(signal);
-        if (this.#pauseLeftMs(lane) === 0) return () => this.#leaveSeat();
-      } catch (error) {
-        this.#leaveSeat();
-        throw error;
-      }
+      if (!(await this.#turn(party, signal))) continue;
+      if (this.#pauseLeftMs(lane) === 0) return () => this.#leaveSeat();
       this.#leaveSeat();
     }
   }
 
   /** Lets nothing leave for `delayMs`: in this lane, or on the whole connection when `lane` is null. A longer pause stays. */
-  pause(delayMs: number, lane: string | null): void {
+  async pause(delayMs: number, lane: string | null): Promise<void> {
     const untilMs = this.#clock.now().getTime() + delayMs;
-    if (lane === null) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs);
-    else this.#lanesPausedUntilMs.set(lane, Math.max(this.#lanesPausedUntilMs.get(lane) ?? 0, untilMs));
+    if (lane !== null) {
+      this.#lanesPausedUntilMs.set(lane, Math.max(this.#lanesPausedUntilMs.get(lane) ?? 0, untilMs));
+      return;
+    }
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs);
+    await this.#shared?.pace.pause(delayMs);
   }
 
   async #sitOutPauses(lane: string | undefined, patience: Patience, signal: AbortSignal): Promise<void> {
@@ -75,37 +99,93 @@ export class Pace {
     return Math.max(0, this.#pausedUntilMs - nowMs, lanePausedUntilMs - nowMs);
   }
 
-  async #takeSeat(signal: AbortSignal): Promise<void> {
-    if (this.#freeSeats > 0) {
-      this.#freeSeats -= 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
+  /** Waits in the line of its party. @returns false when a pause has begun, before which nothing was taken. */
+  #turn(party: string, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
       const onAbort = () => {
-        this.#queue.splice(this.#queue.indexOf(onSeat), 1);
+        this.#queue.remove(party, onTurn);
+        if (this.#queue.size === 0) this.#abandoned.abort();
         reject(signal.reason);
       };
-      const onSeat = () => {
+      const onTurn = (mayGo: boolean) => {
         signal.removeEventListener('abort', onAbort);
-        resolve();
+        resolve(mayGo);
       };
-      this.#queue.push(onSeat);
+      this.#queue.add(party, onTurn);
       signal.addEventListener('abort', onAbort, { once: true });
+      void this.#serve();
     });
   }
 
-  #leaveSeat(): void {
-    const next = this.#queue.shift();
-    if (next === undefined) this.#freeSeats += 1;
-    else next();
+  /** Lets go whoever may, for as long as anybody waits and there is a seat; `#leaveSeat` goes on. */
+  async #serve(): Promise<void> {
+    if (this.#isServing) return;
+    this.#isServing = true;
+    while (this.#queue.size > 0) {
+      const isPaused = this.#pauseLeftMs(undefined) > 0;
+      if (!isPaused) {
+        if (this.#taken >= this.#seats) break;
+        const waitMs = this.#departureInMs();
+        if (waitMs > 0) {
+          await this.#wait(waitMs);
+          continue;
+        }
+        if (this.#isOutOfStock()) {
+          await this.#restock();
+          continue;
+        }
+        this.#depart();
+      }
+      this.#queue.take()?.(!isPaused);
+    }
+    this.#isServing = false;
   }
 
-  async #waitForDeparture(signal: AbortSignal): Promise<void> {
-    const nowMs = this.#clock.now().getTime();
-    const earliestMs = (this.#departures[this.#nextDeparture] ?? Number.NEGATIVE_INFINITY) + this.#windowMs;
-    const departureMs = Math.max(nowMs, earliestMs);
-    this.#departures[this.#nextDeparture] = departureMs;
+  #departureInMs(): number {
+    const last = this.#departures[this.#nextDeparture] ?? Number.NEGATIVE_INFINITY;
+    return Math.max(0, last + this.#windowMs - this.#clock.now().getTime());
+  }
+
+  #depart(): void {
+    this.#taken += 1;
+    this.#stock.used += 1;
+    this.#departures[this.#nextDeparture] = this.#clock.now().getTime();
     this.#nextDeparture = (this.#nextDeparture + 1) % this.#departures.length;
-    if (departureMs > nowMs) await this.#clock.sleep(departureMs - nowMs, signal);
+  }
+
+  #leaveSeat(): void {
+    this.#taken -= 1;
+    void this.#serve();
+  }
+
+  #isOutOfStock(): boolean {
+    if (this.#shared === null) return false;
+    const { departures, used, untilMs } = this.#stock;
+    // one leaves however late the grant came, so that a slow database slows down and does not stop
+    return used >= departures || (used > 0 && this.#clock.now().getTime() >= untilMs);
+  }
+
+  /** Asks for what is waited for and for as much as was used of late, so that a busy process asks seldom. */
+  async #restock(): Promise<void> {
+    if (this.#shared === null) return;
+    const { departures, used } = this.#stock;
+    const wanted = Math.max(this.#queue.size, 2 * used, 1);
+    const askedMs = this.#clock.now().getTime();
+    const grant = await this.#shared.pace.take({ wanted, returned: departures - used });
+    if (grant.outage !== undefined) this.#shared.learn(grant.outage);
+    this.#seats = grant.seats;
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, this.#clock.now().getTime() + grant.pausedMs);
+    // counted from the asking: the grant was given after that, and others count on its end
+    this.#stock = { departures: grant.departures, used: 0, untilMs: askedMs + grant.validMs };
+    if (grant.departures === 0 && grant.pausedMs === 0) await this.#wait(grant.againInMs);
+  }
+
+  async #wait(delayMs: number): Promise<void> {
+    if (this.#abandoned.signal.aborted) this.#abandoned = new AbortController();
+    try {
+      await this.#clock.sleep(delayMs, this.#abandoned.signal);
+    } catch (error) {
+      if (!this.#abandoned.signal.aborted) throw error;
+    }
   }
 }
