@@ -29,6 +29,7 @@ export {
   listConnectionStatuses,
   listIntegrationStatuses,
   type RunSummary,
+  readHealth,
   readStatus,
   type Status,
 } from './status-repository.js';

@@ -1,6 +1,7 @@
 import { errorMessage } from '../shared/index.js';
 import { keepTicking, runHandler } from '../ticks/index.js';
 import type { Application } from './open-application.js';
+import { watchHost } from './watch-host.js';
 
 /** Runs at once in one process; most of their time they wait for tools. */
 const RUNS_AT_ONCE = 6;
@@ -18,6 +19,7 @@ export async function keepWorking(application: Application, signal: AbortSignal)
   const ticking = application
     .queue()
     .then((queue) => keepTicking({ database, queue, random, clock, log, mode: settings.mode }, signal));
+  const watching = watchHost({ database, home: settings.home, clock, log }, signal);
   while (!signal.aborted) {
     try {
       await workUnderOneLease(application, signal);
@@ -26,7 +28,7 @@ export async function keepWorking(application: Application, signal: AbortSignal)
       await clock.sleep(START_AGAIN_MS, signal).catch(() => undefined);
     }
   }
-  await ticking;
+  await Promise.all([ticking, watching]);
 }
 
 async function workUnderOneLease(application: Application, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
+import { connectionSettings, endingSoon, listWarnings, type Warning } from '../connections/index.js';
 import type { RunCounters, RunMode, RunState } from '../runs/index.js';
 import { listRuns } from '../runs/index.js';
-import type { PageOf, Transaction } from '../storage/index.js';
+import type { PageOf, Row, Transaction } from '../storage/index.js';
 import { findInstallationPause } from './installation-repository.js';
 
 /** Where a connection stands. */
@@ -13,6 +14,9 @@ export interface ConnectionStatus {
   /** Who answered last, as the tool calls itself; null before the first run. */
   readonly site: string | null;
   readonly account: string | null;
+  /** That the tool does not answer: since when, what was seen last, and when it is asked again; null: it does, as far as is known. */
+  readonly outage: { readonly since: Date; readonly problem: string; readonly retryAt: Date } | null;
+  readonly warnings: readonly Warning[];
 }
 
 /** A run in a few words. */
@@ -56,12 +60,22 @@ export interface Status {
   readonly pausedReason: string | null;
   /** Living workers on all processes. */
   readonly workers: number;
+  /** Of hosts; those of connections are with them. */
+  readonly warnings: readonly Warning[];
   readonly connections: readonly ConnectionStatus[];
   readonly integrations: readonly IntegrationStatus[];
 }
 
 const RECENT_RUNS = 20;
 const SHOWN_PROBLEMS = 10;
+
+/** What is to be known of the connections and the hosts. */
+export async function readHealth(transaction: Transaction): Promise<Pick<Status, 'warnings' | 'connections'>> {
+  return {
+    warnings: (await listWarnings(transaction)).get(null) ?? [],
+    connections: await readConnections(transaction, IN_ORDER),
+  };
+}
 
 /** Reads where everything stands, or one integration. */
 export async function readStatus(transaction: Transaction, name: string | null = null): Promise<Status> {
@@ -71,7 +85,7 @@ export async function readStatus(transaction: Transaction, name: string | null =
   return {
     pausedReason: await findInstallationPause(transaction),
     workers: Number(workers[0]?.count ?? 0),
-    connections: await readConnections(transaction, IN_ORDER),
+    ...(await readHealth(transaction)),
     integrations: await readIntegrations(transaction, { ...IN_ORDER, name }),
   };
 }
@@ -107,20 +121,32 @@ async function readConnections(
   { name = null, page, order }: Wanted,
 ): Promise<readonly ConnectionStatus[]> {
   const rows = await transaction.query(
-    `select name, connector, settings->>'url' as url, state, paused_reason, identity->>'siteName' as site,
-            identity->>'accountName' as account
-       from connections where ${CONDITIONS} order by ${order} limit $3`,
+    `select id, name, connector, settings, state, paused_reason, identity->>'siteName' as site,
+            identity->>'accountName' as account, silent_since, problem, probe_at, syncline_now() as now
+       from connections left join connection_limits on connection_id = id where ${CONDITIONS} order by ${order} limit $3`,
     [name, page?.after ?? null, page?.limit ?? null],
   );
-  return rows.map((row) => ({
-    name: String(row.name),
+  const warnings = await listWarnings(transaction);
+  return rows.map((row) => toConnection(row, warnings.get(String(row.id)) ?? []));
+}
+
+function toConnection(row: Row, remembered: readonly Warning[]): ConnectionStatus {
+  const name = String(row.name);
+  const settings = connectionSettings.parse(row.settings);
+  return {
+    name,
     connector: String(row.connector),
-    url: String(row.url),
+    url: settings.url,
     state: row.state === 'paused' ? 'paused' : 'active',
     pausedReason: text(row.paused_reason),
     site: text(row.site),
     account: text(row.account),
-  }));
+    outage:
+      row.silent_since === null
+        ? null
+        : { since: row.silent_since as Date, problem: String(row.problem), retryAt: row.probe_at as Date },
+    warnings: [...endingSoon(name, settings, row.now as Date), ...remembered],
+  };
 }
 
 async function readIntegrations(

@@ -1,3 +1,4 @@
+import { warnOfSharedAccount } from '../connections/index.js';
 import type { Item, LookUpResult } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinks, type Link } from '../links/index.js';
@@ -40,6 +41,7 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
       signal,
       { marks: true },
     );
+    await warnOfSharedAccount(job.database, job.sides[side].connection, read.items.values());
     const candidates: Candidate[] = [];
     for (const unlinked of ofSide) {
       const item = read.items.get(unlinked.change.itemId);

@@ -25,6 +25,8 @@ export interface ConnectionConfiguration {
     readonly kind: AuthKind;
     /** What may be shown: the user name. */
     readonly fields: Readonly<Record<string, string>>;
+    /** The day on which token or password end; null: not said. */
+    readonly expires: string | null;
     /** In clear, for `secrets/` to seal; never to be logged, compared in public or exported. */
     readonly secrets: Readonly<Record<string, string | KeptSecret>>;
   };
@@ -66,6 +68,7 @@ export interface StoredConnection extends Omit<ConnectionConfiguration, 'auth' |
   readonly auth: {
     readonly kind: AuthKind;
     readonly fields: Readonly<Record<string, string>>;
+    readonly expires: string | null;
     readonly secrets: readonly string[];
   };
   readonly network: ConnectionSettings['network'] & { readonly secrets: readonly NetworkSecret[] };

@@ -9,6 +9,8 @@ export const connectionSettings = z.object({
     kind: z.enum(['none', 'basic', 'token', 'oauth2', 'app']),
     /** What may be shown: a user name, a client id. */
     fields: z.record(z.string(), z.string()),
+    /** The day on which the token or password ends, as the file says. */
+    expires: z.string().nullable().default(null),
   }),
   /** The way to the tool; its secrets are among the credentials. */
   network: z

@@ -1,4 +1,5 @@
 export { CallCount } from './call-count.js';
+export { type Certificates, endOf, nameOf, problemOfKey, readCertificates } from './certificates.js';
 export { type Connection, type ConnectionSettings, connectionSettings } from './connection.js';
 export {
   acceptSite,
@@ -12,3 +13,12 @@ export { onBehalfOf } from './party.js';
 export { shareOver } from './sharing/index.js';
 export { checkSite } from './site-check.js';
 export { createToolbox, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';
+export {
+  clearWarning,
+  endingSoon,
+  listWarnings,
+  raiseWarning,
+  type Warning,
+  warnOfSharedAccount,
+  warnOfSkew,
+} from './warnings/index.js';

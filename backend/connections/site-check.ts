@@ -4,6 +4,7 @@ import type { Database } from '../storage/index.js';
 import type { Connection } from './connection.js';
 import { rememberIdentity } from './connection-repository.js';
 import type { OpenConnection } from './toolbox.js';
+import { warnOfIdentity } from './warnings/index.js';
 
 /**
  * Makes sure that the site behind the address is the one that this connection has always spoken to (I18): a staging system
@@ -25,8 +26,9 @@ export async function checkSite(
       { details: { connection: connection.name } },
     );
   }
-  await database.transaction('remember identity', (transaction) =>
-    rememberIdentity(transaction, connection.id, identity),
-  );
+  await database.transaction('remember identity', async (transaction) => {
+    await warnOfIdentity(transaction, connection, identity);
+    await rememberIdentity(transaction, connection.id, identity);
+  });
   return identity;
 }

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Application } from '../../application/index.js';
+import { type Application, readHealth } from '../../application/index.js';
 import type { QueueStats } from '../../queue/index.js';
 import { isActive, runState } from '../../runs/index.js';
 import { countWorkers, readBacklogs } from './metrics-repository.js';
@@ -37,6 +37,15 @@ export class Metrics {
     ['integration'],
   );
   readonly #held = this.#gauge('syncline_fields_held', 'Fields that wait for a person.', ['integration']);
+  readonly #answers = this.#gauge(
+    'syncline_connection_answers',
+    'Whether the tool answers (1), or is asked seldom because it does not (0).',
+    ['connection'],
+  );
+  readonly #warnings = this.#gauge('syncline_warnings', 'What works still and an administrator should see to.', [
+    'connection',
+    'kind',
+  ]);
   readonly #workers = this.#gauge('syncline_workers', 'Living workers, on all processes.', []);
   readonly #jobs = this.#gauge('syncline_queue_jobs', 'Jobs in the queue.', ['task', 'state']);
   readonly #oldestWait = this.#gauge('syncline_queue_oldest_wait_seconds', 'Since when the first job has been due.', [
@@ -62,9 +71,10 @@ export class Metrics {
   async #read({ database, queue }: Application): Promise<string> {
     const stats = await (await queue()).stats();
     const samples = await this.#totals.read(database);
-    const { backlogs, workers } = await database.transaction('read metrics', async (transaction) => ({
+    const { backlogs, workers, health } = await database.transaction('read metrics', async (transaction) => ({
       backlogs: await readBacklogs(transaction),
       workers: await countWorkers(transaction),
+      health: await readHealth(transaction),
     }));
     // Not those of the process, which count by themselves.
     for (const metric of this.#ours) metric.reset();
@@ -79,8 +89,17 @@ export class Metrics {
       this.#held.set({ integration }, held);
     }
     this.#workers.set(workers);
+    this.#setHealth(health);
     this.#setJobs(stats);
     return this.#registry.metrics();
+  }
+
+  #setHealth({ connections, warnings }: Awaited<ReturnType<typeof readHealth>>): void {
+    for (const { kind } of warnings) this.#warnings.inc({ connection: '', kind });
+    for (const { name: connection, outage, warnings: own } of connections) {
+      this.#answers.set({ connection }, outage === null ? 1 : 0);
+      for (const { kind } of own) this.#warnings.inc({ connection, kind });
+    }
   }
 
   #setJobs({ tasks }: QueueStats): void {

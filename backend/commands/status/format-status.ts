@@ -23,6 +23,8 @@ export function formatStatus(
   }
   const rows = status.integrations.map((each) => integrationRow(each, colours));
   if (rows.length > 0) parts.push(`${bold('Integrations')}\n${formatTable(INTEGRATION_HEADINGS.map(dim), rows)}`);
+  const notes = isDetailed ? [] : connectionNotes(status, colours);
+  if (notes.length > 0) parts.push(notes.join('\n'));
   for (const integration of status.integrations) {
     const lines = details(integration, colours, isDetailed);
     if (lines.length > 0) parts.push(`${bold(integration.name)}\n${lines.map((line) => `  ${line}`).join('\n')}`);
@@ -40,11 +42,28 @@ export function formatStatus(
 const CONNECTION_HEADINGS = ['name', 'connector', 'state', 'site', 'address'];
 const INTEGRATION_HEADINGS = ['name', 'state', 'linked', 'held', 'failed', 'waiting', 'last run'];
 
-function connectionRow(
-  { name, connector, state, site, url }: ConnectionStatus,
-  { green, red, dim }: Colours,
-): string[] {
-  return [name, connector, state === 'active' ? green(state) : red(state), site ?? dim('not asked yet'), url];
+function connectionRow({ name, connector, state, site, url, outage }: ConnectionStatus, colours: Colours): string[] {
+  const { green, red, dim } = colours;
+  const shown = state === 'paused' ? red(state) : outage === null ? green(state) : red('no answer');
+  return [name, connector, shown, site ?? dim('not asked yet'), url];
+}
+
+/** Which connections are paused or do not answer, and what an administrator should see to. */
+function connectionNotes({ connections, warnings }: Status, { red, yellow }: Colours): string[] {
+  return [
+    ...connections.flatMap(({ name, outage }) =>
+      outage === null
+        ? []
+        : [
+            red(
+              `${name} has not answered since ${formatMoment(outage.since)}: ${outage.problem}; asked again ${formatMoment(outage.retryAt)}`,
+            ),
+          ],
+    ),
+    ...[...warnings, ...connections.flatMap((connection) => connection.warnings)].map(({ message, fix, since }) =>
+      yellow(`${message} (since ${formatMoment(since)}): ${fix}`),
+    ),
+  ];
 }
 
 function integrationRow(integration: IntegrationStatus, colours: Colours): string[] {

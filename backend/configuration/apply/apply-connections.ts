@@ -113,7 +113,7 @@ function settingsOf({
   const settings: ConnectionSettings = {
     url,
     insecure,
-    auth: { kind: auth.kind, fields: { ...auth.fields } },
+    auth: { kind: auth.kind, fields: { ...auth.fields }, expires: auth.expires },
     network: { proxy, ca, certificate },
     limits: { ...limits },
     readOnly,

@@ -26,10 +26,10 @@ export function readAuth(
   const fields: Record<string, string> = {};
   const secrets: Record<string, string | KeptSecret> = {};
   for (const [field, written] of Object.entries(auth)) {
-    if (field === 'kind' || written === undefined) continue;
+    if (field === 'kind' || field === 'expires' || written === undefined) continue;
     const isPublic = form?.public.includes(field) === true;
     if (form !== null && !isPublic && !form.secret.includes(field)) {
-      reportUnknownKey(reading.report, path, field, ['kind', ...form.public, ...form.secret]);
+      reportUnknownKey(reading.report, path, field, ['kind', ...form.public, ...form.secret, 'expires']);
       continue;
     }
     const value = readReference(reading, [...path, field], written, { connection: name, field });
@@ -48,7 +48,7 @@ export function readAuth(
       reading.report.fault([...path, field], `\`${field}\` is missing; ${kind} needs it`);
     }
   }
-  return kind === undefined ? null : { kind, fields, secrets };
+  return kind === undefined ? null : { kind, fields, expires: auth.expires ?? null, secrets };
 }
 
 function checkKind({ report }: Reading, path: KeyPath, kind: AuthKind, connector: Connector | null): void {

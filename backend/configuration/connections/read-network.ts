@@ -1,11 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
+import { endOf, nameOf, problemOfKey, readCertificates } from '../../connections/index.js';
 import type { ConnectionConfiguration, KeptSecret, NetworkSecret } from '../configuration-file.js';
 import type { ConnectionEntry } from '../schema/connection-schema.js';
 import type { Draft } from '../schema/draft.js';
 import type { Reading } from '../settings.js';
 import type { KeyPath } from '../text/key-path.js';
 import { shownValue } from '../text/shown.js';
-import { endOf, nameOf, problemOfKey, readCertificates } from './certificates.js';
 import { adviseAgainstClearText, checkKept, type Owner } from './kept-secret.js';
 import { readReference } from './read-reference.js';
 

@@ -15,9 +15,18 @@ export const AUTH_FIELDS: Readonly<
   app: null,
 };
 
+const DAY_MESSAGE = 'is not a day; write it as 2027-01-31';
+const day = z
+  .string(DAY_MESSAGE)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, DAY_MESSAGE)
+  .refine((written) => z.iso.date().safeParse(written).success, DAY_MESSAGE);
+
 const auth = z
   .object(
-    { kind: word(AUTH_KINDS).describe('How Syncline signs in. basic: username and password; token: a bearer token.') },
+    {
+      kind: word(AUTH_KINDS).describe('How Syncline signs in. basic: username and password; token: a bearer token.'),
+      expires: day.optional().describe('The day on which the token or password ends; Syncline warns two weeks before.'),
+    },
     `is not a mapping; write { kind: basic, username: …, password: "\${NAME}" }`,
   )
   .catchall(text(`a value, or "\${NAME}" to read it from the environment`))

@@ -2,7 +2,17 @@ import { nearest } from '../../shared/index.js';
 import type { KeyPath } from './key-path.js';
 
 const LONGEST = 60;
-const AUTH_FIELD_NAMES = ['kind', 'username', 'password', 'token', 'clientId', 'clientSecret', 'refreshToken', 'scope'];
+const AUTH_FIELD_NAMES = [
+  'kind',
+  'username',
+  'password',
+  'token',
+  'clientId',
+  'clientSecret',
+  'refreshToken',
+  'scope',
+  'expires',
+];
 const SHOWN_OF_CONNECTION = new Set(['connector', 'insecure', 'readOnly', 'deployment']);
 const MORE_THAN_AN_ADDRESS = /[@?#]/;
 

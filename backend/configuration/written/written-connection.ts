@@ -13,11 +13,12 @@ export function keptSecret(connection: string, field: string): string {
 export function writtenConnection(connection: StoredConnection, secret: (field: string) => string): WrittenEntry {
   const { connector, url, insecure, auth, network, limits, readOnly, deployment, options } = connection;
   const secrets = auth.secrets.map((field) => [field, secret(field)] as const);
+  const expiry = auth.expires === null ? [] : [['expires', auth.expires] as const];
   const common = written({
     connector,
     url,
     insecure,
-    auth: new Map([['kind', auth.kind], ...Object.entries(auth.fields), ...secrets]),
+    auth: new Map([['kind', auth.kind], ...Object.entries(auth.fields), ...secrets, ...expiry]),
     ...writtenNetwork(network, secret),
     limits: written({ ...limits }),
     readOnly,

@@ -6,6 +6,13 @@ import type { Outage } from './shared-pace.js';
 const FAILURES = 5;
 const FAILING_MS = 10_000;
 
+const FIRST_PROBE_MS = 5_000;
+const LONGEST_PROBE_MS = 60_000;
+/** Longer than a request may take: after this, whoever was to try has died. */
+export const PROBE_LEASE_MS = 45_000;
+/** While one tries, the others come back soon to hear of it, and not in a busy loop. */
+const SHORTEST_MS = 1_000;
+
 /** Where the state of a connection's circuit is kept: for this process, or for all that use the connection. Never rejects. */
 export interface CircuitStore {
   /** It does not answer, or has failed the trial; the next is put off longer each time. */
@@ -49,7 +56,9 @@ export class Circuit {
       this.#isTrying = isOurs;
       if (isOurs || outage === null) return isOurs;
     }
-    throw this.#refusal(this.#open);
+    const refusal = this.refusal();
+    if (refusal === null) return false;
+    throw refusal;
   }
 
   /** Takes over what another process has found out. */
@@ -78,21 +87,17 @@ export class Circuit {
     if (opens) this.learn(await this.#store.open(problem));
   }
 
-  #refusal({ outage, retryAtMs }: { readonly outage: Outage; readonly retryAtMs: number }): UnavailableError {
-    const { since, problem } = outage;
+  /** What a call is told while nothing is sent; null while calls go on. */
+  refusal(cause?: unknown): UnavailableError | null {
+    if (this.#open === null) return null;
+    const { outage, retryAtMs } = this.#open;
     const retryAt = new Date(Math.max(retryAtMs, this.#clock.now().getTime() + SHORTEST_MS));
     return new UnavailableError(
-      `${this.#url} has not answered since ${since.toISOString()} (${problem}); it is asked again at ${retryAt.toISOString()}`,
-      { retryAt, details: { since: since.toISOString() } },
+      `${this.#url} has not answered since ${outage.since.toISOString()} (${outage.problem}); it is asked again at ${retryAt.toISOString()}`,
+      { retryAt, cause, details: { since: outage.since.toISOString() } },
     );
   }
 }
-
-const SHORTEST_MS = 1_000;
-const FIRST_PROBE_MS = 5_000;
-const LONGEST_PROBE_MS = 60_000;
-/** Longer than a request may take: after this, whoever was to try has died. */
-export const PROBE_LEASE_MS = 45_000;
 
 /** How long after the `failedProbes`-th failed trial (from 0) the next one is made. */
 export function probeDelayMs(failedProbes: number): number {

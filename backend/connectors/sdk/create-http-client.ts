@@ -111,7 +111,7 @@ class LimitedHttpClient implements HttpClient {
         continue;
       }
       failures += 1;
-      if (failures > REPEATS) throw outcome.error;
+      if (failures > REPEATS) throw this.#circuit.refusal(outcome.error) ?? outcome.error;
       const delayMs = outcome.delayMs ?? backOffMs(failures, FAILURE_BASE_MS, this.#options.random);
       this.#options.log.debug('call failed and is repeated', {
         method: call.method,

@@ -11,6 +11,7 @@ import { up as listedItems } from './009-listed-items.js';
 import { up as outgoingHosts } from './010-outgoing-hosts.js';
 import { up as tokens } from './011-tokens.js';
 import { up as sharedLimits } from './012-shared-limits.js';
+import { up as warnings } from './013-warnings.js';
 import { up as vanishedSides } from './014-vanished-sides.js';
 import { up as installationKey } from './015-installation-key.js';
 import { up as givenUpWrites } from './016-given-up-writes.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '010-outgoing-hosts', up: outgoingHosts },
   { name: '011-tokens', up: tokens },
   { name: '012-shared-limits', up: sharedLimits },
+  { name: '013-warnings', up: warnings },
   { name: '014-vanished-sides', up: vanishedSides },
   { name: '015-installation-key', up: installationKey },
   { name: '016-given-up-writes', up: givenUpWrites },

@@ -11,7 +11,7 @@ const send = networks.of(
     settings: {
       url,
       insecure: false,
-      auth: { kind: 'none', fields: {} },
+      auth: { kind: 'none', fields: {}, expires: null },
       network,
       limits: {},
       readOnly: false,

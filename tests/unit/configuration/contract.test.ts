@@ -40,7 +40,12 @@ describe('a file with every key', () => {
         connector: 'jira',
         url: 'http://127.0.0.1:9100/base',
         insecure: true,
-        auth: { kind: 'basic', fields: { username: 'sync@example.com' }, secrets: { password: 'jira-secret-7f3a' } },
+        auth: {
+          kind: 'basic',
+          fields: { username: 'sync@example.com' },
+          expires: '2027-01-31',
+          secrets: { password: 'jira-secret-7f3a' },
+        },
         network: {
           proxy: { url: 'http://proxy.example.com:3128', username: 'syncline' },
           ca: CERTIFICATE,
@@ -57,7 +62,12 @@ describe('a file with every key', () => {
         connector: 'servicenow',
         url: 'https://example.service-now.com',
         insecure: false,
-        auth: { kind: 'basic', fields: { username: 'syncline' }, secrets: { password: 'snow-secret-91cc' } },
+        auth: {
+          kind: 'basic',
+          fields: { username: 'syncline' },
+          expires: null,
+          secrets: { password: 'snow-secret-91cc' },
+        },
         network: { proxy: 'none', ca: null, certificate: null, secrets: {} },
         limits: {},
         readOnly: false,

@@ -90,6 +90,7 @@ describe('variables', () => {
     expect(file?.connections[0]?.auth).toEqual({
       kind: 'basic',
       fields: { username: 'me@x' },
+      expires: null,
       secrets: { password: 'first-second$' },
     });
   });
@@ -152,6 +153,7 @@ describe('ways to sign in', () => {
     expect(parsed.file?.connections[0]?.auth).toEqual({
       kind: 'oauth2',
       fields: {},
+      expires: null,
       secrets: { clientId: 'abc', clientSecret: 'jira-secret-7f3a' },
     });
   });

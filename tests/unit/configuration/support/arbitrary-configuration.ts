@@ -71,6 +71,7 @@ const connection: fc.Arbitrary<StoredConnection> = fc
     insecure: fc.boolean(),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: no name to sign in with has one
     username: text.filter((value) => !/[\u0000-\u001f\u007f]/.test(value)),
+    expires: fc.constantFrom(null, '2027-01-31'),
     limits: fc.record(
       { concurrency: fc.integer({ min: 1, max: 1000 }), requestsPerSecond: fc.integer({ min: 1, max: 99 }) },
       { requiredKeys: [] },
@@ -86,29 +87,45 @@ const connection: fc.Arbitrary<StoredConnection> = fc
     readOnly: fc.boolean(),
     deployment: fc.constantFrom(null, 'cloud' as const, 'datacenter' as const),
   })
-  .map(({ isJira, isPlain, host, port, insecure, username, limits, proxy, ca, certificate, readOnly, deployment }) => ({
-    name: '',
-    connector: isJira ? 'jira' : 'servicenow',
-    url: isPlain ? `http://127.0.0.1:${port}` : `https://${host}:${port}`,
-    insecure,
-    auth:
-      isJira && readOnly
-        ? { kind: 'token' as const, fields: {}, secrets: ['token'] }
-        : { kind: 'basic' as const, fields: { username }, secrets: ['password'] },
-    network: {
+  .map(
+    ({
+      isJira,
+      isPlain,
+      host,
+      port,
+      insecure,
+      username,
+      expires,
+      limits,
       proxy,
       ca,
       certificate,
-      secrets: [
-        ...(proxy !== null && proxy !== 'none' && proxy.username !== null ? ['proxy.password' as const] : []),
-        ...(certificate === null ? [] : ['clientCertificate.key' as const]),
-      ],
-    },
-    limits,
-    readOnly,
-    deployment,
-    options: isJira ? (deployment === null ? {} : { deployment }) : { pageSize: port },
-  }));
+      readOnly,
+      deployment,
+    }) => ({
+      name: '',
+      connector: isJira ? 'jira' : 'servicenow',
+      url: isPlain ? `http://127.0.0.1:${port}` : `https://${host}:${port}`,
+      insecure,
+      auth:
+        isJira && readOnly
+          ? { kind: 'token' as const, fields: {}, expires, secrets: ['token'] }
+          : { kind: 'basic' as const, fields: { username }, expires, secrets: ['password'] },
+      network: {
+        proxy,
+        ca,
+        certificate,
+        secrets: [
+          ...(proxy !== null && proxy !== 'none' && proxy.username !== null ? ['proxy.password' as const] : []),
+          ...(certificate === null ? [] : ['clientCertificate.key' as const]),
+        ],
+      },
+      limits,
+      readOnly,
+      deployment,
+      options: isJira ? (deployment === null ? {} : { deployment }) : { pageSize: port },
+    }),
+  );
 
 const policy = fc.constantFrom('hold' as const, 'left' as const, 'right' as const, 'newest' as const);
 const expression = fc.constantFrom(

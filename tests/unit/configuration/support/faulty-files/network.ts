@@ -5,6 +5,12 @@ const AUTH = '    auth: { kind: basic, username: a, password: "${JIRA_TOKEN}" }'
 /** Files with something wrong on the way to a tool: proxy and certificates. */
 export const faultyNetworks: readonly FaultyFile[] = [
   {
+    name: 'an end that is no day',
+    edits: { 6: '    auth: { kind: basic, username: a, password: "${JIRA_TOKEN}", expires: soon }' },
+    faults: ['6:66 connections.jira.auth.expires: this value is not a day; write it as 2027-01-31'],
+    seenBySchema: true,
+  },
+  {
     name: 'a proxy that is no address',
     edits: { 6: `${AUTH}\n    proxy: proxy.example.com:3128` },
     faults: ['7:5 connections.jira.proxy: this value is not a proxy; write http://host:port, or none'],
