@@ -59,6 +59,9 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
     writes,
     held,
     problems,
+    readOnly: SIDES.map((side) => job.sides[side].connection)
+      .filter(({ settings }) => settings.readOnly)
+      .map(({ name }) => name),
   };
   await engine.database.transaction('store plan', (transaction) => storePlan(transaction, integration.id, plan));
   return plan;

@@ -50,6 +50,8 @@ export const plan = z.object({
   held: z.array(plannedHold),
   /** Items that cannot be dealt with, in words. */
   problems: z.array(z.string()),
+  /** Connections through which nothing is written: what would go there is not planned. */
+  readOnly: z.array(z.string()).default([]),
 });
 export type Plan = z.infer<typeof plan>;
 

@@ -198,7 +198,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   const opening = pair.isNew ? chainLines(null, [openingLine(job, pair)]) : [];
   const writes: NewWrite[] = [];
   for (const side of SIDES) {
-    // nothing is ever written through a read-only connection; the base stays, so lifting it carries what has gathered
+    // nothing is ever written through a read-only connection; the base stays, so once that is lifted a look carries what has gathered
     if (isReadOnly(job, side)) continue;
     const built = await buildUpdate(job, side, pair, writtenFields(side, pair, merged.outcomes), signal);
     for (const refusal of built.refused) hold(refusal.field, 'rejected', refusal.message);

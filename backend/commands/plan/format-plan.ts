@@ -14,6 +14,7 @@ export function formatPlan(plan: Plan, colours: Colours): string {
     `  comment   ${bothSides(counts.comments)}`,
     `  in step   ${formatCount(counts.unchanged)}`,
     `  held      ${formatCount(counts.held)}`,
+    ...plan.readOnly.map((name) => yellow(`  ${name} is read-only: what would go there is not planned`)),
     ...(counts.problems > 0 ? [`  problems  ${formatCount(counts.problems)}`] : []),
     ...plan.writes.flatMap((write) => ['', ...formatWrite(write, colours)]),
     ...(plan.held.length > 0 ? ['', bold('Held for a person:')] : []),

@@ -82,10 +82,23 @@ async function update(
     { transaction: transaction.handle },
   );
   await forgetSchemas(transaction, row.id);
+  if (before.readOnly && !connection.readOnly) await reopenSeen(transaction, connection.name);
   // It was paused because the tool did not let it in; this is the new key. What a person paused stays paused.
   if (isNewSignIn && row.state === 'paused' && row.pausedReason !== parts.pausedByHand) {
     await row.update({ state: 'active', pausedReason: null }, { transaction: transaction.handle });
   }
+}
+
+/**
+ * What could not be written while the connection was read-only was seen all the same. From now on it counts as not seen, so that
+ * the next reconcile run looks at everything once and carries what has gathered.
+ */
+async function reopenSeen(transaction: Transaction, name: string): Promise<void> {
+  await transaction.query(
+    `update ledger set open = true, hash = null
+      where integration_id in (select id from integrations where $1 in (definition->'left'->>'connection', definition->'right'->>'connection'))`,
+    [name],
+  );
 }
 
 /** What a tool, or what stands before it, judges when it lets somebody in. */

@@ -18,7 +18,7 @@ export const AUTH_FIELDS: Readonly<
 const DAY_MESSAGE = 'is not a day; write it as 2027-01-31';
 const day = z
   .string(DAY_MESSAGE)
-  .regex(/^\d{4}-\d{2}-\d{2}$/, DAY_MESSAGE)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DAY_MESSAGE, abort: true })
   .refine((written) => z.iso.date().safeParse(written).success, DAY_MESSAGE);
 
 const auth = z

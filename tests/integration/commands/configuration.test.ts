@@ -168,6 +168,22 @@ test('what leaves the file is archived with its links and comes back with its na
   expect((await bench.json('status', 'incidents')).document).toMatchObject({ integrations: [{ links: 0 }] });
 });
 
+// Red without: reopenSeen when readOnly is lifted.
+test('what has gathered for a read-only side is carried by the reconcile run after that is lifted', async () => {
+  bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await onboardIncidents(bench);
+  const locked = incidentsFile(bench).replace('connector: servicenow', 'connector: servicenow\n    readOnly: true');
+  expect((await bench.run('apply', '-f', await bench.write('locked.yaml', locked))).code).toBe(0);
+  bench.jira.edit('BENCH-1', { summary: 'Printer is out' });
+  bench.jira.createIssue({ project: 'BENCH', summary: 'VPN drops' });
+  expect((await bench.run('sync', 'incidents', '--wait')).code).toBe(0);
+  const titles = () => bench.serviceNow.people.rows('incident').map((row) => row.short_description);
+  expect(titles()).toEqual(['Printer is on fire']);
+  await applyIncidents(bench);
+  expect((await bench.run('sync', 'incidents', '--reconcile', '--wait')).code).toBe(0);
+  expect(titles().sort()).toEqual(['Printer is out', 'VPN drops']);
+});
+
 test('a project cannot be swapped under links that exist', async () => {
   bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   await onboardIncidents(bench);
