@@ -77,7 +77,13 @@ function openTool(toolbox: Toolbox, connection: Connection, checks: Check[]): To
     if (!(error instanceof ConfigurationError)) throw error;
     const fix = `Add what is missing to connections.${connection.name}.auth in syncline.yaml and apply it`;
     checks.push(
-      checked({ id: 'credentials', name: 'the credentials are there', outcome: 'fails', found: error.message, fix }),
+      checked({
+        id: 'credentials',
+        name: 'its stored credentials can be opened',
+        outcome: 'fails',
+        found: error.message,
+        fix,
+      }),
     );
     return null;
   }

@@ -23,13 +23,22 @@ export async function reach(
     const response = await port()(request, { signal, timeoutMs: TIMEOUT_MS });
     return { check: checked({ ...check, outcome: 'ok' }), response };
   } catch (error) {
-    if (!(error instanceof NoAnswerError || error instanceof ConfigurationError)) throw error;
-    const fix =
-      error instanceof ConfigurationError
-        ? `Give the secrets of connections.${name} again: syncline apply -f syncline.yaml`
-        : fixOf(error, name, new URL(url).hostname);
+    if (error instanceof ConfigurationError) return { check: unopened(name, error), response: null };
+    if (!(error instanceof NoAnswerError)) throw error;
+    const fix = fixOf(error, name, new URL(url).hostname);
     return { check: checked({ ...check, outcome: 'fails', found: errorMessage(error), fix }), response: null };
   }
+}
+
+/** The way to a tool may take secrets: a proxy's password, a certificate's key. */
+function unopened(connection: string, error: ConfigurationError): Check {
+  return checked({
+    id: 'credentials',
+    name: 'its stored credentials can be opened',
+    outcome: 'fails',
+    found: error.message,
+    fix: `Put back the key that was in use, or give the secrets of connections.${connection} again: syncline apply -f syncline.yaml`,
+  });
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
