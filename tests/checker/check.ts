@@ -1,9 +1,11 @@
-import { readCheckedSync } from './checked-sync.js';
+import type { CheckedItem } from './checked-item.js';
+import { type CheckedSync, readCheckedSync } from './checked-sync.js';
 import { compareComments } from './compare-comments.js';
 import { compareFields } from './compare-fields.js';
 import { findPairs, sameTitle } from './find-pairs.js';
 import type { Finding, HeldField } from './finding.js';
 import { readByIds, readJira } from './read-jira.js';
+import { readRedmine } from './read-redmine.js';
 import { readServiceNow } from './read-service-now.js';
 import { type ToolAccess, ToolClient } from './tool-client.js';
 
@@ -11,9 +13,11 @@ export interface CheckRequest {
   /** Text of the configuration file. */
   readonly definition: string;
   readonly integration: string;
-  /** Both read by accounts that see everything. */
+  /** All read by accounts that see everything. */
   readonly jira: ToolAccess;
-  readonly serviceNow: ToolAccess;
+  /** The right side is one of these. */
+  readonly serviceNow?: ToolAccess;
+  readonly redmine?: ToolAccess;
   /** What the platform says waits for a person. */
   readonly held?: readonly HeldField[];
   /** Whether two items of one side with the same title are a double. */
@@ -35,11 +39,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const jira = new ToolClient(request.jira);
   const { project, filter } = definition.left;
   const inProject = await readJira(jira, { project, filter, account: definition.accounts.left });
-  const right = await readServiceNow(new ToolClient(request.serviceNow), {
-    table: definition.right.table,
-    filter: definition.right.filter,
-    account: definition.accounts.right,
-  });
+  const right = await readRight(request, definition);
   // Issues that were moved away are still somebody's partner.
   const known = new Set(inProject.map(({ key }) => key));
   const named = right.map(({ values }) => String(values[definition.match.right] ?? ''));
@@ -54,4 +54,16 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     findings.push(...compared.findings, ...compareComments(definition, pair));
   }
   return { issues: inProject.length, records: right.length, pairs: pairs.length, held, findings };
+}
+
+function readRight({ serviceNow, redmine }: CheckRequest, definition: CheckedSync): Promise<CheckedItem[]> {
+  const { table, project, filter } = definition.right;
+  const account = definition.accounts.right;
+  if (serviceNow !== undefined && table !== undefined) {
+    return readServiceNow(new ToolClient(serviceNow), { table, filter, account });
+  }
+  if (redmine !== undefined && project !== undefined) {
+    return readRedmine(new ToolClient(redmine), { project, filter, account, markField: definition.markField });
+  }
+  throw new Error('the right side is neither a table of ServiceNow nor a project of Redmine that can be read');
 }

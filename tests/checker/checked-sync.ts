@@ -20,7 +20,7 @@ const rule = z.union([
 const sync = z.looseObject({
   kind: z.literal('sync'),
   left: side.extend({ project: z.string() }),
-  right: side.extend({ table: z.string() }),
+  right: side.extend({ table: z.string().optional(), project: z.string().optional() }),
   match: z.object({ left: z.literal('key'), right: z.string() }),
   create: z.enum(['both', 'left', 'right', 'none']).default('both'),
   items: z.array(
@@ -36,7 +36,10 @@ const sync = z.looseObject({
 });
 
 const file = z.looseObject({
-  connections: z.record(z.string(), z.looseObject({ auth: z.looseObject({ username: z.string().optional() }) })),
+  connections: z.record(
+    z.string(),
+    z.looseObject({ auth: z.looseObject({ username: z.string().optional() }), markField: z.string().optional() }),
+  ),
   integrations: z.record(z.string(), z.unknown()),
 });
 
@@ -47,6 +50,8 @@ export type CheckedRule = z.output<typeof longRule>;
 export type CheckedSync = z.output<typeof sync> & {
   /** The accounts that the sync signs in with: what they wrote is a copy. */
   readonly accounts: { readonly left: string; readonly right: string };
+  /** Where the right tool keeps marks, when it is one that has to be told. */
+  readonly markField: string | undefined;
 };
 
 type CheckedEntry = CheckedSync['items'][number];
@@ -64,5 +69,6 @@ export function readCheckedSync(text: string, name: string): CheckedSync {
   return {
     ...definition,
     accounts: { left: account(definition.left.connection), right: account(definition.right.connection) },
+    markField: connections[definition.right.connection]?.markField,
   };
 }

@@ -8,7 +8,7 @@ export function formatResult({ issues, records, pairs, held, findings }: CheckRe
   for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const rows: [string, number][] = [
     ['issues in Jira', issues],
-    ['records in ServiceNow', records],
+    ['items on the right', records],
     ['pairs', pairs],
     ['fields held', held],
     ...counts,

@@ -6,8 +6,12 @@ import { refusedCreate, withFieldErrors } from './refusal.js';
 import type { Site } from './site.js';
 import { customFieldId } from './standard-fields.js';
 
+const NO_MARK_FIELD =
+  'Redmine has no place for a mark by which an interrupted create is found again: make a custom field for it, and name it as `markField` of the connection';
+
 /**
- * Makes the issues one after the other, since there is no bulk create.
+ * Makes the issues one after the other, since there is no bulk create. Without a field for marks none is made: by its content alone
+ * an issue cannot be told from one that a person wrote, nor kept from being carried back as something new.
  * @throws ReconnectNeededError when the account may not create issues in the project at all.
  */
 export async function createItems(
@@ -29,13 +33,14 @@ async function createItem(
   signal: AbortSignal,
 ): Promise<CreateOutcome> {
   const { markField } = site;
-  const mark = markField === null ? {} : { [customFieldId(markField)]: markText(newItem.mark) };
+  if (markField === null) return { kind: 'refused', message: NO_MARK_FIELD, fieldErrors: {} };
+  const mark = { [customFieldId(markField)]: markText(newItem.mark) };
   const body = requestBody({ ...newItem.fields, ...mark }, fields);
   const askedAt = site.clock.now();
   try {
     const issue = await site.api.create({ project_id: container, tracker_id: Number(newItem.typeId), ...body }, signal);
     const item = await itemOf(site, { container, issue, fields, askedAt }, signal);
-    if (markField !== null && item.mark !== newItem.mark) {
+    if (item.mark !== newItem.mark) {
       site.log.warn('Redmine did not keep the mark of an issue that was created', {
         issue: item.key,
         fix: `let the account edit the custom field ${customFieldId(markField)} for every tracker that is mapped`,

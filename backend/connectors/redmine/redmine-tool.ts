@@ -58,7 +58,7 @@ const ABILITIES: Abilities = {
 
 /** Redmine by its REST API; a container is a project, its item types are the project's trackers. */
 export class RedmineTool implements Tool {
-  readonly abilities: Abilities;
+  readonly abilities = ABILITIES;
   readonly #site: Site;
 
   constructor({ http, clock, log, url, identity }: ConnectionContext, options: RedmineOptions) {
@@ -76,8 +76,6 @@ export class RedmineTool implements Tool {
       customFormats: options.customFields ?? {},
       journals: new WeakMap(),
     };
-    const canFindMarks = markField !== null;
-    this.abilities = { ...ABILITIES, consistentLookUp: canFindMarks, marksInPages: canFindMarks };
   }
 
   identify(signal: AbortSignal): Promise<SiteIdentity> {
