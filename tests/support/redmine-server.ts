@@ -21,6 +21,8 @@ export interface RedmineServer {
   readonly customFields: Readonly<Record<string, number>>;
   readonly trackers: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, number>>;
+  /** Changes the database behind Redmine's back: times cannot be chosen otherwise. */
+  sql(statement: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,9 @@ export async function startRedmine(): Promise<RedmineServer> {
       passwords: { admin: admin.password, sync: 'sync-counterpart' },
       customFields,
       ...rest,
+      async sql(statement) {
+        await run('sqlite3', [join(data, 'instance', 'redmine.sqlite3'), `.timeout 10000`, statement], {});
+      },
       stop,
     };
   } catch (error) {
