@@ -2,12 +2,13 @@ import type { Clock } from '../../shared/index.js';
 import { currentUser, projectAnswer, roleAnswer } from './answers.js';
 import type { RedmineApi } from './redmine-api.js';
 
+/** A project that is closed can only be looked at. */
+const CLOSED = 5;
 /** How long what an account may do is believed. */
 const RIGHTS_BELIEVED_MS = 60_000;
 
 /** Rights by Redmine's own names of them (`set_notes_private`). */
 export interface Rights {
-  readonly projectId: number;
   may(permission: string): boolean;
 }
 
@@ -46,7 +47,7 @@ export class Account {
     return id;
   }
 
-  /** What the account may do in a project, by its roles there; an administrator may do everything. */
+  /** What the account may change in a project, by its roles there; an administrator may do everything. */
   async rights(project: string, signal: AbortSignal): Promise<Rights> {
     const nowMs = this.#clock.now().getTime();
     const known = this.#rights.get(project);
@@ -57,9 +58,12 @@ export class Account {
   }
 
   async #askRights(project: string, signal: AbortSignal): Promise<Rights> {
-    const projectId = await this.projectId(project, signal);
+    const { id: projectId, status } = (
+      await this.#api.get(`/projects/${encodeURIComponent(project)}.json`, {}, projectAnswer, signal)
+    ).project;
+    if (status === CLOSED) return { may: () => false };
     const { user } = await this.ask(signal);
-    if (user.admin) return { projectId, may: () => true };
+    if (user.admin) return { may: () => true };
     const roles = user.memberships
       .filter((membership) => membership.project.id === projectId)
       .flatMap(({ roles: given }) => given);
@@ -68,6 +72,6 @@ export class Account {
       const answer = await this.#api.getIfAllowed(`/roles/${id}.json`, {}, roleAnswer, signal);
       for (const permission of answer?.role.permissions ?? []) permissions.add(permission);
     }
-    return { projectId, may: (permission) => permissions.has(permission) };
+    return { may: (permission) => permissions.has(permission) };
   }
 }

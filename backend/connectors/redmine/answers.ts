@@ -57,6 +57,8 @@ export const issueList = z.looseObject({
 export const projectAnswer = z.looseObject({
   project: named.extend({
     identifier: z.string(),
+    /** 1 active, 5 closed, 9 archived. */
+    status: z.number().optional(),
     trackers: z.array(named).default([]),
     issue_categories: z.array(named).default([]),
   }),

@@ -2,7 +2,7 @@ import { RefusedError } from '../../shared/index.js';
 import { type CreateOutcome, type FieldDescriptor, markText, type NewItem } from '../sdk/index.js';
 import { requestBody } from './field-value.js';
 import { itemOf } from './item.js';
-import { refusedCreate, withFieldErrors } from './refusal.js';
+import { closedToCreates, withFieldErrors } from './refusal.js';
 import type { Site } from './site.js';
 import { customFieldId } from './standard-fields.js';
 
@@ -49,9 +49,12 @@ async function createItem(
     return { kind: 'created', id: item.id, key: item.key, item };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const refusal = refusedCreate(container, error);
-    if (refusal !== error) throw refusal;
     const { message, fieldErrors } = withFieldErrors(error, fields);
+    const isNamed = Object.keys(fieldErrors).length > 0;
+    // Redmine looks away from a project in which nothing may be created, and then misses the project (422).
+    if (!isNamed && !(await site.account.rights(container, signal)).may('add_issues')) {
+      throw closedToCreates(container, error);
+    }
     return { kind: 'refused', message, fieldErrors };
   }
 }

@@ -50,11 +50,10 @@ export function unreadableProject(project: string, error: unknown): unknown {
   return error;
 }
 
-/** What a refused create means: without the right nothing can be created in the whole project, other refusals are about the issue. */
-export function refusedCreate(project: string, refusal: RefusedError): Error {
-  if (refusal.status !== 403) return refusal;
+/** What a refused create means where nothing at all can be created. */
+export function closedToCreates(project: string, refusal: RefusedError): ReconnectNeededError {
   return new ReconnectNeededError(
-    `The account may not create issues in the project ${project}: give it a role with "Add issues" there`,
+    `The account may not create issues in the project ${project}: give it a role with "Add issues" there, and open the project if it is closed`,
     { cause: refusal, details: refusal.details },
   );
 }
