@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ const seeded = z.object({
   statuses: z.record(z.string(), z.number()),
 });
 
+/** Then the id of the process whose server lives in there. */
+const DATA_PREFIX = 'syncline-redmine-data-';
 /** All of them are started through one link in the package's folder, so one after the other. */
 const LOCK = '/run/syncline-redmine.lock';
 
@@ -57,7 +59,8 @@ function obstacleOf(): string | null {
 export async function startRedmine(): Promise<RedmineServer> {
   const scripts = join(truthDirectory() ?? '', 'servers', 'redmine');
   const template = join(tmpdir(), `syncline-redmine-${versionOf(scripts)}`);
-  const data = await mkdtemp(join(tmpdir(), 'syncline-redmine-data-'));
+  await removeLeftovers(scripts);
+  const data = await mkdtemp(join(tmpdir(), `${DATA_PREFIX}${process.pid}-`));
   const stop = async () => {
     await run('bash', [join(scripts, 'stop.sh')], { DATA: data });
     await rm(data, { recursive: true, force: true });
@@ -71,9 +74,6 @@ export async function startRedmine(): Promise<RedmineServer> {
     });
     await cp(template, data, { recursive: true });
     const { stdout } = await locked('"$SCRIPTS/start.sh"', { SCRIPTS: scripts, DATA: data, PORT: port });
-    // Started in a session of its own, it would outlive a worker that is ended in the middle.
-    const pid = Number(await readFile(join(data, 'pid'), 'utf8'));
-    process.once('exit', () => endIfAlive(pid));
     const { base_url: url, admin, users, custom_fields: customFields, ...rest } = seeded.parse(JSON.parse(stdout));
     const ofUser = <Value>(value: (user: (typeof users)[number]) => Value) =>
       Object.fromEntries(users.map((user) => [user.login, value(user)])) as Record<'alice' | 'bob' | 'sync', Value>;
@@ -95,11 +95,14 @@ export async function startRedmine(): Promise<RedmineServer> {
   }
 }
 
-function endIfAlive(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+/** Ends the servers of test processes that were killed: each runs in a session of its own and outlives them. */
+async function removeLeftovers(scripts: string): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(DATA_PREFIX) ? Number(name.slice(DATA_PREFIX.length).split('-')[0]) : process.pid;
+    if (existsSync(`/proc/${owner}`)) continue;
+    const data = join(tmpdir(), name);
+    await run('bash', [join(scripts, 'stop.sh')], { DATA: data });
+    await rm(data, { recursive: true, force: true });
   }
 }
 

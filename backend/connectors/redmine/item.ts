@@ -5,9 +5,6 @@ import { fieldValue } from './field-value.js';
 import { commentOf, inOrder } from './notes.js';
 import type { Site } from './site.js';
 
-/** A second may bring another edit as long as it is not over, by clocks that need not agree to the second. */
-const SETTLED_MS = 2000;
-
 /** Which issue it is and in which state. Two states of one second look the same (B3). */
 export function referenceOf(issue: Issue, markField: number | null): ItemRef & { readonly mark: string | null } {
   const key = String(issue.id);
@@ -27,13 +24,16 @@ export async function itemOf(
   const { container, issue, fields, askedAt } = request;
   const reference = referenceOf(issue, site.markField);
   const { version } = reference;
+  const isOver = site.sightings.isOver(issue, askedAt);
+  site.sightings.note(issue, askedAt);
   const ownId = await site.account.id(signal);
   const projectId = await site.account.projectId(container, signal);
   const journals = issue.journals === undefined ? null : inOrder(issue.journals);
   const changedBy = journals === null ? null : (journals.at(-1)?.user ?? issue.author)?.id;
   const item: Item = {
     ...reference,
-    version: { ...version, token: isSettled(version.at, askedAt) ? version.token : `${version.token}, not over` },
+    // No page shows this one, so the next poll has it read again.
+    version: isOver ? version : { ...version, token: `${version.token}, not over` },
     url: `${site.url}/issues/${issue.id}`,
     container: issue.project.id === projectId ? container : String(issue.project.id),
     typeId: String(issue.tracker.id),
@@ -46,11 +46,6 @@ export async function itemOf(
   };
   if (journals !== null) site.journals.set(item, journals);
   return item;
-}
-
-/** A state that may grow another edit within its second is none that a page shows, so the next poll has it read again. */
-function isSettled(changedAt: string, askedAt: Date): boolean {
-  return askedAt.getTime() - Date.parse(changedAt) >= SETTLED_MS;
 }
 
 export function commentsIn(journals: readonly Journal[], ownId: string): readonly Comment[] {

@@ -35,6 +35,7 @@ import { parseWritten } from './parse-written.js';
 import { findPeople } from './people.js';
 import { matchingIds, readItems } from './read.js';
 import { RedmineApi } from './redmine-api.js';
+import { Sightings } from './sightings.js';
 import type { Site } from './site.js';
 import { customFieldNumber } from './standard-fields.js';
 import { performStep, stepsFor } from './update.js';
@@ -68,6 +69,7 @@ export class RedmineTool implements Tool {
     this.#site = {
       api,
       account,
+      sightings: new Sightings(),
       members: new Members({ api, account }, clock),
       url,
       clock,

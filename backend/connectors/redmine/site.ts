@@ -4,12 +4,14 @@ import type { Account } from './account.js';
 import type { Journal } from './answers.js';
 import type { Members } from './members.js';
 import type { RedmineApi } from './redmine-api.js';
+import type { Sightings } from './sightings.js';
 
 /** One Redmine as one account sees it: what every part of the connector works with. */
 export interface Site {
   readonly api: RedmineApi;
   readonly account: Account;
   readonly members: Members;
+  readonly sightings: Sightings;
   /** Without a trailing slash. */
   readonly url: string;
   readonly clock: Clock;

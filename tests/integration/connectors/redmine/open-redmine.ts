@@ -29,9 +29,11 @@ const START_MS = 240_000;
 
 /** One Redmine for the tests of a file, with a field for marks. */
 export function useRedmine(): { readonly current: Fixture } {
+  let started: RedmineServer | undefined;
   let fixture: Fixture | undefined;
   beforeAll(async () => {
     const server = await startRedmine();
+    started = server;
     const markField = await createIssueField(server, { name: 'Syncline', isFilter: true });
     const person = (login: keyof RedmineServer['keys']) => new RedminePerson(server, login);
     fixture = {
@@ -44,7 +46,7 @@ export function useRedmine(): { readonly current: Fixture } {
         openRedmine(server, { ...rest, options: { markField: `cf_${markField}`, ...options } }),
     };
   }, START_MS);
-  afterAll(() => fixture?.server.stop(), START_MS);
+  afterAll(() => started?.stop(), START_MS);
   return {
     get current() {
       if (fixture === undefined) throw new Error('Redmine has not started');

@@ -143,7 +143,7 @@ describeWithRedmine('reading Redmine', () => {
           { id: 6, value: ['red', 'blue'] },
         ],
       });
-      const { tool, fields, calls, signal } = open({ aheadMs: 60_000 });
+      const { tool, fields, calls, signal } = open({ aheadMs: 120_000 });
       const asked = await fields(
         ...['subject', 'description', 'status', 'priority', 'category', 'assigned_to', 'fixed_version', 'due_date'],
         ...['done_ratio', 'estimated_hours', 'is_private', 'author', 'cf_1', 'cf_2', 'cf_3', 'cf_4', 'cf_5', 'cf_6'],
@@ -191,7 +191,7 @@ describeWithRedmine('reading Redmine', () => {
       });
     });
 
-    // Red without: isSettled (item.ts)
+    // Red without: isOver (sightings.ts)
     it('that were changed just now are in a state that no page shows, so that they are read again (B3)', async () => {
       const { alice, open } = redmine.current;
       const { tool, signal } = open();

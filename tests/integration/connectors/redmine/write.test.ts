@@ -340,16 +340,13 @@ describeWithRedmine('writing to Redmine', () => {
 
     // Red without: the look after the update (notes.ts)
     it('that Redmine took and did not keep is named (B6)', async () => {
-      const { admin, open } = redmine.current;
-      const project = { name: 'Others', identifier: `others-${Date.now()}`, tracker_ids: [1] };
-      await admin.call('POST', '/projects.json', { project });
-      id = String(await admin.create({ subject: 'of others', project_id: project.identifier }));
-      // Whoever is no member may edit nothing there; as delivered he may still add notes, so his note goes elsewhere.
       const lost =
         (inner: HttpPort): HttpPort =>
         (request, sending) =>
           inner({ ...request, body: request.method === 'PUT' ? '{"issue":{"nonsense":1}}' : request.body }, sending);
-      await expect(note(open({ as: 'admin', through: lost }), 'notes', 'n1')).rejects.toThrow(/did not keep the note/);
+      await expect(note(redmine.current.open({ through: lost }), 'notes', 'n1')).rejects.toThrow(
+        /did not keep the note/,
+      );
     });
   });
 });
