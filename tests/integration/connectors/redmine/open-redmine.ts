@@ -78,7 +78,7 @@ export interface OpenOptions {
 }
 
 /** What an account that is no administrator has to be told. */
-export const CUSTOM_FIELDS = {
+const CUSTOM_FIELDS = {
   cf_1: 'string',
   cf_2: 'list',
   cf_3: 'date',
