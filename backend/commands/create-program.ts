@@ -49,6 +49,8 @@ export function createProgram(context: CommandContext, version: string): Command
       writeOut: (text) => context.terminal.print(text),
       writeErr: (text) => context.terminal.note(text.trimEnd()),
     })
+    // what follows a command below another is its own: `links` and `links import` both take --json
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride();
   const groups: Readonly<Record<string, readonly Command[]>> = {

@@ -69,7 +69,7 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
 
 /** A pair found from both of its sides is one pair: a run links it when it meets the first. */
 function isDealtWith(decision: Decision, paired: Set<string>): boolean {
-  if (decision.kind !== 'link' || !decision.isNew) return false;
+  if (decision.kind !== 'link') return false;
   const pair = `${decision.items.left.id} ${decision.items.right.id}`;
   const isKnown = paired.has(pair);
   paired.add(pair);

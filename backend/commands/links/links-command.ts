@@ -5,12 +5,14 @@ import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { parseCount } from '../parse-count.js';
 import { type Colours, counted, formatMoment, formatTable } from '../terminal/index.js';
+import { importLinksCommand } from './import-links-command.js';
 
 const HELP = `
 Examples:
   syncline links incidents
   syncline links incidents --item BENCH-12
   syncline links incidents --state failed --json
+  syncline links import pairs.csv
 
 States: equal; held (a field waits for a person); failed (a tool refuses it); ended (unlinked, gone or undone).
 `;
@@ -36,6 +38,7 @@ export function linksCommand(context: CommandContext): Command {
     .option('--limit <count>', 'how many', parseCount, USUAL_LIMIT)
     .option('--json', 'report as one JSON document')
     .addHelpText('after', HELP)
+    .addCommand(importLinksCommand(context))
     .action(
       context.action(async (name: string, { state, item, limit, json = false }: LinksOptions) =>
         context.withApplication(async ({ database }) => {

@@ -98,6 +98,7 @@ export interface StepAnswer {
 export interface LookUpRequest {
   readonly container: string;
   readonly marks: readonly string[];
+  /** `key` is the item's key, whatever the tool calls it. */
   readonly match: { readonly field: string; readonly values: readonly string[] } | null;
   /** What `creationHint` gave before the creates were made; null when nothing was made yet. */
   readonly hint: JsonValue | null;

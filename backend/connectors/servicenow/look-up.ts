@@ -3,7 +3,6 @@ import { isoFromLiteral } from './date-time.js';
 import { anyOf } from './encoded-query.js';
 import type { Instance } from './instance.js';
 import { itemReference, REFERENCE_FIELDS } from './item-reference.js';
-
 import { type Row, textAt } from './record.js';
 
 /**
@@ -22,7 +21,7 @@ export async function lookUp(instance: Instance, request: LookUpRequest, signal:
       const createdAt = isoFromLiteral(textAt(record, 'sys_created_on')) ?? ref.version.at;
       byMark.push({ mark: ref.mark, ref, createdByUs, createdAt });
     }
-    const value = request.match === null ? '' : textAt(record, request.match.field);
+    const value = textAt(record, matchField(request));
     if (value !== '' && values.has(value)) byMatch.push({ value, ref });
   }
   return { byMark, byMatch };
@@ -31,16 +30,22 @@ export async function lookUp(instance: Instance, request: LookUpRequest, signal:
 async function candidates(instance: Instance, request: LookUpRequest, signal: AbortSignal): Promise<Iterable<Row>> {
   const { container: table, marks } = request;
   const values = (request.match?.values ?? []).filter((value) => value !== '');
-  const matchField = request.match?.field ?? 'sys_id';
+  const field = matchField(request);
   const conditions = anyOf([
     ...marks.map((mark) => ({ field: 'correlation_display', value: markText(mark) })),
-    ...values.map((value) => ({ field: matchField, value })),
+    ...values.map((value) => ({ field, value })),
   ]);
-  const fields = [...new Set([...REFERENCE_FIELDS, 'sys_created_on', 'sys_created_by', matchField])];
+  const fields = [...new Set([...REFERENCE_FIELDS, 'sys_created_on', 'sys_created_by', field])];
   const found = new Map<string, Row>();
   for (const condition of conditions) {
     const rows = await instance.api.listAll({ table, conditions: [condition], fields, values: 'stored' }, signal);
     for (const record of rows) found.set(textAt(record, 'sys_id'), record);
   }
   return found.values();
+}
+
+/** The key that people write is the record's number. */
+function matchField({ match }: LookUpRequest): string {
+  if (match === null) return 'sys_id';
+  return match.field === 'key' ? 'number' : match.field;
 }
