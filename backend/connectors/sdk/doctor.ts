@@ -1,3 +1,4 @@
+import { AppError, ReconnectNeededError } from '../../shared/index.js';
 import type { FieldKind } from './values.js';
 
 /** What came of looking at one right or setting. `cannot-tell`: not to be found out without changing something in the tool. */
@@ -91,4 +92,20 @@ export function limitCheck(headers: Readonly<Record<string, string>>): Check | n
       ? 'Lower limits.requestsPerSecond of the connection, or let other programs that use the account rest'
       : null,
   });
+}
+
+/**
+ * What `look` finds; where the tool does not answer it, that this one thing cannot be told, so that one refused question does not
+ * take the others' answers along. @throws ReconnectNeededError, and whatever is not the tool's.
+ */
+export async function looked(
+  check: Pick<Check, 'id' | 'name'> & Partial<Check>,
+  look: () => Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof AppError) || error instanceof ReconnectNeededError) throw error;
+    return [checked({ ...check, outcome: 'cannot-tell', found: `the tool does not say: ${error.message}` })];
+  }
 }

@@ -12,6 +12,7 @@ export {
   type FieldNeed,
   type GrantFile,
   limitCheck,
+  looked,
   type StatusNeed,
 } from './doctor.js';
 export type { HttpAuth } from './http-auth.js';

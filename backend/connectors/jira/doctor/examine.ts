@@ -7,6 +7,7 @@ import {
   type ContainerSchema,
   checked,
   type HttpClient,
+  looked,
   type SiteIdentity,
 } from '../../sdk/index.js';
 import { describeContainer } from '../describe/describe-container.js';
@@ -38,8 +39,16 @@ export async function examineJira(
     checks.push(...(await examineProject(dialect, container, schema, signal)));
   }
   const global = neededGlobalPermissions(needs.containers);
-  checks.push(...(await examinePermissions(dialect, null, global, signal)));
-  checks.push(...(await examineEmails(dialect, needs, account.accountId, signal)));
+  checks.push(
+    ...(await looked({ id: 'permissions', name: 'permissions on the site' }, () =>
+      examinePermissions(dialect, null, global, signal),
+    )),
+  );
+  checks.push(
+    ...(await looked({ id: 'emails', name: 'people are found by their e-mail addresses' }, () =>
+      examineEmails(dialect, needs, account.accountId, signal),
+    )),
+  );
   return checks;
 }
 
@@ -66,15 +75,26 @@ async function examineProject(
   }
   const example = await exampleIssue(dialect, project, null, signal);
   const checks = [
-    ...(await examinePermissions(dialect, { project, issueKey: example?.key ?? null }, needed, signal)),
+    ...(await looked({ id: `permissions ${project}`, name: `permissions in ${project}` }, () =>
+      examinePermissions(dialect, { project, issueKey: example?.key ?? null }, needed, signal),
+    )),
     ...(await examineProperties(dialect, needs, example, signal)),
   ];
   const holds = (key: string) =>
     checks.some(({ id, outcome }) => id === `permission.${key} ${project}` && outcome === 'ok');
-  checks.push(...(await examineTypes(dialect, { needs, schema, mayEdit: holds('EDIT_ISSUES') }, signal)));
+  checks.push(
+    ...(await looked({ id: `screens ${project}`, name: `the screens of ${project}` }, () =>
+      examineTypes(dialect, { needs, schema, mayEdit: holds('EDIT_ISSUES') }, signal),
+    )),
+  );
   if (!holds('TRANSITION_ISSUES')) return checks;
   for (const type of mappedTypes(needs, schema)) {
-    checks.push(...(await examineTransitions(dialect, needs, type, signal)));
+    checks.push(
+      ...(await looked(
+        { id: `status ${project} ${type.name}`, name: `the workflow of a ${type.name} of ${project}` },
+        () => examineTransitions(dialect, needs, type, signal),
+      )),
+    );
   }
   return checks;
 }

@@ -1,4 +1,4 @@
-import type { Check, ConnectionNeeds } from '../../sdk/index.js';
+import { type Check, type ConnectionNeeds, looked } from '../../sdk/index.js';
 import type { Instance } from '../instance.js';
 import { examinePlatformTable } from './examine-platform-table.js';
 import { examineTable } from './examine-table.js';
@@ -10,7 +10,19 @@ export async function examineServiceNow(
   needs: ConnectionNeeds,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const tables = await Promise.all(needs.containers.map((container) => examineTable(api, container, signal)));
-  const platform = await Promise.all(platformTables(needs).map((table) => examinePlatformTable(api, table, signal)));
-  return [...tables.flat(), ...platform];
+  const tables = await Promise.all(
+    needs.containers.map((container) =>
+      looked({ id: `read ${container.container}`, name: `may read ${container.container}` }, () =>
+        examineTable(api, container, signal),
+      ),
+    ),
+  );
+  const platform = await Promise.all(
+    platformTables(needs).map((table) =>
+      looked({ id: `read ${table.table}`, name: `may read ${table.table}` }, async () => [
+        await examinePlatformTable(api, table, signal),
+      ]),
+    ),
+  );
+  return [...tables.flat(), ...platform.flat()];
 }

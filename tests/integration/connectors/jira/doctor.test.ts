@@ -135,6 +135,25 @@ describe.each(DEPLOYMENTS)('the doctor of Jira, %s', (deployment) => {
     });
   });
 
+  // Red without: `looked` around each question.
+  test('goes on where the tool does not answer one question', async () => {
+    const silent = (inner: SandboxHandler): SandboxHandler => ({
+      handle: async (request) =>
+        request.url.includes('/user/assignable')
+          ? json(403, { errorMessages: ['Not for you.'], errors: {} })
+          : inner.handle(request),
+    });
+    const site = await openSite({ site: { deployment }, through: silent });
+    site.sandbox.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+    site.tick();
+    const checks = await examined(site);
+    expect(checks.get('emails')).toMatchObject({
+      outcome: 'cannot-tell',
+      found: expect.stringContaining('Not for you.'),
+    });
+    expect(checks.get('permission.EDIT_ISSUES BENCH')?.outcome).toBe('ok');
+  });
+
   test('says where the account hides its time zone', async () => {
     const withoutZone = (inner: SandboxHandler): SandboxHandler => ({
       async handle(request) {
