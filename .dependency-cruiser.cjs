@@ -37,6 +37,13 @@ module.exports = {
       to: { path: '^backend/(main\\.ts$|commands/)' },
     },
     {
+      name: 'nothing-leans-on-the-doctor',
+      comment: 'It looks at everything and is in the way of nothing.',
+      severity: 'error',
+      from: { path: '^(addon|backend|frontend)/', pathNot: '^backend/(doctor|application|api|commands)/' },
+      to: { path: '^backend/doctor/' },
+    },
+    {
       name: 'connectors-know-only-their-sdk',
       comment: 'A connector states what its tool can do; what the platform does with it is not its business.',
       severity: 'error',

@@ -150,7 +150,7 @@ export class ServiceNowTool implements Tool {
   }
 
   doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
-    return examineServiceNow(this.#instance, needs, signal);
+    return examineServiceNow({ api: this.#instance.api, connection: this.#name }, needs, signal);
   }
 
   grants(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly GrantFile[]> {

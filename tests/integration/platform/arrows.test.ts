@@ -19,6 +19,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imported: strin
   'no-tests-in-shipped-code': ['backend/runs/index.ts', '../../tests/support.js'],
   'nothing-imports-the-api': ['backend/streams/index.ts', '../api/index.js'],
   'nothing-imports-the-commands': ['backend/changes/index.ts', '../main.js'],
+  'nothing-leans-on-the-doctor': ['backend/runs/look.ts', '../doctor/index.js'],
   'connectors-know-only-their-sdk': ['backend/connectors/jira/index.ts', '../servicenow/index.js'],
   'shared-stands-alone': ['backend/shared/index.ts', '../storage/index.js'],
   'mappings-are-functions-without-state': ['backend/mappings/index.ts', '../storage/index.js'],
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await write('package.json', JSON.stringify({ type: 'module', devDependencies: { 'only-for-development': '1.0.0' } }));
   await write('node_modules/only-for-development/package.json', JSON.stringify({ main: 'index.js' }));
   await write('node_modules/only-for-development/index.js', '');
-  for (const name of ['api', 'storage', 'ticks', 'connectors/sdk', 'connectors/servicenow']) {
+  for (const name of ['api', 'storage', 'ticks', 'doctor', 'connectors/sdk', 'connectors/servicenow']) {
     await write(`backend/${name}/index.ts`, 'export {};\n');
   }
   for (const file of ['tests/support.ts', 'backend/main.ts', 'backend/storage/inside.ts'])

@@ -1,15 +1,15 @@
 import { type Check, type ContainerNeeds, checked } from '../../sdk/index.js';
-import type { TableApi } from '../table-api.js';
-import { readRuleFix, tableRuleFix } from './fixes.js';
+import { fieldRuleFix, orImport, tableRuleFix } from './fixes.js';
 import { requiredFields } from './platform-tables.js';
 import { readSome } from './read-some.js';
+import type { ServiceNowParts } from './service-now-parts.js';
 
 /** Records looked at: an empty field is given like any other, a hidden one never. */
 const LOOKED_AT = 5;
 
 /** What a sync does with one table, right by right. What only a write would show is said to be so. */
 export async function examineTable(
-  api: TableApi,
+  { api, connection }: ServiceNowParts,
   needs: ContainerNeeds,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
@@ -17,7 +17,7 @@ export async function examineTable(
   const check = { id: `read ${table}`, name: `may read ${table}`, neededBy };
   const answer = await readSome(api, { table, query: '', fields: [], limit: LOOKED_AT }, signal);
   if (answer.kind === 'refused') {
-    return [{ ...check, outcome: 'fails', found: answer.words, fix: tableRuleFix(table, 'read') }];
+    return [{ ...check, outcome: 'fails', found: answer.words, fix: tableRuleFix(connection, table, 'read') }];
   }
   const [row] = answer.rows;
   if (row === undefined) {
@@ -27,16 +27,16 @@ export async function examineTable(
         ...check,
         outcome: 'cannot-tell',
         found,
-        fix: `Look whether ${table} has records; if so: ${tableRuleFix(table, 'read')}`,
+        fix: `Look whether ${table} has records; if so: ${tableRuleFix(connection, table, 'read')}`,
       }),
-      ...writes(needs),
+      ...writes(connection, needs),
     ];
   }
-  return [checked({ ...check, outcome: 'ok' }), ...fields(needs, row), ...writes(needs)];
+  return [checked({ ...check, outcome: 'ok' }), ...fields(connection, needs, row), ...writes(connection, needs)];
 }
 
 /** A field that the account may not read is left out of its record. */
-function fields(needs: ContainerNeeds, row: ReadonlyMap<string, unknown>): readonly Check[] {
+function fields(connection: string, needs: ContainerNeeds, row: ReadonlyMap<string, unknown>): readonly Check[] {
   const { container: table } = needs;
   const own = requiredFields(needs)
     .filter((id) => !needs.fields.some((field) => field.id === id))
@@ -58,14 +58,17 @@ function fields(needs: ContainerNeeds, row: ReadonlyMap<string, unknown>): reado
         outcome: 'fails',
         neededBy,
         found: 'the account does not see it: it is not there, or an access rule hides it',
-        fix: readRuleFix(table, id),
+        fix: fieldRuleFix(connection, table, id),
       }),
     ),
   ];
 }
 
 /** Nothing tells them without a write: rules hold conditions and scripts. */
-function writes({ container: table, creates, updates, deletes, fields }: ContainerNeeds): readonly Check[] {
+function writes(
+  connection: string,
+  { container: table, creates, updates, deletes, fields }: ContainerNeeds,
+): readonly Check[] {
   const rights = [
     ['create', creates, 'is found at the first create, which pauses the connection'],
     ['write', updates, 'is found at the first edit, which fails with the words of ServiceNow'],
@@ -81,7 +84,7 @@ function writes({ container: table, creates, updates, deletes, fields }: Contain
             outcome: 'cannot-tell',
             neededBy,
             found: `not testable without a write: ${when}`,
-            fix: 'syncline doctor CONNECTION --generate DIR writes an update set that grants it',
+            fix: orImport(connection),
           }),
         ],
   );

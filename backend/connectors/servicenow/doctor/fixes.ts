@@ -1,17 +1,33 @@
-const OPEN_RULES =
-  'Elevate role (your picture, Elevate role, security_admin), then System Security, Access Control (ACL)';
-const OUR_ROLE = 'the role of the integration account';
+const RULES = 'Elevate role (your picture, Elevate role, security_admin), then System Security, Access Control (ACL)';
+/**
+ * ServiceNow goes by the first name that has rules (table.field, parent.field, *.field, table.*, …): a rule beside those lets one
+ * more role in, the first one of a name shuts everybody else out.
+ */
+const BESIDE =
+  'beside the rule that is there, New with the same name and operation, Requires role: that of the integration account';
+const NEVER_FIRST = 'never the first rule of a name, which would shut everybody else out';
 
-/** How an administrator lets the account read a table, or one field of it; or writes both with one file. */
-export function readRuleFix(table: string, field: string | null): string {
-  const name = field === null ? `${table}, None` : `${table}, ${field}`;
-  return `${OPEN_RULES}, New: Type record, Operation read, Name ${name}, Requires role: ${OUR_ROLE}; or import the file of syncline doctor --generate DIR`;
+/** How an administrator lets the account read one field of a table. */
+export function fieldRuleFix(connection: string, table: string, field: string): string {
+  return (
+    `${RULES}: find the rule that hides it, Operation read, Name ${table}.${field}, else the same of the parent table, else ` +
+    `${table}.*; ${BESIDE} (${NEVER_FIRST}). ${orImport(connection)}`
+  );
 }
 
-/** How an administrator lets the account create, write or delete records of a table. */
-export function tableRuleFix(table: string, operation: 'create' | 'delete' | 'read' | 'write'): string {
+/** How an administrator lets the account read, create, write or delete records of a table. */
+export function tableRuleFix(
+  connection: string,
+  table: string,
+  operation: 'create' | 'delete' | 'read' | 'write',
+): string {
   return (
-    `${OPEN_RULES}, New: Type record, Operation ${operation}, Name ${table}, None, Requires role: ${OUR_ROLE}; ` +
-    'for delivered tables the roles itil or sn_incident_write do as well; or import the file of syncline doctor --generate DIR'
+    `${RULES}, filter Name ${table} and Operation ${operation}: ${BESIDE} (${NEVER_FIRST}: then give the account a role that ` +
+    `the rule of the parent table or of * asks for). ${orImport(connection)}`
   );
+}
+
+/** The files hold nothing that these lines do not say, but all at once. */
+export function orImport(connection: string): string {
+  return `Or let syncline doctor ${connection} --generate DIR write an update set that grants it`;
 }

@@ -105,7 +105,9 @@ async function readableTables(
   needs: ConnectionNeeds,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const platform = await Promise.all(platformTables(needs).map((table) => examinePlatformTable(api, table, signal)));
+  const platform = await Promise.all(
+    platformTables(needs).map((table) => examinePlatformTable({ api, connection: '' }, table, signal)),
+  );
   const tables = platformTables(needs)
     .filter((_, index) => platform[index]?.outcome === 'ok')
     .map(({ table }) => table);
