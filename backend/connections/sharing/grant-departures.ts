@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Grant } from '../../connectors/sdk/index.js';
 
-/** The window of a limit is cut into so many slices; a grant is used within the slice in which it was given. */
+/** The window of a limit is cut into so many slices; a grant ends with one of them. */
 const SLICES = 10;
+/** As long as no more than this share of the limit is spoken for, grants are given for a whole window. */
+const AMPLE_SHARE = 0.75;
 /** A process that has not asked for this long has no part in the seats any more. */
 const PRESENCE_MS = 10_000;
 
-/** Departures that a process was granted in the slice that begins at `atMs`. */
+/** Departures that a process was granted, until the end of the slice that begins at `atMs`. */
 const taken = z.object({ process: z.string(), atMs: z.number(), count: z.number() });
 
 /** What all processes have agreed about one connection; the `agreed` column. */
@@ -31,13 +33,14 @@ export interface Asking {
 }
 
 /**
- * Says how many requests a process may send in the present slice of the window.
+ * Says how many requests a process may send, and until when: to the end of the present slice, or for a window while there is plenty.
  *
- * A window of a second touches eleven slices of a tenth, and what was granted in eleven slices together never exceeds the limit: so
- * in no second more requests leave than configured, over all processes. The price is a tenth of the limit where it is used to the full.
+ * A window of a second touches eleven slices of a tenth, and what may leave in eleven slices together never exceeds the limit, with each
+ * grant counted to its end and for a window after it: so in no second more requests leave than configured, over all processes. The
+ * price is a tenth of the limit where it is used to the full.
  * A row per request would be exact too, at a round trip for each; shares of so much per living process would leave the share of one
- * that only polls now and then unused. A grant costs one short transaction in a tenth of a second, however many requests go with it.
- * What a process that died was granted is free again after eleven slices, its part of the seats after ten seconds.
+ * that only polls now and then unused. A grant costs one short transaction a second, or ten where the limit is nearly reached, however many requests go with it.
+ * What a process that died was granted is free again after two windows, its part of the seats after ten seconds.
  *
  * No process gets more than its part while others ask as well. The part of seats follows who has asked of late, which is less
  * exact: what is under way when another process joins is not called back.
@@ -56,20 +59,23 @@ export function grantDepartures(
   const counted = giveBack(agreed.taken, process, returned).filter(({ atMs }) => atMs >= sinceMs);
   const own = counted.filter((each) => each.process === process);
   const seenMs = { ...recent(agreed.seenMs, nowMs - Math.max(PRESENCE_MS, windowMs)), [process]: nowMs };
-  const asking = Object.values(recent(seenMs, nowMs - windowMs - sliceMs)).length;
+  // two windows, for who waits for the next departures asks once in a window
+  const asking = Object.values(recent(seenMs, nowMs - 2 * windowMs - sliceMs)).length;
   const share = Math.ceil(perWindow / asking);
   const departures = Math.max(0, Math.min(wanted, perWindow - total(counted), share - total(own)));
 
+  const isAmple = total(counted) + wanted <= AMPLE_SHARE * perWindow;
+  const lastSliceAtMs = isAmple ? sliceAtMs + windowMs - sliceMs : sliceAtMs;
   const blocking = total(own) >= share ? own : counted;
   const firstFreeMs = Math.min(...blocking.map(({ atMs }) => atMs)) + windowMs + sliceMs;
   return {
     agreed: {
-      taken: departures === 0 ? counted : [...counted, { process, atMs: sliceAtMs, count: departures }],
+      taken: departures === 0 ? counted : [...counted, { process, atMs: lastSliceAtMs, count: departures }],
       seenMs,
     },
     grant: {
       departures,
-      validMs: sliceAtMs + sliceMs - nowMs,
+      validMs: lastSliceAtMs + sliceMs - nowMs,
       againInMs: departures > 0 ? 0 : Math.max(1, Math.ceil(firstFreeMs - nowMs)),
       seats: Math.max(1, Math.floor(limits.concurrency / Object.keys(seenMs).length)),
     },

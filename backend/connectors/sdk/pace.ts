@@ -169,7 +169,9 @@ export class Pace {
   async #restock(): Promise<void> {
     if (this.#shared === null) return;
     const { departures, used } = this.#stock;
-    const wanted = Math.max(this.#queue.size, 2 * used, 1);
+    // what has run out before its time was too little, what has lasted was enough
+    const expected = used < departures ? Math.ceil(1.25 * used) : 2 * used;
+    const wanted = Math.max(this.#queue.size, expected, 1);
     const askedMs = this.#clock.now().getTime();
     const grant = await this.#shared.pace.take({ wanted, returned: departures - used });
     if (grant.outage !== undefined) this.#shared.learn(grant.outage);

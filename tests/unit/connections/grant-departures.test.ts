@@ -22,7 +22,14 @@ describe('departures', () => {
     const first = ask(NOTHING_AGREED, 'a', 1_000, 10);
     const second = ask(first.agreed, 'b', 1_010, 80);
     expect(second.grant).toMatchObject({ departures: 25, seats: 4 });
-    expect(ask(second.agreed, 'a', 1_020, 80).grant).toMatchObject({ departures: 15, seats: 4 });
+    expect(ask(second.agreed, 'a', 1_020, 80).grant).toMatchObject({ departures: 15, validMs: 80, seats: 4 });
+  });
+
+  it('are given for a whole window while there are plenty, and count until a window after it', () => {
+    const first = ask(NOTHING_AGREED, 'a', 1_000, 30);
+    expect(first.grant).toMatchObject({ departures: 30, validMs: 1_000 });
+    expect(ask(first.agreed, 'a', 2_950, 50).grant).toMatchObject({ departures: 20, validMs: 50 });
+    expect(ask(first.agreed, 'a', 3_000, 50).grant).toMatchObject({ departures: 50, validMs: 100 });
   });
 
   it('come back when they were not used', () => {
@@ -40,7 +47,8 @@ describe('departures', () => {
   // Red without: forgetting who does not ask any more.
   it('and seats of one that died are free again after seconds', () => {
     const first = ask(NOTHING_AGREED, 'dead', 1_000, 50);
-    expect(ask(first.agreed, 'a', 2_200, 80).grant).toMatchObject({ departures: 50, seats: 4 });
+    expect(ask(first.agreed, 'a', 2_200, 80).grant).toMatchObject({ departures: 25, seats: 4 });
+    expect(ask(first.agreed, 'a', 3_200, 80).grant).toMatchObject({ departures: 50, seats: 4 });
     expect(ask(first.agreed, 'a', 11_001, 80).grant).toMatchObject({ departures: 50, seats: 8 });
   });
 
