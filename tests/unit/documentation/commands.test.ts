@@ -30,7 +30,9 @@ function commandsBelow(parent: Command, before: readonly string[] = []): Readonl
     parent.commands.flatMap((command) => {
       const words = [...before, command.name()];
       const below = [...commandsBelow(command, words)];
-      return below.length > 0 ? below : [[words.join(' '), command] as const];
+      // one that takes arguments does something by itself, whatever is below it
+      const isDeed = below.length === 0 || command.registeredArguments.length > 0;
+      return [...(isDeed ? [[words.join(' '), command] as const] : []), ...below];
     }),
   );
 }
