@@ -37,13 +37,15 @@ const seeded = z.object({
 
 /** Then the id of the process whose server lives in there. */
 const DATA_PREFIX = 'syncline-redmine-data-';
+/** What a real server takes depends on the machine and what else it does. */
+const TEST_MS = 120_000;
 /** All of them are started through one link in the package's folder, so one after the other. */
 const LOCK = '/run/syncline-redmine.lock';
 
 /** A group of tests that need a real Redmine; where there can be none they are skipped and say why. */
 export function describeWithRedmine(name: string, tests: () => void): void {
   const obstacle = obstacleOf();
-  if (obstacle === null) describe(name, tests);
+  if (obstacle === null) describe(name, { timeout: TEST_MS }, tests);
   else describe.skip(`${name} (skipped: ${obstacle})`, () => undefined);
 }
 

@@ -10,7 +10,6 @@ import { describeWithRedmine, type RedmineServer, startRedmine } from '../../sup
 import { createWorld, type World } from '../../support/world.js';
 
 const START_MS = 180_000;
-const TEST_MS = 120_000;
 const names = (...list: readonly (readonly [string, string])[]) => list.map(([left, right]) => ({ left, right }));
 
 /** Jira project BENCH and the project `sync` of Redmine. */
@@ -119,9 +118,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
   const conflicts = () =>
     world.sql('select field, reason, message, right_value from conflicts where closed_at is null');
 
-  test('onboarding gives each side its partners, with statuses, dates and custom fields', {
-    timeout: TEST_MS,
-  }, async () => {
+  test('onboarding gives each side its partners, with statuses, dates and custom fields', async () => {
     world.jira.createIssue({
       project: 'BENCH',
       summary: 'Disk is full',
@@ -167,7 +164,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
     expect((await issueOf('BENCH-2')).description).toBe('since *Monday*\r\nall day');
   });
 
-  test('edits, statuses and comments go both ways once, and then it is quiet', { timeout: TEST_MS }, async () => {
+  test('edits, statuses and comments go both ways once, and then it is quiet', async () => {
     world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow', description: 'Since Monday', labels: ['red'] });
     await world.run('onboarding');
     await quiet();
@@ -207,7 +204,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
   });
 
   // Red without: isOver (sightings.ts), for the second edit follows the read within its second
-  test('of two edits in one second, read in between, both arrive (B3)', { timeout: TEST_MS }, async () => {
+  test('of two edits in one second, read in between, both arrive (B3)', async () => {
     const id = await alice.create({ subject: 'first' });
     await world.run('onboarding');
     await quiet();
@@ -232,9 +229,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
   });
 
   // Red without: overwrittenEdits (overwritten.ts)
-  test('an edit that our write has covered unseen is held, with its value and its author (I10)', {
-    timeout: TEST_MS,
-  }, async () => {
+  test('an edit that our write has covered unseen is held, with its value and its author (I10)', async () => {
     const id = await alice.create({ subject: 'Fan is loud' });
     await world.run('onboarding');
     await quiet();
@@ -256,9 +251,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
     ]);
   });
 
-  test('a status that the workflow does not allow is held with the ones that it allows; the rest is written', {
-    timeout: TEST_MS,
-  }, async () => {
+  test('a status that the workflow does not allow is held with the ones that it allows; the rest is written', async () => {
     world.jira.createIssue({ project: 'BENCH', summary: 'Fan is loud' });
     await world.run('onboarding');
     await quiet();
@@ -279,7 +272,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
   });
 
   // Red without: the mark in the custom field (create.ts) or the look-up by it
-  test('a worker killed after Redmine has made its issue leaves no double behind', { timeout: TEST_MS }, async () => {
+  test('a worker killed after Redmine has made its issue leaves no double behind', async () => {
     for (let n = 1; n <= 3; n += 1) world.jira.createIssue({ project: 'BENCH', summary: `issue ${n}` });
     await world.kill('onboarding', {
       call: ({ url, method }) => method === 'POST' && url.endsWith('/issues.json'),
