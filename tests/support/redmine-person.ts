@@ -54,13 +54,15 @@ export class RedminePerson {
   }
 
   /** @throws with what Redmine says when it does not take the call */
-  async call(method: string, path: string, body?: unknown): Promise<unknown> {
+  async call(method: string, path: string, body?: unknown, attempts = 3): Promise<unknown> {
     const answer = await fetch(`${this.#url}${path}`, {
       method,
       headers: { 'X-Redmine-API-Key': this.#key, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
+    // Its SQLite refuses who comes while another transaction ends; a person saves again.
+    if (answer.status === 500 && method === 'PUT' && attempts > 1) return this.call(method, path, body, attempts - 1);
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? null : JSON.parse(text);
   }
