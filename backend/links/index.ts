@@ -9,6 +9,7 @@ export {
   findTombstones,
   insertLinks,
   linkFromRow,
+  lockHistoryEnds,
   moveLink,
   setHistoryEnd,
   updateLinks,

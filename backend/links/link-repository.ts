@@ -173,6 +173,19 @@ export async function endLink(transaction: Transaction, linkId: string, reason: 
   );
 }
 
+/** The ends of these links' chains of history, kept as they are until the transaction ends. */
+export async function lockHistoryEnds(
+  transaction: Transaction,
+  linkIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (linkIds.length === 0) return new Map();
+  const rows = await transaction.query(
+    'select id, history_hash from links where id = any($1::uuid[]) order by id for update',
+    [linkIds],
+  );
+  return new Map(rows.map((row) => [String(row.id), row.history_hash === null ? null : String(row.history_hash)]));
+}
+
 /** Stores the new end of a link's chain of history. */
 export async function setHistoryEnd(transaction: Transaction, linkId: string, hash: string | null): Promise<void> {
   await transaction.query('update links set history_hash = $2 where id = $1', [linkId, hash]);

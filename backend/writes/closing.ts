@@ -1,8 +1,15 @@
 import { closeConflicts, type HeldField, holdFields } from '../conflicts/index.js';
 import type { Item, ItemRef } from '../connectors/sdk/index.js';
-import { appendHistory, type ChainedLine } from '../history/index.js';
+import { appendHistory, type ChainedLine, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { insertLinks, type Link, type LinkedComment, storeLinkedComments, updateLinks } from '../links/index.js';
+import {
+  insertLinks,
+  type Link,
+  type LinkedComment,
+  lockHistoryEnds,
+  storeLinkedComments,
+  updateLinks,
+} from '../links/index.js';
 import type { Side } from '../mappings/index.js';
 import { assertClaims, type Claim, releaseClaims, type Transaction } from '../storage/index.js';
 import type { Change } from './change-ref.js';
@@ -66,7 +73,10 @@ export async function storeClosings(
   const result = await job.database.transaction('close links', async (transaction) => {
     const claims = closings.map(({ claim }) => claim);
     await assertClaims(transaction, job.workerId, claims);
-    const linked = closings.flatMap((closing) => (closing.link === null ? [] : [{ ...closing, link: closing.link }]));
+    const linked = await followHistory(
+      transaction,
+      closings.flatMap((closing) => (closing.link === null ? [] : [{ ...closing, link: closing.link }])),
+    );
     const { refused } = await insertLinks(
       transaction,
       linked.filter(({ isNew }) => isNew).map(({ link }) => link),
@@ -108,4 +118,22 @@ export async function storeClosings(
     closings.flatMap(({ settled }) => settled),
   );
   return result;
+}
+
+/**
+ * Lets lines follow the present end of their link's chain: what is named beside the merging of a pair, a double that was removed, may have
+ * been added since the link was read.
+ */
+async function followHistory<C extends Closing & { readonly link: Link }>(
+  transaction: Transaction,
+  closings: readonly C[],
+): Promise<readonly C[]> {
+  const ids = closings.filter(({ isNew }) => !isNew).map(({ link }) => link.id);
+  const ends = await lockHistoryEnds(transaction, ids);
+  return closings.map((closing) => {
+    const end = ends.get(closing.link.id);
+    if (end === undefined) return closing;
+    const history = chainLines(end, closing.history);
+    return { ...closing, history, link: { ...closing.link, historyHash: history.at(-1)?.hash ?? end } };
+  });
 }

@@ -83,7 +83,7 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     const { held, lines } = interrupted;
     return settlement(job, pair, { bases, outcomes: {}, answered: new Set(), settled, comments, held, lines }, signal);
   }
-  const held = [...interrupted.held, ...lateLandings(job, pair, bases)];
+  const held = [...interrupted.held, ...(await lateLandings(job, pair, bases, signal))];
   const waiting = [...link.held, ...held.map(({ field }) => field)];
 
   const answers = await applyAnswers(job, pair, bases, signal);

@@ -92,7 +92,8 @@ function alterations(
   });
 }
 
-async function overwrites(
+/** Edits by others that a write covered in these fields, as far as the tool keeps a log of them. */
+export async function overwrites(
   job: SyncJob,
   pair: RuledPair,
   write: Write,
