@@ -20,7 +20,10 @@ const NAMEABLE: ReadonlySet<FieldKind> = new Set([
   'references',
 ]);
 
-/** `values` by the side that is written. Null, with faults, when a token names nothing or a field has no choices to name. */
+/**
+ * `values` by the side that is written. A row in which a token names nothing is a fault and left out: what it was about is held, the
+ * others go on (P12). Null when no row is left, or when a field has no choices to name.
+ */
 export function buildValueTables(
   rows: NonNullable<FieldRule['values']>,
   fields: Sides<FieldDescriptor>,
@@ -32,19 +35,21 @@ export function buildValueTables(
     const { name, kind } = fields[side];
     if (!NAMEABLE.has(kind)) faults.add(path, `${name} (${kind}) has no choices that a table could name`);
   }
-  const resolved = rows.map((row, index) => ({
-    left: resolveToken(fields.left, row.left, `${path}[${index}].left`, faults),
-    right: resolveToken(fields.right, row.right, `${path}[${index}].right`, faults),
-  }));
-  if (faults.all.length > count) return null;
+  const isNameable = faults.all.length === count;
+  const resolved = rows.flatMap((row, index) => {
+    const left = resolveToken(fields.left, row.left, `${path}[${index}].left`, faults);
+    const right = resolveToken(fields.right, row.right, `${path}[${index}].right`, faults);
+    return left === null || right === null ? [] : [{ row, left, right }];
+  });
+  if (!isNameable || resolved.length === 0) return null;
   return {
     right: tableOf(
       resolved.map(({ left, right }) => ({ source: left, target: right })),
-      rows.map(({ left }) => left),
+      resolved.map(({ row }) => row.left),
     ),
     left: tableOf(
       resolved.map(({ left, right }) => ({ source: right, target: left })),
-      rows.map(({ right }) => right),
+      resolved.map(({ row }) => row.right),
     ),
   };
 }
@@ -66,8 +71,8 @@ function tableOf(
   };
 }
 
-/** The choice that a token means; as written where the list is open. */
-function resolveToken(field: FieldDescriptor, token: string, path: string, faults: Faults): Choice {
+/** The choice that a token means; as written where the list is open. Null, with a fault, when it means none. */
+function resolveToken(field: FieldDescriptor, token: string, path: string, faults: Faults): Choice | null {
   const { options } = field;
   if (options === null) {
     const isIdentity = isPeople(field.kind) || /^(?:option|status|reference)/.test(field.kind);
@@ -81,5 +86,5 @@ function resolveToken(field: FieldDescriptor, token: string, path: string, fault
   if (option !== undefined) return field.kind === 'labels' ? option.label : { id: option.id, label: option.label };
   const tokens = options.map((candidate) => candidate[field.token]);
   faults.add(path, `${field.name} has no choice ${token}; it has ${tokens.join(', ')}`, nearest(token, tokens));
-  return token;
+  return null;
 }

@@ -49,10 +49,10 @@ describe('compileMapping', () => {
       },
     ],
     [
-      'an unknown choice',
-      aRow('priority', 'urgency', { values: values('High=1', 'Lo=3') }),
+      'unknown choices alone',
+      aRow('priority', 'urgency', { values: values('Lo=3') }),
       {
-        path: 'items[0].fields[0].values[1].left',
+        path: 'items[0].fields[0].values[0].left',
         message: 'Priority has no choice Lo; it has High, Low',
         suggestion: 'Low',
       },
@@ -102,6 +102,15 @@ describe('compileMapping', () => {
     const { mapping, faults } = faultsOf(row);
     expect(faults).toEqual([fault]);
     expect(mapping.rules[0]?.fields).toHaveLength(1);
+  });
+
+  // Red without: the rows that are kept (compile/build-value-tables.ts): one renamed option would take the whole field out of the sync.
+  it('leaves out one of several `values` that names nothing, and keeps the field (P12)', () => {
+    const { mapping, faults } = faultsOf(aRow('priority', 'urgency', { values: values('High=1', 'Lo=3') }));
+    expect(faults).toMatchObject([{ path: 'items[0].fields[0].values[1].left' }]);
+    const field = mapping.rules[0]?.fields.find(({ id }) => id === 'priority:urgency');
+    expect(field?.to.right?.table?.sources).toEqual(['High']);
+    expect(field?.to.left?.table?.sources).toEqual(['1']);
   });
 
   it('refuses a regular expression that can take for ever', () => {
