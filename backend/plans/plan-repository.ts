@@ -26,7 +26,7 @@ export interface PlanPlace {
   readonly id: string;
 }
 
-const planSummary = planSchema.omit({ writes: true, held: true, problems: true });
+const planSummary = planSchema.omit({ writes: true, held: true, problems: true, readOnly: true });
 type PlanSummary = z.infer<typeof planSummary>;
 
 /** A page of plans, newest first, without the content of items. */
@@ -36,7 +36,7 @@ export async function pagePlans(
   { after, limit }: PageOf<PlanPlace>,
 ): Promise<readonly { readonly plan: PlanSummary; readonly place: PlanPlace }[]> {
   const rows = await transaction.query(
-    `select id, body - 'writes' - 'held' - 'problems' as body, (extract(epoch from created_at) * 1000000)::bigint::text as created_at_us
+    `select id, body - 'writes' - 'held' - 'problems' - 'readOnly' as body, (extract(epoch from created_at) * 1000000)::bigint::text as created_at_us
        from plans
       where ($1::uuid is null or integration_id = $1)
         and ($2::bigint is null or (created_at, id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))

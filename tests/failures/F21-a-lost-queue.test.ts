@@ -17,6 +17,8 @@ test('runs whose jobs were lost with the whole queue are queued again from the t
     await database.transaction('request', (transaction) =>
       requestRun(transaction, { queue: lost, random: engine.random }, { integrationId: id, mode, request: {} }),
     );
+    // the older one comes first
+    world.clock.advance(1);
   }
   const queue = new RecordedQueue();
   world.clock.advance(3_000);

@@ -104,6 +104,7 @@ test('what a person decided is in history, whoever crashed over it', async () =>
   expect((await historyOf('summary:short_description')).map(({ kind }) => kind)).toEqual([
     'held',
     'resolved',
+    'overwritten',
     'updated',
   ]);
 });
