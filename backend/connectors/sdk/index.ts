@@ -59,3 +59,4 @@ export {
   type ReferenceValue,
   type UserValue,
 } from './values.js';
+export { unfitValue, writtenPlain, writtenScalar, writtenScalars } from './written-value.js';

@@ -1,5 +1,14 @@
-import { ConfigurationError, type JsonValue } from '../../shared/index.js';
-import type { FieldDescriptor, FieldValue, OptionValue, ReferenceValue } from '../sdk/index.js';
+import type { JsonValue } from '../../shared/index.js';
+import {
+  type FieldDescriptor,
+  type FieldValue,
+  type OptionValue,
+  type ReferenceValue,
+  unfitValue,
+  writtenPlain,
+  writtenScalar,
+  writtenScalars,
+} from '../sdk/index.js';
 import { isoFromLiteral } from './date-time.js';
 import { anyOf } from './encoded-query.js';
 import { lineEndsOf } from './field-value.js';
@@ -19,40 +28,29 @@ export async function parseWritten(
   if (written === null || written === '') return null;
   switch (field.kind) {
     case 'text':
-      return lineEndsOf(scalarOf(field, written));
+      return lineEndsOf(writtenScalar(field, written));
     case 'richText':
-      throw wrong(field, written, 'ServiceNow has no rich text that Syncline writes');
+      throw unfitValue(field, written, 'ServiceNow has no rich text that Syncline writes');
     case 'number':
-    case 'duration': {
-      const number = Number(scalarOf(field, written));
-      if (Number.isFinite(number)) return number;
-      throw wrong(field, written, field.kind === 'number' ? 'a number is needed' : 'a number of seconds is needed');
-    }
-    case 'boolean': {
-      const text = scalarOf(field, written);
-      if (text === 'true' || text === 'false') return text === 'true';
-      throw wrong(field, written, 'true or false is needed');
-    }
-    case 'date': {
-      const text = scalarOf(field, written);
-      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
-      throw wrong(field, written, 'a date such as 2026-07-14 is needed');
-    }
+    case 'duration':
+    case 'boolean':
+    case 'date':
+      return writtenPlain({ ...field, kind: field.kind }, written);
     case 'dateTime':
-      return momentOf(field, scalarOf(field, written));
+      return momentOf(field, writtenScalar(field, written));
     case 'option':
     case 'status':
-      return optionOf(field, scalarOf(field, written));
+      return optionOf(field, writtenScalar(field, written));
     case 'options':
-      return textsOf(field, written).map((text) => optionOf(field, text));
+      return writtenScalars(field, written).map((text) => optionOf(field, text));
     case 'labels':
-      return textsOf(field, written);
+      return writtenScalars(field, written);
     case 'user':
     case 'reference':
-      return (await recordsOf(instance, field, [scalarOf(field, written)], signal))[0] ?? null;
+      return (await recordsOf(instance, field, [writtenScalar(field, written)], signal))[0] ?? null;
     case 'users':
     case 'references':
-      return recordsOf(instance, field, textsOf(field, written), signal);
+      return recordsOf(instance, field, writtenScalars(field, written), signal);
   }
 }
 
@@ -61,7 +59,7 @@ function momentOf(field: FieldDescriptor, text: string): string {
   const isLiteral = /^\S{10} \S{8}$/.test(text);
   const moment = new Date((isLiteral ? isoFromLiteral(text) : null) ?? (hasZone ? text : Number.NaN));
   if (!Number.isNaN(moment.getTime())) return moment.toISOString();
-  throw wrong(field, text, 'a moment with its zone such as 2026-07-14T00:28:27Z is needed');
+  throw unfitValue(field, text, 'a moment with its zone such as 2026-07-14T00:28:27Z is needed');
 }
 
 function optionOf(field: FieldDescriptor, text: string): OptionValue {
@@ -71,7 +69,7 @@ function optionOf(field: FieldDescriptor, text: string): OptionValue {
     field.options.find(({ id }) => id === text) ?? field.options.find(({ label }) => label.toLowerCase() === lower);
   if (found !== undefined) return { id: found.id, label: found.label };
   const possible = field.options.filter((option) => !option.disabled).map(({ id, label }) => `${id} (${label})`);
-  throw wrong(field, text, `it can be ${possible.join(', ')}`);
+  throw unfitValue(field, text, `it can be ${possible.join(', ')}`);
 }
 
 /** People by any of their names; records of other tables by `sys_id`, number or name. */
@@ -90,7 +88,7 @@ async function recordsOf(
       const right = isPerson
         ? 'no single person has this user name, e-mail or sys_id'
         : `no single record of ${field.target ?? 'the table'} has this number, name or sys_id`;
-      throw wrong(field, token, right);
+      throw unfitValue(field, token, right);
     }),
   );
 }
@@ -110,20 +108,4 @@ async function recordOf(
   const [only, another] = rows.filter((record) => fields.some((field) => textAt(record, field) === token));
   if (only === undefined || another !== undefined) return undefined;
   return { id: textAt(only, 'sys_id'), label: textAt(only, 'name') || textAt(only, 'number') || token };
-}
-
-function scalarOf(field: FieldDescriptor, written: JsonValue): string {
-  if (typeof written === 'string') return written;
-  if (typeof written === 'number' || typeof written === 'boolean') return String(written);
-  throw wrong(field, written, 'one value is needed');
-}
-
-function textsOf(field: FieldDescriptor, written: JsonValue): readonly string[] {
-  return Array.isArray(written)
-    ? written.map((element: JsonValue) => scalarOf(field, element))
-    : [scalarOf(field, written)];
-}
-
-function wrong(field: FieldDescriptor, written: JsonValue, right: string): ConfigurationError {
-  return new ConfigurationError(`${field.id}: ${JSON.stringify(written)} does not fit: ${right}`);
 }

@@ -6,7 +6,8 @@ import { KNOWN_COLUMNS } from './known-columns.js';
 
 const KNOWN: ReadonlyMap<string, Column> = new Map(KNOWN_COLUMNS.map((column) => [column.element, column]));
 
-const FIELDS = [
+/** What is read of the dictionary; the doctor tests these. */
+export const DICTIONARY_FIELDS = [
   'sys_id',
   'name',
   'element',
@@ -35,7 +36,7 @@ export async function dictionaryColumns(
   const query = {
     table: 'sys_dictionary',
     conditions: [isOneOf('name', tables)],
-    fields: FIELDS,
+    fields: DICTIONARY_FIELDS,
     values: 'stored',
   } as const;
   const entries = (await api.listAllIfReadable(query, signal)) ?? [];

@@ -1,4 +1,5 @@
 import type { ConnectionNeeds, ContainerNeeds } from '../../sdk/index.js';
+import { DICTIONARY_FIELDS } from '../describe/columns.js';
 
 /** A table in which the instance describes itself or keeps what happened, and of which something is read. */
 export interface PlatformTable {
@@ -40,18 +41,7 @@ export function platformTables(
     },
     {
       table: 'sys_dictionary',
-      fields: [
-        'sys_id',
-        'name',
-        'element',
-        'column_label',
-        'internal_type',
-        'max_length',
-        'mandatory',
-        'read_only',
-        'reference',
-        'choice',
-      ],
+      fields: DICTIONARY_FIELDS,
       hasRulesOfFields: true,
       onlyWhere: null,
       sureQuery: 'name=task',
