@@ -1,6 +1,6 @@
 import { appendHistory, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { insertLinks, type Link } from '../links/index.js';
+import { insertLinks, type Link, newLink } from '../links/index.js';
 import { type Base, ruleFor } from '../mappings/index.js';
 import { assertClaims } from '../storage/index.js';
 import { basesOfCreate, settleWrites } from '../writes/index.js';
@@ -56,15 +56,8 @@ function linkOf(
   const [change] = changes;
   const source = { id: change.itemId, key: write.sourceKey ?? change.itemKey, url: null };
   const made = { id: partner.id, key: partner.key, url: partner.url };
-  return {
-    ...parts,
-    integrationId: job.integration.id,
-    left: write.side === 'left' ? made : source,
-    right: write.side === 'left' ? source : made,
-    mappingVersion: job.integration.mappingVersion,
-    held: [],
-    problem: null,
-    version: 1,
-    historyHash: null,
-  };
+  const isLeft = write.side === 'left';
+  const { id, ruleIndex, bases } = parts;
+  const items = { left: isLeft ? made : source, right: isLeft ? source : made };
+  return { ...newLink(job.integration, { id, ruleIndex, ...items }), bases };
 }

@@ -1,7 +1,7 @@
 import { warnOfSharedAccount } from '../connections/index.js';
 import type { Item, LookUpResult } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { findLinks, type Link } from '../links/index.js';
+import { findLinks, type Link, newLink } from '../links/index.js';
 import { type CompiledRule, createValues, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
 import {
   type CreateWork,
@@ -258,21 +258,7 @@ function pairUp(
 ): Promise<LinkWork | Waiting> {
   const { item, rule, unlinked } = candidate;
   const items = unlinked.change.side === 'left' ? { left: item, right: partner } : { left: partner, right: item };
-  const id = job.random.uuid();
-  const named = (side: Side) => ({ id: items[side].id, key: items[side].key, url: items[side].url });
-  const link: Link = {
-    id,
-    integrationId: job.integration.id,
-    left: named('left'),
-    right: named('right'),
-    ruleIndex: rule.index,
-    mappingVersion: job.integration.mappingVersion,
-    bases: {},
-    held: [],
-    problem: null,
-    version: 1,
-    historyHash: null,
-  };
+  const link = newLink(job.integration, { id: job.random.uuid(), ...items, ruleIndex: rule.index });
   // what was made by us is at what we made it of, not at first contact
   const write = byMark && isUnsettled(unlinked.write) ? [unlinked.write] : [];
   return prepareLink(

@@ -17,3 +17,4 @@ export {
 export { getLink, type LinkState, type LinkStatus, linkState, pageLinks } from './link-status-repository.js';
 export { findPairs, type LinkedPair } from './linked-pair-repository.js';
 export { createMarks, type Marks } from './mark.js';
+export { newLink } from './new-link.js';

@@ -2,7 +2,7 @@ import { readItems, storeChanges } from '../changes/index.js';
 import type { Item } from '../connectors/sdk/index.js';
 import { appendHistory, type ChainedLine, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { findLinks, insertLinks, type Link } from '../links/index.js';
+import { findLinks, insertLinks, type Link, newLink } from '../links/index.js';
 import { type CompiledRule, ruleFor, SIDES, type Side } from '../mappings/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { WrittenPair } from './read-pair-file.js';
@@ -112,8 +112,7 @@ async function storePairs(
   refuse: (written: WrittenPair, reason: string) => void,
 ): Promise<void> {
   const partners = await partnersOf(transaction, job, found);
-  const links: Link[] = [];
-  const lines: ChainedLine[] = [];
+  const pairs: { readonly written: WrittenPair; readonly link: Link; readonly opening: readonly ChainedLine[] }[] = [];
   for (const { written, items, rule } of found) {
     const [left, right] = [partners.left.get(items.left.id), partners.right.get(items.right.id)];
     if (left === items.right.id && right === items.left.id) {
@@ -126,15 +125,28 @@ async function storePairs(
     }
     partners.left.set(items.left.id, items.right.id);
     partners.right.set(items.right.id, items.left.id);
-    result.linked += 1;
-    const link = linkOf(job, items, rule);
+    const link = newLink(job.integration, { id: job.random.uuid(), ...items, ruleIndex: rule.index });
     const opening = chainLines(null, [openingOf(job, link, `${source} line ${written.line}`)]);
-    lines.push(...opening);
-    links.push({ ...link, historyHash: opening.at(-1)?.hash ?? null });
+    pairs.push({ written, opening, link: { ...link, historyHash: opening.at(-1)?.hash ?? null } });
   }
+  const overtaken = isDryRun
+    ? []
+    : (
+        await insertLinks(
+          transaction,
+          pairs.map(({ link }) => link),
+        )
+      ).refused;
+  const linked = pairs.filter(({ link }) => !overtaken.includes(link));
+  for (const { written, link } of pairs) {
+    if (overtaken.includes(link)) refuse(written, 'a run has linked one of them with another item meanwhile');
+  }
+  result.linked += linked.length;
   if (isDryRun) return;
-  await insertLinks(transaction, links);
-  await appendHistory(transaction, lines);
+  await appendHistory(
+    transaction,
+    linked.flatMap(({ opening }) => opening),
+  );
   await storeChanges(transaction, {
     integrationId: job.integration.id,
     lane: job.lane,
@@ -142,7 +154,7 @@ async function storePairs(
     kind: 'seen',
     // a person has named it
     filtered: true,
-    refs: links.map(({ left }) => ({ ...left, version: { token: '', at: new Date(0).toISOString() } })),
+    refs: linked.map(({ link }) => ({ ...link.left, version: { token: '', at: new Date(0).toISOString() } })),
   });
 }
 
@@ -161,23 +173,6 @@ async function partnersOf(
     }
   }
   return partners;
-}
-
-function linkOf(job: SyncJob, items: FoundPair['items'], rule: CompiledRule): Link {
-  const named = (side: Side) => ({ id: items[side].id, key: items[side].key, url: items[side].url });
-  return {
-    id: job.random.uuid(),
-    integrationId: job.integration.id,
-    left: named('left'),
-    right: named('right'),
-    ruleIndex: rule.index,
-    mappingVersion: job.integration.mappingVersion,
-    bases: {},
-    held: [],
-    problem: null,
-    version: 1,
-    historyHash: null,
-  };
 }
 
 function openingOf(job: SyncJob, { id, left, right }: Link, cause: string) {
