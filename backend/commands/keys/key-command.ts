@@ -57,14 +57,12 @@ function describe({ keyFile, resealed, unopened, retired }: KeyRotation): string
   return [
     `${counted(resealed, 'secret')} sealed with the present key${keyFile === null ? '' : ` of ${keyFile}`}.`,
     ...unopened.map(({ connection, message }) => `Left as it was, ${connection}: ${message}`),
-    ...(retired === 0
-      ? keyFile === null
-        ? []
-        : ['No older key opens anything.']
-      : [
-          keyFile === null
-            ? `Leave the present key alone in SYNCLINE_SECRET_KEY when every process has it.`
-            : `${counted(retired, 'older key')} still open${retired === 1 ? 's' : ''}: syncline key forget takes away what nothing needs.`,
-        ]),
+    describeRetired(keyFile, retired),
   ].join('\n');
+}
+
+function describeRetired(keyFile: string | null, retired: number): string {
+  if (retired === 0) return 'No older key opens anything.';
+  if (keyFile === null) return 'Leave the present key alone in SYNCLINE_SECRET_KEY when every process has it.';
+  return `${counted(retired, 'older key')} still open${retired === 1 ? 's' : ''}: syncline key forget takes away what nothing needs.`;
 }

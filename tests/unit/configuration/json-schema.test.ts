@@ -54,6 +54,7 @@ describe('the JSON Schema for editors', () => {
   });
 
   const contract = new URL('../../../../shared/contract/syncline.yaml', import.meta.url);
+  // The example lies outside the repository and is not everywhere; contract.test.ts fails where it has to be and is not.
   it.skipIf(!existsSync(contract))('accepts the normative example', () => {
     expect(accepts(asEditorReads(readFileSync(contract, 'utf8'))?.value), JSON.stringify(accepts.errors)).toBe(true);
   });
