@@ -31,8 +31,10 @@ const HELP = `
 The first steps:
   1. write a syncline.yaml (see docs/)
   2. syncline apply -f syncline.yaml
-  3. syncline sync NAME --onboarding --wait
-  4. syncline serve
+  3. syncline doctor                          tests each right that is needed
+  4. syncline plan NAME                       shows what a first run would write
+  5. syncline sync NAME --onboarding --wait   takes over what exists already
+  6. syncline serve                           keeps both sides in step from then on
 
 Every command explains itself with --help. Reports take --json. Exit codes: 0 done, 1 finished with failures or differences
 that are named, 2 could not run, 64 wrong usage, 130 interrupted.

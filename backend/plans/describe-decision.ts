@@ -1,5 +1,7 @@
 import type { Decision } from '../changes/index.js';
-import { describeValue, opposite } from '../mappings/index.js';
+import type { Comment } from '../connectors/sdk/index.js';
+import { describeValue, opposite, type Side } from '../mappings/index.js';
+import type { WrittenField } from '../writes/index.js';
 import type { PlannedHold, PlannedWrite } from './plan.js';
 
 /** What one decision would write and hold, for people and for comparing. */
@@ -26,7 +28,12 @@ function describeCreate(work: Extract<Decision, { kind: 'create' }>) {
     if (descriptor === null || value === undefined) continue;
     if (value.kind === 'value') {
       if (value.value !== null)
-        fields.push({ field: field.id, before: '', after: describeValue(descriptor.kind, value.value) });
+        fields.push({
+          field: field.id,
+          name: descriptor.name,
+          before: '',
+          after: describeValue(descriptor.kind, value.value),
+        });
     } else {
       held.push({
         leftKey: work.sourceSide === 'left' ? work.source.key : null,
@@ -45,33 +52,29 @@ function describeCreate(work: Extract<Decision, { kind: 'create' }>) {
     targetKey: null,
     fields,
   };
-  const comments = work.comments.map((id): PlannedWrite => {
-    return { ...write, kind: 'comment', sourceId: `${work.source.id} ${id}`, fields: [] };
+  const comments = work.comments.map(({ comment, channel }): PlannedWrite => {
+    const sourceId = `${work.source.id} ${comment.id}`;
+    return { ...write, kind: 'comment', sourceId, fields: [describeComment(comment, channel)] };
   });
   return { writes: [write, ...comments], held };
 }
 
 function describeLink(work: Extract<Decision, { kind: 'link' }>) {
   const writes = work.writes.flatMap((write): PlannedWrite[] => {
-    if (write.kind !== 'update' && write.kind !== 'comment') return [];
-    const source = work.items[opposite(write.side)];
-    return [
-      {
-        kind: write.kind,
-        side: write.side,
-        sourceId: write.kind === 'comment' ? `${source.id} ${write.body.comment?.originId ?? ''}` : source.id,
-        sourceKey: source.key,
-        targetKey: work.items[write.side].key,
-        fields: write.body.fields.map((written) => {
-          const kind = work.rule.fields.find((field) => field.id === written.field)?.[write.side]?.kind ?? 'text';
-          return {
-            field: written.field,
-            before: describeValue(kind, written.before),
-            after: describeValue(kind, written.write.value),
-          };
-        }),
-      },
-    ];
+    const { kind, side, body } = write;
+    const source = work.items[opposite(side)];
+    const target = { side, sourceKey: source.key, targetKey: work.items[side].key };
+    if (kind === 'update') {
+      return [
+        { ...target, kind, sourceId: source.id, fields: body.fields.map((field) => describeField(work, side, field)) },
+      ];
+    }
+    if (kind !== 'comment' || body.comment === null) return [];
+    const { originId, channel } = body.comment;
+    const fields = (source.comments ?? [])
+      .filter(({ id }) => id === originId)
+      .map((comment) => describeComment(comment, channel));
+    return [{ ...target, kind, sourceId: `${source.id} ${originId}`, fields }];
   });
   const held = work.held.map((field) => ({
     leftKey: work.link.left.key,
@@ -81,4 +84,24 @@ function describeLink(work: Extract<Decision, { kind: 'link' }>) {
     message: field.message,
   }));
   return { writes, held };
+}
+
+function describeField(
+  { rule }: Extract<Decision, { kind: 'link' }>,
+  side: Side,
+  written: WrittenField,
+): PlannedWrite['fields'][number] {
+  const { field, before, write } = written;
+  const descriptor = rule.fields.find(({ id }) => id === field)?.[side];
+  const kind = descriptor?.kind ?? 'text';
+  return {
+    field,
+    name: descriptor?.name ?? field,
+    before: describeValue(kind, before),
+    after: describeValue(kind, write.value),
+  };
+}
+
+function describeComment({ body }: Comment, channel: string): PlannedWrite['fields'][number] {
+  return { field: channel, name: channel, before: '', after: describeValue('text', body.value) };
 }

@@ -3,7 +3,14 @@ import { sideSchema } from '../mappings/index.js';
 import { jsonHash } from '../shared/index.js';
 
 /** One field of a planned write, in words that a person reads. */
-const plannedField = z.object({ field: z.string(), before: z.string(), after: z.string() });
+const plannedField = z.object({
+  /** The field's id in the mapping; of a comment the channel that it goes into. */
+  field: z.string(),
+  /** What people call it on the side that would be written. */
+  name: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
 
 /** One write that a run would make. */
 const plannedWrite = z.object({

@@ -72,7 +72,9 @@ function missingComments(job: SyncJob, { rule, left, right, comments }: PresentP
       return copy !== null && (partner.comments ?? []).some((comment) => comment.id === copy);
     };
     const isCopy = (id: string) => comments.some((known) => known.origin !== origin && known.copyId === id);
-    const missing = commentsToCarry(job, rule, origin, item).filter((id) => !isCopy(id) && !isThere(id));
+    const missing = commentsToCarry(job, rule, origin, item).filter(
+      ({ comment: { id } }) => !isCopy(id) && !isThere(id),
+    );
     if (missing.length === 0) return [];
     const message = `${missing.length} of its comments ${missing.length === 1 ? 'is' : 'are'} not on ${partner.key}`;
     return [

@@ -5,11 +5,11 @@ export { executeCreates } from './execute-creates.js';
 export { executeLinks, type ReadBack } from './execute-links.js';
 export type { CreateWork, LinkWork } from './link-work.js';
 export { stopsBatch } from './perform.js';
-export { commentsToCarry } from './plan-comments.js';
+export { type CarriedComment, commentsToCarry } from './plan-comments.js';
 export { type Pair, prepareLink, type Waiting } from './prepare-link.js';
 export { basesOfCreate } from './recover-bases.js';
 export { removeItem } from './remove-item.js';
-export { isUnsettled, type Write } from './write.js';
+export { isUnsettled, type Write, type WrittenField } from './write.js';
 export {
   findByIdempotencyKey,
   givenUpOfLinks,

@@ -5,6 +5,7 @@ import type { Link, LinkedComment } from '../links/index.js';
 import type { Base, CompiledRule, CreateValue, Side } from '../mappings/index.js';
 import type { Claim } from '../storage/index.js';
 import type { Change } from './change-ref.js';
+import type { CarriedComment } from './plan-comments.js';
 import type { NewWrite } from './write-repository.js';
 
 /** A pair of items and all that shall happen to it, decided but not yet begun. */
@@ -49,7 +50,7 @@ export interface CreateWork {
   readonly mark: string;
   /** The partner's values by field id. */
   readonly values: Readonly<Record<string, CreateValue>>;
-  /** Ids of the source's comments that follow once the partner is there. */
-  readonly comments: readonly string[];
+  /** Those of the source's comments that follow once the partner is there. */
+  readonly comments: readonly CarriedComment[];
   readonly write: NewWrite;
 }

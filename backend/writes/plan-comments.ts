@@ -85,12 +85,19 @@ function secondCopies(
   });
 }
 
-/** Ids of an item's comments that will go to a partner which does not exist yet. */
-export function commentsToCarry(job: SyncJob, rule: CompiledRule, origin: Side, item: Item): readonly string[] {
-  const goes = (comment: Comment) =>
-    !isCopy(job, comment, origin, []) &&
-    channelOn(job, commentsOf(job, rule), opposite(origin), comment, origin) !== null;
-  return (item.comments ?? []).filter(goes).map(({ id }) => id);
+/** A comment that goes to the other side, and into which of its channels. */
+export interface CarriedComment {
+  readonly comment: Comment;
+  readonly channel: string;
+}
+
+/** Those of an item's comments that will go to a partner which does not exist yet. */
+export function commentsToCarry(job: SyncJob, rule: CompiledRule, origin: Side, item: Item): readonly CarriedComment[] {
+  return (item.comments ?? []).flatMap((comment) => {
+    const isOurs = isCopy(job, comment, origin, []);
+    const channel = isOurs ? null : channelOn(job, commentsOf(job, rule), opposite(origin), comment, origin);
+    return channel === null ? [] : [{ comment, channel }];
+  });
 }
 
 /** What an item rule says of comments; else what the integration says. */

@@ -96,5 +96,7 @@ async function noteNextStep({ terminal }: CommandContext, { database }: Applicat
   const first = rows[0];
   if (first === undefined) return;
   const { dim } = terminal.noteColours;
-  terminal.note(dim(`Next: syncline sync ${first.name} --onboarding --wait takes over what exists already.`));
+  terminal.note(dim('Next: syncline doctor tests each right that is needed,'));
+  terminal.note(dim(`      syncline plan ${first.name} shows what a first run would write,`));
+  terminal.note(dim(`      syncline sync ${first.name} --onboarding --wait takes over what exists already.`));
 }

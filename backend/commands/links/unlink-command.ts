@@ -30,7 +30,10 @@ export function unlinkCommand(context: CommandContext): Command {
           const unlinked = await unlink(application, { item, integration });
           const { terminal } = context;
           if (json) terminal.printJson({ unlinked });
-          else for (const pair of unlinked) terminal.print(`${pair.left} and ${pair.right} are linked no more.`);
+          else {
+            for (const pair of unlinked) terminal.print(`${pair.left} and ${pair.right} are linked no more.`);
+            terminal.note('Both stay as they are; neither gets a new partner by itself.');
+          }
           return EXIT.done;
         }),
       ),

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { requireSync } from '../../integrations/index.js';
+import { type Integration, requireSync } from '../../integrations/index.js';
 import { makePlan } from '../../plans/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
-import { formatPlan } from './format-plan.js';
+import { formatPlan, type SideNames } from './format-plan.js';
 import { writePlanFile } from './plan-file.js';
 
 const HELP = `
@@ -42,7 +42,7 @@ export function planCommand(context: CommandContext): Command {
             const plan = await makePlan(worker.engine, integration, AbortSignal.any([context.signal, worker.lost]));
             if (out !== undefined) await writePlanFile(out, plan);
             if (json) terminal.printJson(plan);
-            else terminal.print(formatPlan(plan, terminal.colours));
+            else terminal.print(formatPlan(plan, sideNames(integration.definition), terminal.colours));
             if (out !== undefined) {
               terminal.note(`Written to ${out}. Apply exactly this: syncline sync ${name} --plan ${out} --wait`);
             }
@@ -53,4 +53,8 @@ export function planCommand(context: CommandContext): Command {
         }),
       ),
     );
+}
+
+function sideNames({ left, right }: Integration['definition']): SideNames {
+  return { left: `${left.connection} ${left.container}`, right: `${right.connection} ${right.container}` };
 }

@@ -125,8 +125,14 @@ async function finish(child: ChildProcess, input: string): Promise<void> {
     child.once('close', (exitCode) => resolve([exitCode]));
   });
   if (code === 0) return;
-  const words = output.trim().split('\n').slice(-5).join('\n');
-  throw new EmbeddedDatabaseError(`the embedded database cannot be created: ${words || error?.message}`, {
+  const words = output.trim().split('\n').slice(-5).join('\n') || error?.message || '';
+  throw new EmbeddedDatabaseError(`the embedded database cannot be created: ${withRemedy(words)}`, {
     cause: error,
   });
+}
+
+/** PostgreSQL wants a name for who runs it, which a container that is run under a number of its own does not have. */
+function withRemedy(words: string): string {
+  if (!words.includes('could not look up effective user ID')) return words;
+  return `${words}. Give this user a name (a line in /etc/passwd, or another user for the container), or set DATABASE_URL`;
 }

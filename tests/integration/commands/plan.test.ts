@@ -4,6 +4,7 @@ import { commandBench } from './support/command-bench.js';
 import { applyIncidents, onboardIncidents } from './support/incidents-file.js';
 
 const bench = commandBench();
+const SUMMARY = '          - [summary, short_description]';
 
 interface PlanDocument {
   readonly counts: { readonly creates: { readonly right: number }; readonly updates: { readonly right: number } };
@@ -26,6 +27,19 @@ test('a plan says what onboarding would write and writes nothing; applied, it ma
   const written = bench.serviceNow.people.rows('incident').map(({ short_description }) => `“${short_description}”`);
   const planned = document.writes.flatMap(({ fields }) => fields.filter(({ field }) => field.startsWith('summary')));
   expect(written.sort()).toEqual(planned.map(({ after }) => after).sort());
+});
+
+test('a plan speaks of fields as people call them, of the tools by name, and shows what a comment says', async () => {
+  const { key } = bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  bench.jira.comment(key, 'It is the old one');
+  await applyIncidents(bench, { fields: `${SUMMARY}\n        comments: true` });
+  const { out } = await bench.run('plan', 'incidents');
+  expect(out).toContain('1 in service-now incident');
+  expect(out).toContain(
+    `create a new item in service-now incident, from ${key}\n    Short description: “Printer is on fire”`,
+  );
+  expect(out).toContain(`comment a new item in service-now incident, from ${key}`);
+  expect(out).toContain('comments: “It is the old one”');
 });
 
 test('what has drifted since the plan is named and left alone, the rest is written, and the command ends with 1', async () => {

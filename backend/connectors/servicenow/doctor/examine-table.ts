@@ -1,5 +1,5 @@
 import { type Check, type ContainerNeeds, checked } from '../../sdk/index.js';
-import { fieldRuleFix, orImport, tableRuleFix } from './fixes.js';
+import { fieldRuleFix, importFix, tableRuleFix } from './fixes.js';
 import { requiredFields } from './platform-tables.js';
 import { readSome } from './read-some.js';
 import type { ServiceNowParts } from './service-now-parts.js';
@@ -84,7 +84,7 @@ function writes(
             outcome: 'cannot-tell',
             neededBy,
             found: `not testable without a write: ${when}`,
-            fix: orImport(connection),
+            fix: importFix(connection),
           }),
         ],
   );

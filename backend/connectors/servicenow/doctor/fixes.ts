@@ -11,7 +11,7 @@ const NEVER_FIRST = 'never the first rule of a name, which would shut everybody 
 export function fieldRuleFix(connection: string, table: string, field: string): string {
   return (
     `${RULES}: find the rule that hides it, Operation read, Name ${table}.${field}, else the same of the parent table, else ` +
-    `${table}.*; ${BESIDE} (${NEVER_FIRST}). ${orImport(connection)}`
+    `${table}.*; ${BESIDE} (${NEVER_FIRST}). Or: ${importFix(connection)}`
   );
 }
 
@@ -23,11 +23,11 @@ export function tableRuleFix(
 ): string {
   return (
     `${RULES}, filter Name ${table} and Operation ${operation}: ${BESIDE} (${NEVER_FIRST}: then give the account a role that ` +
-    `the rule of the parent table or of * asks for). ${orImport(connection)}`
+    `the rule of the parent table or of * asks for). Or: ${importFix(connection)}`
   );
 }
 
 /** The files hold nothing that these lines do not say, but all at once. */
-export function orImport(connection: string): string {
-  return `Or let syncline doctor ${connection} --generate DIR write an update set that grants it`;
+export function importFix(connection: string): string {
+  return `syncline doctor ${connection} --generate DIR writes an update set that grants it`;
 }
