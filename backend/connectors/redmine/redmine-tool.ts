@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../shared/index.js';
 import type {
   Abilities,
+  Check,
   Comment,
   ConnectionContext,
+  ConnectionNeeds,
   ContainerSchema,
   CreateOutcome,
   FieldDescriptor,
@@ -23,6 +25,7 @@ import type {
 import { Account } from './account.js';
 import { createItems } from './create.js';
 import { describeProject } from './describe/index.js';
+import { examineRedmine } from './doctor/index.js';
 import { identify } from './identify.js';
 import { commentsIn } from './item.js';
 import { lookUp } from './look-up.js';
@@ -143,6 +146,10 @@ export class RedmineTool implements Tool {
   /** Its subtasks go with it. */
   remove({ id }: { id: string }, signal: AbortSignal): Promise<void> {
     return this.#site.api.remove(id, signal);
+  }
+
+  doctor(needs: ConnectionNeeds, signal: AbortSignal): Promise<readonly Check[]> {
+    return examineRedmine(this.#site, needs, signal);
   }
 
   users(tokens: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, UserValue>> {

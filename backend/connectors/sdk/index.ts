@@ -15,6 +15,7 @@ export {
   looked,
   type StatusNeed,
 } from './doctor.js';
+export { mappedTypes, missingAtCreation } from './examine-types.js';
 export type { HttpAuth } from './http-auth.js';
 export {
   type Answer,

@@ -5,6 +5,8 @@ import {
   type ContainerSchema,
   checked,
   type ItemTypeSchema,
+  mappedTypes,
+  missingAtCreation,
 } from '../../sdk/index.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { exampleIssue } from './example-issues.js';
@@ -13,7 +15,7 @@ import { screenFix } from './fixes.js';
 const editMeta = z.looseObject({ fields: z.record(z.string(), z.unknown()) });
 
 /** What a create is given without being told: Jira or the create itself sets them. */
-const GIVEN_ANYWAY = new Set(['project', 'issuetype', 'reporter']);
+const GIVEN_ANYWAY: ReadonlySet<string> = new Set(['project', 'issuetype', 'reporter']);
 
 /** What is to be looked at. */
 export interface TypesRequest {
@@ -30,39 +32,14 @@ export async function examineTypes(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
+  const optional = (field: string) =>
+    `${needs.container}, Project settings, Fields, Actions, Edit fields, ${field}: Optional`;
   for (const type of mappedTypes(needs, schema)) {
-    if (needs.creates.length > 0) checks.push(...missingAtCreation(needs, type));
+    if (needs.creates.length > 0)
+      checks.push(...missingAtCreation(needs, type, { tool: 'Jira', anyway: GIVEN_ANYWAY, optional }));
     if (mayEdit) checks.push(...(await notEditable(dialect, needs, type, signal)));
   }
   return checks;
-}
-
-/** The types that the file names; where it takes any, all of them. */
-export function mappedTypes(needs: ContainerNeeds, schema: ContainerSchema): readonly ItemTypeSchema[] {
-  if (needs.itemTypes.includes(null)) return schema.itemTypes;
-  return schema.itemTypes.filter(({ id, name }) =>
-    needs.itemTypes.some((written) => written === id || written?.toLowerCase() === name.toLowerCase()),
-  );
-}
-
-function missingAtCreation(needs: ContainerNeeds, type: ItemTypeSchema): readonly Check[] {
-  const given = new Set(needs.fields.filter(({ onCreate }) => onCreate).map(({ id }) => id));
-  const missing = type.fields.filter(({ id, required }) => required && !given.has(id) && !GIVEN_ANYWAY.has(id));
-  const name = `a ${type.name} of ${needs.container} can be made with what is given`;
-  const id = `create ${needs.container} ${type.name}`;
-  if (missing.length === 0) return [checked({ id, name, outcome: 'ok', neededBy: needs.creates })];
-  return missing.map((field) =>
-    checked({
-      id: `${id}.${field.id}`,
-      name,
-      outcome: 'fails',
-      neededBy: needs.creates,
-      found: `Jira wants ${field.name} (${field.id}) at creation, and no row and no onCreate gives it`,
-      fix:
-        `Map it or give it in syncline.yaml (onCreate: { ${field.id}: … }); or make it optional: ${needs.container}, ` +
-        `Project settings, Fields, Actions, Edit fields, ${field.name}: Optional`,
-    }),
-  );
 }
 
 /** As Jira tells it of an issue; a status changes by transitions. */

@@ -8,6 +8,7 @@ import {
   checked,
   type HttpClient,
   looked,
+  mappedTypes,
   type SiteIdentity,
 } from '../../sdk/index.js';
 import { describeContainer } from '../describe/describe-container.js';
@@ -15,7 +16,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { examineEmails, examineLimit, examineTimeZone } from './examine-account.js';
 import { examinePermissions } from './examine-permissions.js';
 import { examineTransitions } from './examine-transitions.js';
-import { examineTypes, mappedTypes } from './examine-types.js';
+import { examineTypes } from './examine-types.js';
 import { type ExampleIssue, exampleIssue } from './example-issues.js';
 import { projectPermissionFix } from './fixes.js';
 import { neededGlobalPermissions, neededPermissions } from './needed-permissions.js';

@@ -1,0 +1,1 @@
+export { examineRedmine } from './examine.js';
