@@ -9,6 +9,13 @@ export interface By {
   readonly as?: string;
 }
 
+interface NewTasks {
+  readonly count: number;
+  /** Number of the first. */
+  readonly from?: number;
+  readonly project?: string;
+}
+
 /** How the tools were spoken to so far. */
 export interface Traffic {
   readonly jira: { readonly reads: number; readonly writes: number };
@@ -31,10 +38,10 @@ export function createControls(parts: {
     /** Puts the clocks of both tools forward: what has just changed is long ago for polls that look back. */
     advance,
     /** Issues of type Task whose titles are given once. */
-    createTasks({ count, from = 1 }: { readonly count: number; readonly from?: number }): void {
+    createTasks({ count, from = 1, project = 'BENCH' }: NewTasks): void {
       for (let number = from; number < from + count; number += 1) {
         jira.createIssue({
-          project: 'BENCH',
+          project,
           summary: `Ticket ${number}: ${TROUBLES[number % TROUBLES.length]}`,
           description: `Reported on floor ${number % 9}.\nIt began at ${8 + (number % 10)} o'clock.`,
           priority: PRIORITIES[number % PRIORITIES.length] ?? 'Medium',

@@ -10,11 +10,11 @@ import { type Controls, createControls } from './controls.js';
 import { exchangeLog, logged } from './exchange-log.js';
 
 // Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
-const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true'] = process.argv.slice(2);
+const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true', projects = ''] = process.argv.slice(2);
 let aheadMs = 0;
 const clock = { now: () => new Date(Date.now() + aheadMs) };
 const random = seededRandom(Number(seed));
-const jira = new JiraSandbox({ clock, random });
+const jira = new JiraSandbox({ clock, random, site: { projectKeys: projects.split(',').filter((key) => key !== '') } });
 const serviceNow = new ServiceNowSandbox({ clock, random });
 const judges: Judge[] = [];
 const log = exchangeLog(logFile);

@@ -24,12 +24,15 @@ export interface ToolsOptions {
   readonly logFile?: string | undefined;
   /** Whether calls and answers are held against the API descriptions, which costs more than answering; true unless told. */
   readonly isJudged?: boolean;
+  /** Keys of further projects like BENCH. */
+  readonly projects?: readonly string[];
 }
 
 /** @throws when the process ends before it serves */
-export async function startTools({ seed, latencyMs = 0, logFile = '', isJudged = true }: ToolsOptions): Promise<Tools> {
+export async function startTools(options: ToolsOptions): Promise<Tools> {
+  const { seed, latencyMs = 0, logFile = '', isJudged = true, projects = [] } = options;
   const file = fileURLToPath(new URL('tools-child.ts', import.meta.url));
-  const settings = [String(seed), String(latencyMs), logFile, String(isJudged)];
+  const settings = [String(seed), String(latencyMs), logFile, String(isJudged), projects.join(',')];
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
