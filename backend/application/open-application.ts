@@ -1,6 +1,7 @@
 import { openSealedCredentials } from '../configuration/index.js';
 import { type Connection, createToolbox, shareOver, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
+import { PreparedMappings } from '../integrations/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
@@ -92,6 +93,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     log,
   });
 
+  const mappings = new PreparedMappings();
   let queue: Promise<Queue> | undefined;
   return {
     settings,
@@ -119,7 +121,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
         findInstallationKey(transaction, secretBox, keys),
       );
       const marks = createMarks(installationKey);
-      return openWorker({ database, toolbox, evaluate: evaluator.evaluate, marks, clock, random, log });
+      return openWorker({ database, toolbox, mappings, evaluate: evaluator.evaluate, marks, clock, random, log });
     },
     close,
   };

@@ -28,6 +28,18 @@ export async function listConnections(transaction: Transaction): Promise<readonl
   return rows.map(fromRow);
 }
 
+/** Those of these names that are in the configuration now. */
+export async function findConnections(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<readonly Connection[]> {
+  const rows = await transaction.models.Connection.findAll({
+    where: { archivedAt: null, name: [...names] },
+    transaction: transaction.handle,
+  });
+  return rows.map(fromRow);
+}
+
 /** The connection of that name, or null. */
 export async function findConnection(transaction: Transaction, name: string): Promise<Connection | null> {
   const row = await transaction.models.Connection.findOne({

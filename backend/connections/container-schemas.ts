@@ -6,6 +6,7 @@ import type { OpenConnection } from './toolbox.js';
 
 /** How long a description is believed. A refused write asks again at once (`forgetSchema`). */
 const BELIEVED_MINUTES = 60;
+const IS_BELIEVED = `described_at > syncline_now() - make_interval(mins => ${BELIEVED_MINUTES})`;
 
 const option = z.object({
   id: z.string(),
@@ -58,6 +59,13 @@ const containerSchema: z.ZodType<ContainerSchema> = z.object({
   commentChannels: z.array(z.object({ id: z.string(), internal: z.boolean(), kept: z.boolean() })),
 });
 
+/** A description, and when it was given: two that were given at the same time are one. */
+export interface DescribedContainer {
+  readonly schema: ContainerSchema;
+  /** By the database's clock, to its microsecond. */
+  readonly describedAt: string;
+}
+
 /** What can be mapped in a container: from the table while it is young, else from the tool. */
 export async function describeContainer(
   database: Database,
@@ -65,24 +73,42 @@ export async function describeContainer(
   open: OpenConnection,
   container: string,
   signal: AbortSignal,
-): Promise<ContainerSchema> {
+): Promise<DescribedContainer> {
   const known = await database.transaction('find container schema', (transaction) =>
     transaction.query(
-      `select body from container_schemas
-        where connection_id = $1 and container = $2 and described_at > syncline_now() - make_interval(mins => $3)`,
-      [connection.id, container, BELIEVED_MINUTES],
+      `select body, described_at::text from container_schemas where connection_id = $1 and container = $2 and ${IS_BELIEVED}`,
+      [connection.id, container],
     ),
   );
-  if (known[0] !== undefined) return containerSchema.parse(known[0].body);
+  if (known[0] !== undefined) {
+    return { schema: containerSchema.parse(known[0].body), describedAt: String(known[0].described_at) };
+  }
   const described = await open.tool.describe(container, signal);
-  await database.transaction('store container schema', (transaction) =>
+  const [stored] = await database.transaction('store container schema', (transaction) =>
     transaction.query(
       `insert into container_schemas (connection_id, container, body) values ($1, $2, $3::jsonb)
-       on conflict (connection_id, container) do update set body = excluded.body, described_at = syncline_now()`,
+       on conflict (connection_id, container) do update set body = excluded.body, described_at = syncline_now()
+       returning described_at::text`,
       [connection.id, container, JSON.stringify(described)],
     ),
   );
-  return described;
+  return { schema: described, describedAt: String(stored?.described_at) };
+}
+
+/** When these containers were described, without what was said; null where that is too long ago. In the order of the question. */
+export async function whenDescribed(
+  transaction: Transaction,
+  asked: readonly { readonly connectionId: string; readonly container: string }[],
+): Promise<readonly (string | null)[]> {
+  const rows = await transaction.query(
+    `select connection_id, container, described_at::text from container_schemas
+      where (connection_id, container) in (select * from unnest($1::uuid[], $2::text[])) and ${IS_BELIEVED}`,
+    [asked.map(({ connectionId }) => connectionId), asked.map(({ container }) => container)],
+  );
+  return asked.map(({ connectionId, container }) => {
+    const row = rows.find((each) => each.connection_id === connectionId && each.container === container);
+    return row === undefined ? null : String(row.described_at);
+  });
 }
 
 /** Lets the next run ask the tool again: an option was renamed, a field has gone, the configuration changed. */

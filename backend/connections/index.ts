@@ -4,11 +4,12 @@ export { type Connection, type ConnectionSettings, connectionSettings } from './
 export {
   acceptSite,
   findConnection,
+  findConnections,
   listConnections,
   pauseConnection,
   resumeConnection,
 } from './connection-repository.js';
-export { describeContainer, forgetSchemas } from './container-schemas.js';
+export { type DescribedContainer, describeContainer, forgetSchemas, whenDescribed } from './container-schemas.js';
 export { onBehalfOf } from './party.js';
 export { shareOver } from './sharing/index.js';
 export { checkSite } from './site-check.js';

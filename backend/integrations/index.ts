@@ -9,5 +9,6 @@ export {
   pauseIntegration,
   resumeIntegration,
 } from './integration-repository.js';
-export { type Engine, openJob } from './open-job.js';
+export { type Engine, type FoundSides, findSides, openJob } from './open-job.js';
+export { PreparedMappings } from './prepared-mappings.js';
 export type { JobSide, SyncJob } from './sync-job.js';

@@ -1,19 +1,23 @@
 import {
   type Connection,
   checkSite,
+  type DescribedContainer,
   describeContainer,
   findConnection,
-  listConnections,
+  findConnections,
   type OpenConnection,
   type Toolbox,
+  whenDescribed,
 } from '../connections/index.js';
 import type { ReferenceValue, UserValue } from '../connectors/sdk/index.js';
 import type { Marks } from '../links/index.js';
-import { compileMapping, type MappingFault, type MappingPorts, type Side } from '../mappings/index.js';
+import { compileMapping, type MappingFault, type MappingPorts, SIDES, type Side } from '../mappings/index.js';
 import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
-import type { Database } from '../storage/index.js';
+import type { Database, Transaction } from '../storage/index.js';
 import { describeFault } from './describe-fault.js';
 import type { Integration } from './integration.js';
+import { neededSchema } from './needed-schema.js';
+import type { PreparedMapping, PreparedMappings } from './prepared-mappings.js';
 import type { JobSide, SyncJob } from './sync-job.js';
 import { writtenValues } from './written-values.js';
 
@@ -21,6 +25,7 @@ import { writtenValues } from './written-values.js';
 export interface Engine {
   readonly database: Database;
   readonly toolbox: Toolbox;
+  readonly mappings: PreparedMappings;
   readonly evaluate: MappingPorts['evaluate'];
   readonly marks: Marks;
   readonly workerId: string;
@@ -29,8 +34,38 @@ export interface Engine {
   readonly log: Logger;
 }
 
+/** What the database knows of both sides of an integration. */
+export type FoundSides = Readonly<Record<Side, FoundSide>>;
+
+interface FoundSide {
+  /** Null: it is not in the configuration. */
+  readonly connection: Connection | null;
+  /** When its container was described last; null: it is to be described. */
+  readonly describedAt: string | null;
+}
+
+/** What `openJob` goes by. */
+export async function findSides(transaction: Transaction, { definition }: Integration): Promise<FoundSides> {
+  const found = await findConnections(
+    transaction,
+    SIDES.map((side) => definition[side].connection),
+  );
+  const connectionOf = (side: Side) => found.find(({ name }) => name === definition[side].connection) ?? null;
+  const known = SIDES.flatMap((side) => {
+    const connection = connectionOf(side);
+    return connection === null ? [] : [{ side, connectionId: connection.id, container: definition[side].container }];
+  });
+  const stamps = await whenDescribed(transaction, known);
+  const sideOf = (side: Side) => ({
+    connection: connectionOf(side),
+    describedAt: stamps[known.findIndex((each) => each.side === side)] ?? null,
+  });
+  return { left: sideOf('left'), right: sideOf('right') };
+}
+
 /**
  * Opens both sides, asks for their schemas and compiles the mapping.
+ * @param found what was found just now; looked for when absent.
  * @returns the job and what of the mapping cannot work; the rest of the mapping goes on without it (P12).
  * @throws ReconnectNeededError when a connection is paused. @throws ConfigurationError when nothing can run.
  */
@@ -39,17 +74,14 @@ export async function openJob(
   integration: Integration,
   run: { readonly id: string; readonly lane: string },
   signal: AbortSignal,
+  found?: FoundSides,
 ): Promise<{ readonly job: SyncJob; readonly faults: readonly MappingFault[] }> {
-  const connections = await engine.database.transaction('list connections', listConnections);
-  const left = await openSide(engine, connections, integration, 'left', signal);
-  const right = await openSide(engine, connections, integration, 'right', signal);
-  const { mapping, faults } = compileMapping(integration.definition, { left: left.schema, right: right.schema });
-  if (mapping.rules.length === 0) {
-    throw new ConfigurationError(
-      `nothing of the mapping can work: ${faults.map((fault) => describeFault(integration, fault)).join('; ')}`,
-    );
-  }
-  const sides = { left, right };
+  const given =
+    found ?? (await engine.database.transaction('find sides', (transaction) => findSides(transaction, integration)));
+  const left = await openSide(engine, integration, 'left', given.left, signal);
+  const right = await openSide(engine, integration, 'right', given.right, signal);
+  const { mapping, faults, schemas } = await prepareMapping(engine, integration, { left, right }, given, signal);
+  const sides = { left: { ...left, schema: schemas.left }, right: { ...right, schema: schemas.right } };
   return {
     faults,
     job: {
@@ -70,16 +102,17 @@ export async function openJob(
   };
 }
 
+type OpenSide = Omit<JobSide, 'schema'>;
+
 async function openSide(
   engine: Engine,
-  connections: readonly Connection[],
   integration: Integration,
   side: Side,
+  { connection: configured }: FoundSide,
   signal: AbortSignal,
-): Promise<JobSide> {
+): Promise<OpenSide> {
   const definition = integration.definition[side];
-  const configured = connections.find((candidate) => candidate.name === definition.connection);
-  if (configured === undefined) {
+  if (configured === null) {
     throw new ConfigurationError(
       `integration ${integration.name}: there is no connection ${definition.connection}; apply a file that has it`,
     );
@@ -92,23 +125,63 @@ async function openSide(
   }
   const connection = await identified(engine, configured, signal);
   const open: OpenConnection = engine.toolbox.open(connection);
-  const schema = await describeContainer(engine.database, connection, open, definition.container, signal).catch(
-    (error: unknown) => {
-      if (!(error instanceof ConfigurationError)) throw error;
-      throw new ConfigurationError(`integrations.${integration.name}.${side}: ${error.message}`, {
-        cause: error,
-        details: { ...error.details },
-      });
-    },
-  );
   return {
     connection,
     open,
     tool: open.tool,
     container: definition.container,
-    schema,
     site: connection.siteId ?? connection.settings.url,
   };
+}
+
+async function prepareMapping(
+  engine: Engine,
+  integration: Integration,
+  sides: Readonly<Record<Side, OpenSide>>,
+  found: FoundSides,
+  signal: AbortSignal,
+): Promise<PreparedMapping> {
+  const { id, definition } = integration;
+  const madeFrom = (stamps: Readonly<Record<Side, Pick<FoundSide, 'describedAt'>>>) =>
+    JSON.stringify([definition, ...SIDES.map((side) => [sides[side].connection.id, stamps[side].describedAt])]);
+  const isDescribed = SIDES.every((side) => found[side].describedAt !== null);
+  const known = isDescribed ? engine.mappings.find(id, madeFrom(found)) : null;
+  if (known !== null) return known;
+  const described = {
+    left: await describeSide(engine, integration, 'left', sides.left, signal),
+    right: await describeSide(engine, integration, 'right', sides.right, signal),
+  };
+  const { mapping, faults } = compileMapping(definition, {
+    left: described.left.schema,
+    right: described.right.schema,
+  });
+  if (mapping.rules.length === 0) {
+    throw new ConfigurationError(
+      `nothing of the mapping can work: ${faults.map((fault) => describeFault(integration, fault)).join('; ')}`,
+    );
+  }
+  const schemas = {
+    left: neededSchema(described.left.schema, mapping, 'left'),
+    right: neededSchema(described.right.schema, mapping, 'right'),
+  };
+  engine.mappings.keep(id, madeFrom(described), { mapping, faults, schemas });
+  return { mapping, faults, schemas };
+}
+
+function describeSide(
+  engine: Engine,
+  integration: Integration,
+  side: Side,
+  { connection, open, container }: OpenSide,
+  signal: AbortSignal,
+): Promise<DescribedContainer> {
+  return describeContainer(engine.database, connection, open, container, signal).catch((error: unknown) => {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(`integrations.${integration.name}.${side}: ${error.message}`, {
+      cause: error,
+      details: { ...error.details },
+    });
+  });
 }
 
 /** Marks name the site (I15), so it is asked who it is before the first one is made, and never has two names. */

@@ -1,11 +1,11 @@
-import { storeChanges } from '../changes/index.js';
+import { type LaneStatus, laneStatus, storeChanges } from '../changes/index.js';
 import { checkSite } from '../connections/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ITEM_FIELD } from '../links/index.js';
 import { SIDES } from '../mappings/index.js';
 import { getPlan, type Plan } from '../plans/index.js';
 import { ConfigurationError } from '../shared/index.js';
-import type { Claim } from '../storage/index.js';
+import type { Claim, Transaction } from '../storage/index.js';
 import {
   findCursors,
   listStreams,
@@ -14,6 +14,7 @@ import {
   publishStreams,
   type ReadingMode,
   readStream,
+  type Stream,
   startCursor,
 } from '../streams/index.js';
 import { findRequestedItems, requeuePlanned } from './requested-items.js';
@@ -39,46 +40,60 @@ export interface ReadPhase {
   readonly plan: Plan | null;
   /** Makes sure, once per run, that both sites are the ones that we know (I18). */
   readonly siteIsKnown: () => Promise<void>;
+  /** Ends the run, in the transaction that finds that nothing waits: so most polls end. */
+  readonly leaveQuietly: (transaction: Transaction) => Promise<void>;
   /** Aborted: no further page is read. */
   readonly stopping: AbortSignal;
 }
 
-/** Finds everything that the run shall deal with and stores it as changes; done once, also if the run is taken over. */
-export async function readAll(
-  { job, run, claim, plan, siteIsKnown, stopping }: ReadPhase,
-  signal: AbortSignal,
-): Promise<void> {
-  if (run.phase === 'working') return;
-  if (run.request.items !== undefined) {
-    await siteIsKnown();
-    await findRequestedItems(job, run.request.items, signal);
-  } else if (plan !== null) {
-    await siteIsKnown();
-    if (plan.mode === 'onboarding')
-      await startCursors(job, job.clock.now().getTime() - Date.parse(plan.createdAt), signal);
-    await requeuePlanned(job, plan);
-  } else {
-    const mode = readingMode(run);
-    if (mode === 'onboarding') {
-      await siteIsKnown();
-      await startCursors(job, 0, signal);
-    }
-    await publish(job, run, mode);
-    const streams = await job.database.transaction('list streams', (transaction) => listStreams(transaction, run.id));
-    const reading = {
-      job,
-      claim,
-      beforeNews: siteIsKnown,
-      countRead: async () => undefined,
-      stopping,
-    };
-    await Promise.all(
-      streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
-    );
-    if (mode === 'reconcile') await suspectUnlisted(job, run);
-    if (mode !== 'onboarding') await requeueWaiting(job);
+/**
+ * Finds everything that the run shall deal with and stores it as changes; done once, also if the run is taken over.
+ * @returns what is to be dealt with now; null when there was nothing, and the run has ended.
+ */
+export async function readAll(phase: ReadPhase, signal: AbortSignal): Promise<LaneStatus | null> {
+  const { job, run } = phase;
+  const lane = { integrationId: job.integration.id, lane: job.lane };
+  if (run.phase === 'working') {
+    return job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
   }
-  await job.database.transaction('start working', (transaction) => startWorking(transaction, run.id));
+  const readsStreams = run.request.items === undefined && phase.plan === null;
+  if (readsStreams) await readStreams(phase, signal);
+  else await findNamed(phase, signal);
+  return job.database.transaction('start working', async (transaction) => {
+    if (readsStreams && readingMode(run) !== 'onboarding') await requeueWaiting(transaction, job);
+    const status = await laneStatus(transaction, lane);
+    if (status.nextInMs !== null) {
+      await startWorking(transaction, run.id);
+      return status;
+    }
+    await phase.leaveQuietly(transaction);
+    return null;
+  });
+}
+
+/** Items that somebody has named, one by one or in a plan. */
+async function findNamed({ job, run, plan, siteIsKnown }: ReadPhase, signal: AbortSignal): Promise<void> {
+  await siteIsKnown();
+  if (run.request.items !== undefined) return findRequestedItems(job, run.request.items, signal);
+  if (plan === null) return;
+  if (plan.mode === 'onboarding') {
+    await startCursors(job, job.clock.now().getTime() - Date.parse(plan.createdAt), signal);
+  }
+  await requeuePlanned(job, plan);
+}
+
+async function readStreams({ job, run, claim, siteIsKnown, stopping }: ReadPhase, signal: AbortSignal): Promise<void> {
+  const mode = readingMode(run);
+  if (mode === 'onboarding') {
+    await siteIsKnown();
+    await startCursors(job, 0, signal);
+  }
+  const streams = await publish(job, run, mode);
+  const reading = { job, claim, beforeNews: siteIsKnown, countRead: async () => undefined, stopping };
+  await Promise.all(
+    streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
+  );
+  if (mode === 'reconcile') await suspectUnlisted(job, run);
 }
 
 function readingMode(run: Run): ReadingMode {
@@ -86,20 +101,23 @@ function readingMode(run: Run): ReadingMode {
   return 'poll';
 }
 
-async function publish(job: SyncJob, run: Run, mode: ReadingMode): Promise<void> {
-  await job.database.transaction('publish streams', async (transaction) => {
+async function publish(job: SyncJob, run: Run, mode: ReadingMode): Promise<readonly Stream[]> {
+  return job.database.transaction('publish streams', async (transaction) => {
     const { streams: again } = run.request;
-    if (again !== undefined) return publishAgain(transaction, run.id, again);
-    const streams = planStreams({
-      integration: job.integration,
-      mode,
-      cursors: await findCursors(transaction, job.integration.id),
-      overlapMs: {
-        left: job.sides.left.tool.abilities.overlapMs,
-        right: job.sides.right.tool.abilities.overlapMs,
-      },
-    });
-    await publishStreams(transaction, run.id, streams);
+    if (again !== undefined) await publishAgain(transaction, run.id, again);
+    else {
+      const planning = {
+        integration: job.integration,
+        mode,
+        cursors: await findCursors(transaction, job.integration.id),
+        overlapMs: {
+          left: job.sides.left.tool.abilities.overlapMs,
+          right: job.sides.right.tool.abilities.overlapMs,
+        },
+      };
+      await publishStreams(transaction, run.id, planStreams(planning));
+    }
+    return listStreams(transaction, run.id);
   });
 }
 
@@ -126,18 +144,16 @@ export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<voi
  * Links that an older version of the mapping has written are merged again under the new one (I12), and answers are acted on. Where
  * an item is gone there is nothing to merge until it is seen again; what a person says of that very thing is acted on.
  */
-async function requeueWaiting(job: SyncJob): Promise<void> {
-  await job.database.transaction('requeue links', (transaction) =>
-    transaction.query(
-      `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
-       select integration_id, $2, 'left', left_id, left_key, 'seen', false from links l
-        where integration_id = $1 and ended_at is null
-          and (vanished is null and mapping_version < $3
-            or exists (select 1 from conflicts c
-                        where c.link_id = l.id and c.state = 'answered' and (vanished is null or c.field = $4)))
-       on conflict (integration_id, side, item_id) do nothing`,
-      [job.integration.id, job.lane, job.integration.mappingVersion, ITEM_FIELD],
-    ),
+async function requeueWaiting(transaction: Transaction, job: SyncJob): Promise<void> {
+  await transaction.query(
+    `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
+     select integration_id, $2, 'left', left_id, left_key, 'seen', false from links l
+      where integration_id = $1 and ended_at is null
+        and (vanished is null and mapping_version < $3
+          or exists (select 1 from conflicts c
+                      where c.link_id = l.id and c.state = 'answered' and (vanished is null or c.field = $4)))
+     on conflict (integration_id, side, item_id) do nothing`,
+    [job.integration.id, job.lane, job.integration.mappingVersion, ITEM_FIELD],
   );
 }
 

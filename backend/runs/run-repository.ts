@@ -169,15 +169,19 @@ export async function countRun(transaction: Transaction, id: string, counts: Par
   );
 }
 
-/** Adds calls, by connection. */
-export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<void> {
-  const rows = await transaction.query('select calls from integration_runs where id = $1 for update', [id]);
-  const total: RunCalls = rows[0] === undefined ? {} : { ...runCalls.parse(rows[0].calls) };
-  for (const [connection, { reads, writes }] of Object.entries(calls)) {
-    const before = total[connection] ?? { reads: 0, writes: 0 };
-    total[connection] = { reads: before.reads + reads, writes: before.writes + writes };
-  }
-  await transaction.query('update integration_runs set calls = $2::jsonb where id = $1', [id, JSON.stringify(total)]);
+/** Adds calls, by connection. @returns the run as it is then, or null when it was deleted. */
+export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<Run | null> {
+  const rows = await transaction.query(
+    `update integration_runs r
+        set calls = calls || coalesce((
+              select jsonb_object_agg(made.key, jsonb_build_object(
+                       'reads', coalesce((r.calls->made.key->>'reads')::bigint, 0) + (made.value->>'reads')::bigint,
+                       'writes', coalesce((r.calls->made.key->>'writes')::bigint, 0) + (made.value->>'writes')::bigint))
+                from jsonb_each($2::jsonb) made), '{}')
+      where id = $1 returning ${COLUMNS}`,
+    [id, JSON.stringify(calls)],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
 /** Puts a running run off. An error uses up an attempt, unless it is said that it does not. */
@@ -204,14 +208,13 @@ export async function endRun(
   state: 'finished' | 'failed' | 'paused' | 'stopped',
   error: RunError | null,
 ): Promise<void> {
+  const lanes = [...(run.mode === 'onboarding' ? ['onboarding'] : []), `run ${run.id}`];
   await transaction.query(
-    `update integration_runs set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb
+    `with left_behind as (
+       update changes set lane = 'incremental' where integration_id = $4 and lane = any($5::text[])),
+     listed as (delete from listed_items where run_id = $1)
+     update integration_runs set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb
       where id = $1 and state in ('queued', 'running', 'delayed')`,
-    [run.id, state, error === null ? null : JSON.stringify(error)],
+    [run.id, state, error === null ? null : JSON.stringify(error), run.integrationId, lanes],
   );
-  await transaction.query(
-    `update changes set lane = 'incremental' where integration_id = $1 and lane = any($2::text[])`,
-    [run.integrationId, [...(run.mode === 'onboarding' ? ['onboarding'] : []), `run ${run.id}`]],
-  );
-  await transaction.query('delete from listed_items where run_id = $1', [run.id]);
 }

@@ -1,4 +1,4 @@
-import { type BatchCounts, type Decision, laneStatus, workBatch } from '../changes/index.js';
+import { type BatchCounts, type Decision, type LaneStatus, laneStatus, workBatch } from '../changes/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { AppliedPlan } from '../plans/index.js';
 import type { Transaction } from '../storage/index.js';
@@ -16,13 +16,15 @@ export interface WorkPhase {
   readonly run: Run;
   readonly applied: AppliedPlan | null;
   readonly siteIsKnown: () => Promise<void>;
+  /** What waits to be dealt with, found just now. */
+  readonly waiting: LaneStatus;
   /** Aborted: no further batch is begun. */
   readonly stopping: AbortSignal;
 }
 
 /** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
 export async function workAll(
-  { job, run, applied, siteIsKnown, stopping }: WorkPhase,
+  { job, run, applied, siteIsKnown, waiting, stopping }: WorkPhase,
   signal: AbortSignal,
 ): Promise<string | null> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
@@ -43,8 +45,7 @@ export async function workAll(
       if (result.kind === 'idle') return;
     }
   };
-  for (;;) {
-    const status = await job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
+  for (let status = waiting; ; ) {
     if (status.nextInMs === null) return stopped;
     if (status.nextInMs > 0) {
       if (status.nextInMs > LONGEST_WAIT_MS) return stopped;
@@ -55,5 +56,6 @@ export async function workAll(
     const failure = ended.find((result) => result.status === 'rejected');
     if (failure !== undefined) throw failure.reason;
     if (stopped !== null) return stopped;
+    status = await job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
   }
 }

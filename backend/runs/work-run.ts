@@ -3,6 +3,8 @@ import { CallCount, onBehalfOf } from '../connections/index.js';
 import {
   describeFault,
   type Engine,
+  type FoundSides,
+  findSides,
   getIntegration,
   type Integration,
   openJob,
@@ -11,28 +13,35 @@ import {
 import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError, withLogFields } from '../shared/index.js';
-import { releaseClaims, takeClaims } from '../storage/index.js';
+import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { once } from './once.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
 import type { Run, RunError } from './run.js';
-import { beginRun, countCalls, endRun, getRun } from './run-repository.js';
-import { settleTrouble } from './settle-trouble.js';
+import { beginRun, countCalls, endRun } from './run-repository.js';
+import { logTrouble, settleTrouble } from './settle-trouble.js';
 import { workAll } from './work-phase.js';
+
+/** What else belongs to a worked run. */
+export interface WorkOptions {
+  /** Aborted, with or before the signal, to have it finish the pages and batches in hand and put the rest down. */
+  readonly stopping?: AbortSignal;
+  /** Called within the transaction that puts the run down, with the run as it is then. */
+  readonly onLeave?: (transaction: Transaction, run: Run) => Promise<void>;
+}
 
 /**
  * Works a run until it ends, must wait, or `signal` is aborted; safe to call for any run at any time, also for one that another
  * worker has in hand or that died half way: what was committed stays, what was interrupted is looked for.
- * @param stopping aborted, with or before `signal`, to have it finish the pages and batches in hand and put the rest down.
  * @returns the run as it is then, or null when somebody else has it or nothing is to be done.
  */
 export async function workRun(
   engine: Engine,
   runId: string,
   signal: AbortSignal,
-  stopping: AbortSignal = signal,
+  options: WorkOptions = {},
 ): Promise<Run | null> {
   return withLogFields({ runId }, async () => {
-    const run = await workOne(engine, runId, signal, stopping);
+    const run = await workOne(engine, runId, signal, options);
     if (run !== null) logLeft(engine, run);
     return run;
   });
@@ -47,56 +56,96 @@ function logLeft({ log }: Engine, { integrationId, mode, state, counters, calls,
   else log.info('a run is left', fields);
 }
 
-async function workOne(engine: Engine, runId: string, signal: AbortSignal, stopping: AbortSignal): Promise<Run | null> {
+async function workOne(
+  engine: Engine,
+  runId: string,
+  signal: AbortSignal,
+  { stopping = signal, onLeave }: WorkOptions,
+): Promise<Run | null> {
   // every call that waits listens to it, and a batch has a hundred of them
   setMaxListeners(0, signal);
-  const begun = await engine.database.transaction('begin run', async (transaction) => {
-    const claim = (await takeClaims(transaction, engine.workerId, [`run:${runId}`])).get(`run:${runId}`);
-    if (claim === undefined) return null;
-    const run = await beginRun(transaction, runId);
-    if (run === null) {
-      await releaseClaims(transaction, engine.workerId, [claim]);
-      return null;
-    }
-    return { claim, run };
-  });
+  const begun = await engine.database.transaction('begin run', (transaction) => takeRun(transaction, engine, runId));
   if (begun === null) return null;
   const { claim, run } = begun;
   engine.log.debug('a run begins', { integrationId: run.integrationId, mode: run.mode, phase: run.phase });
-  let job: SyncJob | null = null;
   const calls = new CallCount();
+  const leave: Leave = async (transaction, end) => {
+    await end(transaction);
+    const left = await countCalls(transaction, run.id, calls.sent());
+    await releaseClaims(transaction, engine.workerId, [claim]);
+    if (left !== null) await onLeave?.(transaction, left);
+    return left;
+  };
+  const work: Work = { engine, begun, calls, leave, stopping, job: null };
   try {
-    const integration = await engine.database.transaction('get integration', (transaction) =>
-      getIntegration(transaction, run.integrationId),
-    );
-    if (integration === null) throw new LeaseLostError('the integration is gone');
-    calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
-    const party = `${run.integrationId} ${laneOf(run)}`;
-    await onBehalfOf(party, () =>
-      calls.during(async () => {
-        const opened = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal);
-        job = opened.job;
-        const plan = await planOf(job, run);
-        const siteIsKnown = once(() => checkSites(opened.job, signal));
-        await readAll({ job, run, claim, plan, siteIsKnown, stopping }, signal);
-        const applied = plan === null ? null : new AppliedPlan(plan);
-        const stopped = await workAll({ job, run, applied, siteIsKnown, stopping }, signal);
-        await finish(engine, job, run, {
-          stopped,
-          remarks: remarksOn(integration, opened.faults, applied?.drift() ?? []),
-          takesOver: plan?.mode === 'onboarding',
-        });
-      }),
-    );
+    return await onBehalfOf(`${run.integrationId} ${laneOf(run)}`, () => calls.during(() => workAsJob(work, signal)));
   } catch (error) {
-    await settleTrouble(engine, run, job, error, stopping);
-  } finally {
-    await engine.database.transaction('leave run', async (transaction) => {
-      await countCalls(transaction, run.id, calls.sent());
-      await releaseClaims(transaction, engine.workerId, [claim]);
-    });
+    const trouble = { engine, run, job: work.job, error, isStopping: stopping.aborted };
+    logTrouble(trouble);
+    return engine.database.transaction('leave run', (transaction) =>
+      leave(transaction, () => settleTrouble(transaction, trouble)),
+    );
   }
-  return engine.database.transaction('get run', (transaction) => getRun(transaction, run.id));
+}
+
+/** A run that this worker has claimed, with what the database knows of its integration. */
+interface Begun {
+  readonly claim: Claim;
+  readonly run: Run;
+  /** Null when it is gone. */
+  readonly integration: Integration | null;
+  readonly sides: FoundSides | null;
+}
+
+async function takeRun(transaction: Transaction, { workerId }: Engine, runId: string): Promise<Begun | null> {
+  const claim = (await takeClaims(transaction, workerId, [`run:${runId}`])).get(`run:${runId}`);
+  if (claim === undefined) return null;
+  const run = await beginRun(transaction, runId);
+  if (run === null) {
+    await releaseClaims(transaction, workerId, [claim]);
+    return null;
+  }
+  const integration = await getIntegration(transaction, run.integrationId);
+  return { claim, run, integration, sides: integration === null ? null : await findSides(transaction, integration) };
+}
+
+/** Puts the run down in the transaction that stores how it has ended. @returns the run as it is then; null: it was deleted */
+type Leave = (transaction: Transaction, end: (transaction: Transaction) => Promise<void>) => Promise<Run | null>;
+
+interface Work {
+  readonly engine: Engine;
+  readonly begun: Begun;
+  readonly calls: CallCount;
+  readonly leave: Leave;
+  readonly stopping: AbortSignal;
+  /** Once it is open. */
+  job: SyncJob | null;
+}
+
+async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
+  const { engine, calls, leave, stopping } = work;
+  const { claim, run, integration, sides } = work.begun;
+  if (integration === null || sides === null) throw new LeaseLostError('the integration is gone');
+  calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
+  const { job, faults } = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal, sides);
+  work.job = job;
+  const plan = await planOf(job, run);
+  const siteIsKnown = once(() => checkSites(job, signal));
+  const applied = plan === null ? null : new AppliedPlan(plan);
+  const finishAs = (stopped: string | null) => (transaction: Transaction) =>
+    finish(transaction, run, {
+      stopped,
+      remarks: remarksOn(integration, faults, applied?.drift() ?? []),
+      takesOver: plan?.mode === 'onboarding',
+    });
+  let left: Run | null = null;
+  const leaveQuietly = async (transaction: Transaction) => {
+    left = await leave(transaction, finishAs(null));
+  };
+  const waiting = await readAll({ job, run, claim, plan, siteIsKnown, leaveQuietly, stopping }, signal);
+  if (waiting === null) return left;
+  const stopped = await workAll({ job, run, applied, siteIsKnown, waiting, stopping }, signal);
+  return engine.database.transaction('leave run', (transaction) => leave(transaction, finishAs(stopped)));
 }
 
 /** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
@@ -133,17 +182,11 @@ interface Ending {
   readonly takesOver: boolean;
 }
 
-async function finish(engine: Engine, job: SyncJob, run: Run, { stopped, remarks, takesOver }: Ending): Promise<void> {
-  await engine.database.transaction('finish run', async (transaction) => {
-    if (stopped !== null) {
-      await endRun(transaction, run, 'stopped', { name: 'DeleteLimit', message: stopped, details: {} });
-      return;
-    }
-    await endRun(transaction, run, 'finished', remarks);
-    if (run.mode === 'onboarding' || takesOver) {
-      await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [
-        job.integration.id,
-      ]);
-    }
-  });
+async function finish(transaction: Transaction, run: Run, { stopped, remarks, takesOver }: Ending): Promise<void> {
+  if (stopped !== null) {
+    return endRun(transaction, run, 'stopped', { name: 'DeleteLimit', message: stopped, details: {} });
+  }
+  await endRun(transaction, run, 'finished', remarks);
+  if (run.mode !== 'onboarding' && !takesOver) return;
+  await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [run.integrationId]);
 }

@@ -5,7 +5,7 @@ import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
 import { recordMarked } from '../writes/index.js';
 import type { Stream } from './stream.js';
-import { advanceStream, moveCursor, type PageProgress } from './stream-repository.js';
+import { advanceStream, type PageProgress } from './stream-repository.js';
 import { withMarks } from './with-marks.js';
 
 /** What one run has in hand while it reads. */
@@ -46,8 +46,13 @@ export async function readStream(reading: Reading, stream: Stream, signal: Abort
       .catch((error: unknown) => {
         throw filter === null ? error : filterFault(job, stream.side, error);
       });
-    if (await hasNews(reading, stream, page)) await reading.beforeNews(signal);
-    await storePage(reading, stream, { ...page, refs: await withMarks(job, stream.side, page.refs, signal) });
+    if (!(await storeQuietPage(reading, stream, page))) {
+      await reading.beforeNews(signal);
+      const refs = await withMarks(job, stream.side, page.refs, signal);
+      await job.database.transaction('store page', (transaction) =>
+        storePage(transaction, reading, stream, { ...page, refs }),
+      );
+    }
     job.log.debug('a page is read', { stream: stream.identifier, side: stream.side, refs: page.refs.length });
     if (page.next === null) return;
     after = page.next;
@@ -63,37 +68,44 @@ function filterFault({ integration, sides }: SyncJob, side: Stream['side'], erro
   );
 }
 
-async function hasNews({ job }: Reading, stream: Stream, page: Page): Promise<boolean> {
-  if (page.refs.length === 0) return false;
-  const fresh = await job.database.transaction('find new references', (transaction) =>
-    dropSeen(transaction, job.integration.id, stream.side, page.refs),
-  );
-  return fresh.length > 0;
+/** Most pages bring nothing new: those need no look at who answers. @returns false when this one does; then nothing was stored. */
+function storeQuietPage(reading: Reading, stream: Stream, page: Page): Promise<boolean> {
+  const { integration, database } = reading.job;
+  return database.transaction('store quiet page', async (transaction) => {
+    const fresh = await dropSeen(transaction, integration.id, stream.side, page.refs);
+    if (fresh.length > 0) return false;
+    await storePage(transaction, reading, stream, page, fresh);
+    return true;
+  });
 }
 
-async function storePage(reading: Reading, stream: Stream, page: Page): Promise<void> {
+/** @param known those of the page that the ledger does not know, where they were looked for already */
+async function storePage(
+  transaction: Transaction,
+  reading: Reading,
+  stream: Stream,
+  page: Page,
+  known?: readonly ItemRef[],
+): Promise<void> {
   const { job } = reading;
-  await job.database.transaction('store page', async (transaction) => {
-    await assertClaims(transaction, job.workerId, [reading.claim]);
-    const fresh = stream.query.ignoresLedger
-      ? page.refs
-      : await dropSeen(transaction, job.integration.id, stream.side, page.refs);
-    await storeChanges(transaction, {
-      integrationId: job.integration.id,
-      lane: job.lane,
-      side: stream.side,
-      kind: 'seen',
-      filtered: stream.query.filtered,
-      refs: fresh,
-    });
-    await recordMarked(transaction, job.integration.id, job.runId, marksOf(job, stream, page.refs));
-    if (stream.query.ignoresLedger) await recordListed(transaction, job.runId, stream.side, page.refs);
-    await advanceStream(transaction, stream.id, progressOf(page));
-    if (page.next === null && stream.query.order === 'updated') {
-      await moveCursor(transaction, { id: stream.id, integrationId: job.integration.id, side: stream.side });
-    }
-    await reading.countRead(transaction, page.refs.length);
+  const integrationId = job.integration.id;
+  await assertClaims(transaction, job.workerId, [reading.claim]);
+  const { ignoresLedger } = stream.query;
+  const refs = ignoresLedger
+    ? page.refs
+    : (known ?? (await dropSeen(transaction, integrationId, stream.side, page.refs)));
+  await storeChanges(transaction, {
+    integrationId,
+    lane: job.lane,
+    side: stream.side,
+    kind: 'seen',
+    filtered: stream.query.filtered,
+    refs,
   });
+  await recordMarked(transaction, integrationId, job.runId, marksOf(job, stream, refs));
+  if (ignoresLedger) await recordListed(transaction, job.runId, stream.side, page.refs);
+  await advanceStream(transaction, { id: stream.id, integrationId }, progressOf(page));
+  await reading.countRead(transaction, page.refs.length);
 }
 
 function marksOf(job: SyncJob, stream: Stream, refs: readonly ItemRef[]) {

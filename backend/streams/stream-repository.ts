@@ -9,14 +9,18 @@ export async function publishStreams(
   runId: string,
   streams: readonly { readonly side: Stream['side']; readonly identifier: string; readonly query: StreamQuery }[],
 ): Promise<void> {
-  for (const stream of streams) {
-    await transaction.query(
-      `insert into integration_streams (id, run_id, side, identifier, state, query)
-       values (gen_random_uuid(), $1, $2, $3, 'pending', $4::jsonb)
-       on conflict (run_id, identifier) do nothing -- a retried page may publish the same child`,
-      [runId, stream.side, stream.identifier, JSON.stringify(stream.query)],
-    );
-  }
+  await transaction.query(
+    `insert into integration_streams (id, run_id, side, identifier, state, query)
+     select gen_random_uuid(), $1, side, identifier, 'pending', query
+       from unnest($2::text[], $3::text[], $4::jsonb[]) as s (side, identifier, query)
+     on conflict (run_id, identifier) do nothing -- a retried page may publish the same child`,
+    [
+      runId,
+      streams.map(({ side }) => side),
+      streams.map(({ identifier }) => identifier),
+      streams.map(({ query }) => JSON.stringify(query)),
+    ],
+  );
 }
 
 /** Publishes streams of earlier runs in this one, to be read from their first page whatever the ledger has seen. */
@@ -61,33 +65,36 @@ export interface PageProgress {
   readonly toolTime: Date | null;
 }
 
-/** Moves a stream past a page; without a next page it is finished. */
-export async function advanceStream(transaction: Transaction, streamId: string, page: PageProgress): Promise<void> {
-  await transaction.query(
-    `update integration_streams
-        set state = case when $2::jsonb is null then 'finished' else 'reading' end,
-            after = $2::jsonb, pages = pages + 1, refs = refs + $3,
-            high_water = greatest(high_water, $4::timestamptz),
-            tool_started_at = coalesce(tool_started_at, $5::timestamptz)
-      where id = $1`,
-    [streamId, page.after === null ? null : JSON.stringify(page.after), page.refs, page.highWater, page.toolTime],
-  );
-}
-
 /**
- * Moves the cursor of a side to where its finished streams have read: the greatest change time, at most the tool's clock when
- * the stream began (I2, F28). It never goes back.
+ * Moves a stream past a page; without a next page it is finished. A poll that is finished moves the cursor of its side to where it
+ * has read: the greatest change time, at most the tool's clock when the stream began (I2, F28). A cursor never goes back.
  */
-export async function moveCursor(
+export async function advanceStream(
   transaction: Transaction,
-  stream: { readonly id: string; readonly integrationId: string; readonly side: Stream['side'] },
+  stream: { readonly id: string; readonly integrationId: string },
+  page: PageProgress,
 ): Promise<void> {
   await transaction.query(
-    `insert into cursors as c (integration_id, side, updated_to)
-     select $2, $3, least(high_water, coalesce(tool_started_at, high_water)) from integration_streams
-      where id = $1 and high_water is not null
-     on conflict (integration_id, side) do update set updated_to = greatest(c.updated_to, excluded.updated_to)`,
-    [stream.id, stream.integrationId, stream.side],
+    `with read as (
+       update integration_streams
+          set state = case when $2::jsonb is null then 'finished' else 'reading' end,
+              after = $2::jsonb, pages = pages + 1, refs = refs + $3,
+              high_water = greatest(high_water, $4::timestamptz),
+              tool_started_at = coalesce(tool_started_at, $5::timestamptz)
+        where id = $1 returning *)
+     insert into cursors as c (integration_id, side, updated_to)
+     select $6, side, least(high_water, coalesce(tool_started_at, high_water)) from read
+      where state = 'finished' and query->>'order' = 'updated' and high_water is not null
+     on conflict (integration_id, side) do update set updated_to = excluded.updated_to
+      where excluded.updated_to > c.updated_to`,
+    [
+      stream.id,
+      page.after === null ? null : JSON.stringify(page.after),
+      page.refs,
+      page.highWater,
+      page.toolTime,
+      stream.integrationId,
+    ],
   );
 }
 

@@ -7,11 +7,12 @@ import { enqueueRun, workRunTask } from './work-run-task.js';
 /** Works the runs that come out of the queue; one that must wait goes back with its delay. */
 export function runHandler(engine: Engine, queue: Queue, mode: 'onpremise' | 'saas'): TaskHandler {
   return handle(workRunTask, async ({ runId }, { signal, stopping }) => {
-    const run = await workRun(engine, runId, signal, stopping);
-    if (run === null) return;
-    await engine.database.transaction('leave job', async (transaction) => {
-      if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
-      else if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);
+    await workRun(engine, runId, signal, {
+      stopping,
+      async onLeave(transaction, run) {
+        if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
+        else if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);
+      },
     });
   });
 }

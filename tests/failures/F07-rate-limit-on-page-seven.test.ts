@@ -23,7 +23,7 @@ test('a long limit on page 7 is obeyed: the run goes on at page 7 and no attempt
     pages.push(query);
     return send();
   });
-  const limited = await world.interrupt('onboarding', { transaction: 'settle trouble', when: 'after' });
+  const limited = await world.interrupt('onboarding', { transaction: 'leave run', when: 'after' });
   const run = await limited.goOn();
   expect(run).toMatchObject({ state: 'delayed', attempts: 0, error: null });
   expect(run?.resumeInMs).toBeGreaterThan(500_000);

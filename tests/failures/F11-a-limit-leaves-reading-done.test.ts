@@ -15,7 +15,7 @@ test('a run that a limit stops among its writes has finished its streams and rea
     isLimited = true;
     return Promise.resolve({ status: 429, headers: { 'retry-after': '600' }, body: '{"error":{"message":"Slower"}}' });
   });
-  const limited = await world.interrupt('onboarding', { transaction: 'settle trouble', when: 'after' });
+  const limited = await world.interrupt('onboarding', { transaction: 'leave run', when: 'after' });
   expect(await limited.goOn()).toMatchObject({ state: 'delayed', phase: 'working' });
   const streams = () => world.sql('select identifier, state, pages from integration_streams order by identifier');
   const before = await streams();

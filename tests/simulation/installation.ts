@@ -2,7 +2,7 @@ import { type Connection, createToolbox } from '../../backend/connections/index.
 import { jiraConnector } from '../../backend/connectors/jira/index.js';
 import type { HttpPort } from '../../backend/connectors/sdk/index.js';
 import { serviceNowConnector } from '../../backend/connectors/servicenow/index.js';
-import type { Engine } from '../../backend/integrations/index.js';
+import { type Engine, PreparedMappings } from '../../backend/integrations/index.js';
 import { createMarks } from '../../backend/links/index.js';
 import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/index.js';
 import { silentLogger } from '../../backend/shared/index.js';
@@ -77,6 +77,7 @@ export async function createInstallation(
           random,
           log: silentLogger,
         }),
+        mappings: new PreparedMappings(),
         evaluate: (expression, input, signal) =>
           process.call({ name: `expression ${expression}`, answerDelayMs: 0, leavesProcess: false, signal }, () =>
             evaluator.evaluate(expression, input, signal),

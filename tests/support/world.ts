@@ -3,7 +3,7 @@ import { createToolbox } from '../../backend/connections/index.js';
 import { jiraConnector } from '../../backend/connectors/jira/index.js';
 import type { Connector, HttpPort, HttpRequest, HttpResponse } from '../../backend/connectors/sdk/index.js';
 import { serviceNowConnector } from '../../backend/connectors/servicenow/index.js';
-import { type Engine, findIntegration, type Integration } from '../../backend/integrations/index.js';
+import { type Engine, findIntegration, type Integration, PreparedMappings } from '../../backend/integrations/index.js';
 import { createMarks, type Link, linkFromRow } from '../../backend/links/index.js';
 import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/index.js';
 import { insertRun, type Run, type RunMode, workRun } from '../../backend/runs/index.js';
@@ -58,11 +58,14 @@ export interface World {
   readonly dataCenter: JiraSandbox;
   readonly database: Database;
   readonly engine: Engine;
-  integration(): Promise<Integration>;
+  /** The one of that name, `incidents` unless told. */
+  integration(name?: string): Promise<Integration>;
   /** Replaces the stored definition, as `apply` would. */
   redefine(change: (definition: SyncDefinition) => SyncDefinition): Promise<void>;
   /** Works a run of that mode to its end, through its delays; the one that is active already, if there is one. */
   run(mode: RunMode, request?: Run['request'], worker?: Engine): Promise<Run>;
+  /** The same for another integration. */
+  runOf(name: string, mode: RunMode, worker?: Engine): Promise<Run>;
   /** Begins a run with a worker of its own, which stands still at `place` and keeps its lease. */
   interrupt(mode: RunMode, place: Place, what?: Run['request']): Promise<Interrupted>;
   /** The same for a worker that is killed there: time goes on until its lease has run out. */
@@ -84,6 +87,8 @@ export interface World {
 export interface WorldOptions {
   readonly seed?: number;
   readonly definition?: SyncDefinition;
+  /** Further integrations by name. */
+  readonly others?: Readonly<Record<string, SyncDefinition>>;
   /** Whether there is a Jira Data Center too, behind the connection `data-center`. */
   readonly hasDataCenter?: boolean;
   readonly other?: OtherTool;
@@ -137,6 +142,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         random,
         log: silentLogger,
       }),
+      mappings: new PreparedMappings(),
       evaluate: evaluator.evaluate,
       marks: createMarks(installationKey),
       workerId,
@@ -147,13 +153,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
   const engine = await newEngine();
   await seedConfiguration(database, options.definition ?? incidents(), options);
-  const integration = async () => {
-    const found = await database.transaction('find', (transaction) => findIntegration(transaction, 'incidents'));
-    if (found === null) throw new Error('the integration is gone');
+  const integration = async (name = 'incidents') => {
+    const found = await database.transaction('find', (transaction) => findIntegration(transaction, name));
+    if (found === null) throw new Error(`the integration ${name} is gone`);
     return found;
   };
-  const request = async (mode: RunMode, what: Run['request']): Promise<Run> => {
-    const { id } = await integration();
+  const request = async (mode: RunMode, what: Run['request'], name?: string): Promise<Run> => {
+    const { id } = await integration(name);
     const { run } = await database.transaction('insert run', (transaction) =>
       insertRun(transaction, { id: random.uuid(), integrationId: id, mode, request: what }),
     );
@@ -161,6 +167,15 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
   const sql = (statement: string, parameters: readonly unknown[] = []) =>
     database.transaction('test', (transaction) => transaction.query(statement, parameters));
+  const toItsEnd = async (run: Run, worker: Engine = engine): Promise<Run> => {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      await keepAlive(database, worker);
+      const worked = await workRun(worker, run.id, new AbortController().signal);
+      if (worked !== null && worked.state !== 'delayed') return worked;
+      clock.advance(Math.max(worked?.resumeInMs ?? 1_000, 1));
+    }
+    throw new Error(`the ${run.mode} run did not end in ${MOST_ROUNDS} rounds`);
+  };
   const interrupt = async (mode: RunMode, place: Place, what: Run['request'] = {}): Promise<Interrupted> => {
     const run = await request(mode, what);
     const interruption = new Interruption(place);
@@ -207,16 +222,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
          select id, mapping_version, definition from integrations where name = 'incidents'`,
       );
     },
-    async run(mode, what = {}, worker = engine) {
-      const run = await request(mode, what);
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        await keepAlive(database, worker);
-        const worked = await workRun(worker, run.id, new AbortController().signal);
-        if (worked !== null && worked.state !== 'delayed') return worked;
-        clock.advance(Math.max(worked?.resumeInMs ?? 1_000, 1));
-      }
-      throw new Error(`the ${mode} run did not end in ${MOST_ROUNDS} rounds`);
-    },
+    run: async (mode, what = {}, worker) => toItsEnd(await request(mode, what), worker),
+    runOf: async (name, mode, worker) => toItsEnd(await request(mode, {}, name), worker),
     interrupt,
     async kill(mode, place, what) {
       const interrupted = await interrupt(mode, place, what);
@@ -256,7 +263,7 @@ async function keepAlive(database: Database, engine: Engine): Promise<void> {
 export async function seedConfiguration(
   database: Database,
   definition: SyncDefinition,
-  { hasDataCenter = false, other }: Pick<WorldOptions, 'hasDataCenter' | 'other'> = {},
+  { hasDataCenter = false, other, others = {} }: Pick<WorldOptions, 'hasDataCenter' | 'other' | 'others'> = {},
 ): Promise<void> {
   const settings = (url: string, username: string) => ({
     url,
@@ -313,15 +320,15 @@ export async function seedConfiguration(
       ],
       { transaction: handle },
     );
-    await models.Integration.create(
-      {
-        id: '00000000-0000-4000-8000-000000000003',
-        name: 'incidents',
-        kind: 'sync',
+    await models.Integration.bulkCreate(
+      Object.entries({ incidents: definition, ...others }).map(([name, each], index) => ({
+        id: index === 0 ? '00000000-0000-4000-8000-000000000003' : `00000000-0000-4000-8000-0000000001${index}0`,
+        name,
+        kind: 'sync' as const,
         enabled: true,
-        definition: JSON.parse(JSON.stringify(definition)),
-        state: 'active',
-      },
+        definition: JSON.parse(JSON.stringify(each)),
+        state: 'active' as const,
+      })),
       { transaction: handle },
     );
     await query('insert into mapping_versions select id, mapping_version, definition from integrations');

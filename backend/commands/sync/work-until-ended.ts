@@ -18,15 +18,14 @@ export async function workUntilEnded(
   { mode, signal }: { readonly mode: 'onpremise' | 'saas'; readonly signal: AbortSignal },
 ): Promise<Run> {
   for (;;) {
-    const worked = await workRun(engine, runId, signal);
+    const worked = await workRun(engine, runId, signal, {
+      async onLeave(transaction, left) {
+        if (left.mode === 'incremental' && !isActive(left.state)) await planNextPoll(transaction, left, mode);
+      },
+    });
     const run = worked ?? (await engine.database.transaction('get run', (transaction) => getRun(transaction, runId)));
     if (run === null) throw new LeaseLostError(`run ${runId} was deleted with its integration`);
-    if (!isActive(run.state)) {
-      if (worked !== null && run.mode === 'incremental') {
-        await engine.database.transaction('plan next poll', (transaction) => planNextPoll(transaction, run, mode));
-      }
-      return run;
-    }
+    if (!isActive(run.state)) return run;
     signal.throwIfAborted();
     const integration = await engine.database.transaction('get integration', (transaction) =>
       getIntegration(transaction, run.integrationId),

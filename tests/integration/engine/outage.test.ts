@@ -40,7 +40,7 @@ test('a run over a tool that is dead for half an hour waits, asks seldom, and fi
 test('while it waits the run says what it waits for, and no attempt is used up', async () => {
   world.jira.createIssue({ project: 'BENCH', summary: 'Printer is out of paper' });
   silence(HOUR_MS);
-  const waiting = await world.interrupt('onboarding', { transaction: 'settle trouble', when: 'after' });
+  const waiting = await world.interrupt('onboarding', { transaction: 'leave run', when: 'after' });
   const run = await waiting.goOn();
   expect(run).toMatchObject({ state: 'delayed', attempts: 0, error: { name: 'UnavailableError' } });
   expect(run?.error?.message).toMatch(/service-now\.test has not answered since .*ECONNREFUSED/);

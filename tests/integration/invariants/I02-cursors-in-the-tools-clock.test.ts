@@ -36,7 +36,7 @@ const summaries = () =>
     .map(({ fields }) => fields.summary)
     .sort();
 
-// Red without: greatest change time in moveCursor (streams/stream-repository.ts).
+// Red without: greatest change time in advanceStream (streams/stream-repository.ts).
 test('the cursor is the greatest change time that was read', async () => {
   await linkedIncidents(1);
   world.jira.edit('BENCH-1', { summary: 'Edited' });
@@ -46,7 +46,7 @@ test('the cursor is the greatest change time that was read', async () => {
   expect(await cursor('left')).toBe(editedAt);
 });
 
-// Red without: `least` in moveCursor (streams/stream-repository.ts).
+// Red without: `least` in advanceStream (streams/stream-repository.ts).
 test('a cursor is never beyond the clock of the tool when the stream began', async () => {
   const ids = await linkedIncidents(3);
   for (const id of ids) {

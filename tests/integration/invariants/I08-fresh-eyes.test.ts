@@ -56,7 +56,7 @@ test('what waited on a limit is read again', async () => {
     refusals += 1;
     return { status: 429, headers: { 'retry-after': '600' }, body: '{"error":{"message":"Rate limit exceeded"}}' };
   });
-  const limited = await world.interrupt('incremental', { transaction: 'settle trouble', when: 'after' });
+  const limited = await world.interrupt('incremental', { transaction: 'leave run', when: 'after' });
   world.jira.edit('BENCH-1', { summary: 'Mail is lost' });
   expect(await limited.goOn()).toMatchObject({ state: 'delayed' });
   world.clock.advance(601_000);

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../../../backend/storage/index.js';
+import { createWorld, type World } from '../../support/world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+  for (let n = 1; n <= 3; n += 1) world.jira.createIssue({ project: 'BENCH', summary: `Ticket ${n}` });
+  await world.run('onboarding');
+  world.clock.advance(600_000);
+  await world.run('incremental');
+  world.clock.advance(60_000);
+});
+afterEach(() => world.close());
+
+/** Names of the transactions and the statements of what the database is asked. */
+function watched(inner: Database) {
+  const asked = { transactions: [] as string[], statements: [] as string[] };
+  const database: Database = {
+    transaction(name, work) {
+      asked.transactions.push(name);
+      return inner.transaction(name, (transaction) =>
+        work({
+          ...transaction,
+          query(sql, parameters) {
+            asked.statements.push(sql);
+            return transaction.query(sql, parameters);
+          },
+        }),
+      );
+    },
+    close: () => inner.close(),
+  };
+  return { asked, database };
+}
+
+// Red without: `leaveQuietly` (runs/read-phase.ts), or a look at the ledger in a transaction of its own (storeQuietPage in streams/read-stream.ts).
+test('a poll that finds nothing takes five transactions', async () => {
+  const { asked, database } = watched(world.database);
+  const worker = await world.anotherEngine({ database: () => database });
+  await world.run('incremental', {}, worker);
+  asked.transactions.length = 0;
+  asked.statements.length = 0;
+  expect(await world.run('incremental', {}, worker)).toMatchObject({ state: 'finished', counters: { read: 0 } });
+  expect(asked.transactions.sort()).toEqual([
+    'begin run',
+    'publish streams',
+    'start working',
+    'store quiet page',
+    'store quiet page',
+  ]);
+  expect(asked.statements.length).toBeLessThanOrEqual(18);
+});
+
+// Red without: PreparedMappings (integrations/open-job.ts): each run would read both descriptions and compile.
+test('descriptions are read once in a process, until somebody describes anew or changes the mapping', async () => {
+  const { asked, database } = watched(world.database);
+  const worker = await world.anotherEngine({ database: () => database });
+  const descriptionsRead = async () => {
+    asked.statements.length = 0;
+    expect(await world.run('incremental', {}, worker)).toMatchObject({ state: 'finished' });
+    return asked.statements.filter((sql) => sql.includes('select body')).length;
+  };
+  expect([await descriptionsRead(), await descriptionsRead()]).toEqual([2, 0]);
+  await world.sql('update container_schemas set described_at = syncline_now()');
+  expect([await descriptionsRead(), await descriptionsRead()]).toEqual([2, 0]);
+  await world.redefine((definition) => ({ ...definition, conflicts: 'left' }));
+  expect([await descriptionsRead(), await descriptionsRead()]).toEqual([2, 0]);
+});
