@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit/audit-routes.js';
 import { changeRoutes } from './changes/change-routes.js';
 import { conflictRoutes } from './conflicts/conflict-routes.js';
 import { connectionRoutes } from './connections/connection-routes.js';
@@ -22,4 +23,5 @@ export const ROUTES: readonly Route[] = [
   ...historyRoutes,
   ...conflictRoutes,
   ...planRoutes,
+  ...auditRoutes,
 ];

@@ -1,3 +1,4 @@
+import type { Actor } from '../audit/index.js';
 import { openSealedCredentials } from '../configuration/index.js';
 import { type Connection, createToolbox, shareOver, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
@@ -9,6 +10,7 @@ import { createSecretBox, loadSecretKeys, readSecretKeysAgain, type SecretBox } 
 import type { Settings } from '../settings/index.js';
 import { type Clock, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
+import { accountName } from './account-name.js';
 import { attachDatabase } from './attach-database.js';
 import { CONNECTORS } from './connectors.js';
 import { findInstallationKey } from './installation-key-repository.js';
@@ -34,6 +36,8 @@ export interface Application {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
+  /** Who does what is done with it: the account of this process, unless somebody came in over HTTP. */
+  readonly actor: Actor;
   /** Made ready at first use: most commands never need it. */
   queue(): Promise<Queue>;
   /** Gives this process the right to work runs. A copied installation is paused by it first (I18). */
@@ -108,6 +112,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     clock,
     random,
     log,
+    actor: { kind: 'command line', name: accountName() },
     queue() {
       queue ??= openQueue(attached.url, log, closing);
       return queue;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
 import type { CommandContext } from './command-context.js';
@@ -86,6 +87,7 @@ export function createProgram(context: CommandContext, version: string): Command
     'Administration:': [
       configCommand(context),
       tokenCommand(context),
+      auditCommand(context),
       keyCommand(context),
       backupCommand(context, version),
       restoreCommand(context),

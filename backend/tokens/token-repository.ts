@@ -6,10 +6,13 @@ export interface Token {
   readonly name: string;
   readonly scope: TokenScope;
   readonly createdAt: Date;
+  /** From when on it lets nobody in; null: never. */
+  readonly expiresAt: Date | null;
 }
 
 /** The name of the token that the first start makes. */
-const FIRST_NAME = 'operator';
+const FIRST_NAME = 'administrator';
+const LETS_IN = 'revoked_at is null and (expires_at is null or expires_at > syncline_now())';
 
 /**
  * Makes a token; an earlier one of that name lets nobody in any more.
@@ -17,25 +20,33 @@ const FIRST_NAME = 'operator';
  */
 export async function createToken(
   transaction: Transaction,
-  { name, scope }: { readonly name: string; readonly scope: TokenScope },
+  {
+    name,
+    scope,
+    lifeDays = null,
+  }: {
+    readonly name: string;
+    readonly scope: TokenScope;
+    /** How long it lets in; null: until it is revoked. */
+    readonly lifeDays?: number | null;
+  },
 ): Promise<string> {
   await revokeToken(transaction, name);
   const { id, text, hash } = makeToken();
-  await transaction.query('insert into tokens (id, name, scope, hash) values ($1, $2, $3, $4)', [
-    id,
-    name,
-    scope,
-    hash,
-  ]);
+  await transaction.query(
+    `insert into tokens (id, name, scope, hash, expires_at)
+     values ($1, $2, $3, $4, syncline_now() + make_interval(days => $5))`,
+    [id, name, scope, hash, lifeDays],
+  );
   return text;
 }
 
-/** Makes the operator's token unless there ever was one, also when several servers start at once. @returns its text, or null. */
+/** Makes the first administrator's token unless there ever was one, also when several servers start at once. @returns its text, or null. */
 export async function createFirstToken(transaction: Transaction): Promise<string | null> {
   const { id, text, hash } = makeToken();
   const rows = await transaction.query(
     `insert into tokens (id, name, scope, hash)
-     select $1, $2, 'operator', $3 where not exists (select 1 from tokens where scope = 'operator')
+     select $1, $2, 'administrator', $3 where not exists (select 1 from tokens where scope = 'administrator')
      on conflict (name) where revoked_at is null do nothing
      returning id`,
     [id, FIRST_NAME, hash],
@@ -48,7 +59,7 @@ export async function findToken(transaction: Transaction, text: string): Promise
   const shown = readToken(text);
   if (shown === null) return null;
   const rows = await transaction.query(
-    'select name, scope, hash, created_at from tokens where id = $1 and revoked_at is null',
+    `select name, scope, hash, created_at, expires_at from tokens where id = $1 and ${LETS_IN}`,
     [shown.id],
   );
   const row = rows[0];
@@ -58,7 +69,7 @@ export async function findToken(transaction: Transaction, text: string): Promise
 /** Those that let in, by name. */
 export async function listTokens(transaction: Transaction): Promise<readonly Token[]> {
   const rows = await transaction.query(
-    'select name, scope, created_at from tokens where revoked_at is null order by name',
+    `select name, scope, created_at, expires_at from tokens where ${LETS_IN} order by name`,
   );
   return rows.map(fromRow);
 }
@@ -73,5 +84,10 @@ export async function revokeToken(transaction: Transaction, name: string): Promi
 }
 
 function fromRow(row: Readonly<Record<string, unknown>>): Token {
-  return { name: String(row.name), scope: tokenScope.parse(row.scope), createdAt: row.created_at as Date };
+  return {
+    name: String(row.name),
+    scope: tokenScope.parse(row.scope),
+    createdAt: row.created_at as Date,
+    expiresAt: row.expires_at as Date | null,
+  };
 }

@@ -1,9 +1,18 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-/** What a token lets in: `operator` to everything of `/api/v1`, `metrics` to `/metrics` alone. */
-export const tokenScope = z.enum(['operator', 'metrics']);
+/** What somebody may do: look; also see to what runs; also say who may come in and what answers where. */
+const ROLES = ['viewer', 'operator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a token opens: `/api/v1` as that role, or `/metrics` alone. */
+export const tokenScope = z.enum([...ROLES, 'metrics']);
 export type TokenScope = z.infer<typeof tokenScope>;
+
+/** Whether who comes in by this scope may do what wants that role. */
+export function mayDo(scope: TokenScope, needed: Role): boolean {
+  return scope !== 'metrics' && ROLES.indexOf(scope) >= ROLES.indexOf(needed);
+}
 
 /** A token that was just made; `text` is shown once and never stored. */
 export interface FreshToken {

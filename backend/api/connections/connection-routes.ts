@@ -42,6 +42,7 @@ export const connectionRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/connections/{name}/rebind',
+    needs: 'administrator',
     takes: { path: named },
     answer: async ({ path: { name }, application, signal }) => ({ body: await rebind(application, name, signal) }),
   }),

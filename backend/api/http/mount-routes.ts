@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Router } from 'express';
 import type { Application } from '../../application/index.js';
+import { mayDo, type Token } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError } from './problem.js';
 import { refuseMethod } from './refuse-method.js';
+import { insufficient } from './require-token.js';
 import type { Route } from './route.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
@@ -31,6 +33,8 @@ function handlerOf(route: Route, application: () => Application | null) {
   return answering(async (request, response) => {
     const open = application();
     if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
+    const token: Token = response.locals.token;
+    if (!mayDo(token.scope, route.needs)) throw insufficient(token, route.needs);
     if (route.method === 'post' && hasBody(request.headers) && request.is('json') === false) {
       throw new ProblemError({ status: 415, title: 'Unsupported Media Type', detail: 'send application/json' });
     }
@@ -41,7 +45,7 @@ function handlerOf(route: Route, application: () => Application | null) {
       path: params,
       query,
       body: route.method === 'get' ? {} : body,
-      application: open,
+      application: { ...open, actor: { kind: 'token', name: token.name } },
       signal: gone.signal,
     });
     if (answer.location !== undefined) response.location(answer.location);

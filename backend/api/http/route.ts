@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Application } from '../../application/index.js';
+import type { Role } from '../../tokens/index.js';
 import { type Fault, ProblemError } from './problem.js';
 
 /** What a route is asked, checked. */
@@ -34,6 +35,8 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** As in the description: `/runs/{id}`, below `/api/v1`. */
   readonly path: string;
+  /** The least role that may ask for it. */
+  readonly needs: Role;
   /** The members of a query and of a body that it knows. */
   readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
@@ -42,6 +45,8 @@ export interface Route {
 interface Definition<Path, Query, Body> {
   readonly method: Route['method'];
   readonly path: string;
+  /** Unless told, viewers look and operators act. */
+  readonly needs?: Role;
   readonly takes?: {
     readonly path?: z.ZodType<Path>;
     readonly query?: z.ZodType<Query>;
@@ -58,6 +63,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
   definition: Definition<Path, Query, Body>,
 ): Route {
   const { method, path, takes = {}, answer } = definition;
+  const needs = definition.needs ?? (method === 'get' ? 'viewer' : 'operator');
   const shapes = {
     path: takes.path ?? (nothing as unknown as z.ZodType<Path>),
     query: takes.query ?? (nothing as unknown as z.ZodType<Query>),
@@ -66,6 +72,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
   return {
     method,
     path,
+    needs,
     knows: { query: membersOf(shapes.query), body: membersOf(shapes.body) },
     async answer({ application, signal, ...received }) {
       const parsed = {

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { Application } from '../../application/index.js';
+import { mayDo } from '../../tokens/index.js';
 import { answering, ProblemError, refuseMethod, requireToken } from '../http/index.js';
 import { Metrics } from './metrics.js';
 
@@ -9,7 +10,7 @@ export function metricsRoute(application: () => Application | null): Router {
   const metrics = new Metrics();
   router.get(
     '/metrics',
-    requireToken(application, ['metrics', 'operator']),
+    requireToken(application, ({ scope }) => scope === 'metrics' || mayDo(scope, 'viewer')),
     answering(async (_request, response) => {
       const open = application();
       if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });

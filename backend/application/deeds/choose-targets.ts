@@ -12,6 +12,11 @@ export interface Targets {
   readonly integrations: readonly Integration[];
 }
 
+/** What was chosen, by name; null: everything. */
+export function subjectOf(chosen: Chosen): string | null {
+  return chosen === 'all' ? null : chosen.name;
+}
+
 /** Finds what was chosen. @throws UnknownNameError naming near names. */
 export async function chooseTargets(transaction: Transaction, chosen: Chosen): Promise<Targets> {
   const integrations = await listIntegrations(transaction);

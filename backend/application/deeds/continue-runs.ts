@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/index.js';
 import { findIntegration, integrationNames } from '../../integrations/index.js';
 import { continueRun, getRun, listActiveRuns, type Run } from '../../runs/index.js';
 import { UnknownNameError } from '../../shared/index.js';
@@ -30,6 +31,10 @@ export async function continueRuns(
       const { name, refused } = await judge(transaction, run);
       if (refused === null && run.state !== 'running') await continueRun(transaction, run.id);
       if (refused === null) await enqueueRun(queue, transaction, run.id);
+      if (refused === null) {
+        const details = { mode: run.mode, was: run.state };
+        await recordAudit(transaction, application.actor, { action: 'continue run', subject: run.id, details });
+      }
       continued.push({ run: (await getRun(transaction, run.id)) ?? run, integration: name, refused });
     }
     return continued;

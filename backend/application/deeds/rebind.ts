@@ -1,6 +1,7 @@
-import { acceptSite, findConnection, forgetSchemas, resumeConnection, type Toolbox } from '../../connections/index.js';
+import { recordAudit } from '../../audit/index.js';
+import { acceptSite, findConnection, forgetSchemas, resumeConnection } from '../../connections/index.js';
 import { ReconnectNeededError, UnknownNameError } from '../../shared/index.js';
-import type { Database } from '../../storage/index.js';
+import type { Application } from '../open-application.js';
 
 /** What a connection was bound to, and is bound to now. */
 export interface Rebound {
@@ -16,7 +17,7 @@ export interface Rebound {
  * @throws UnknownNameError. @throws ReconnectNeededError when nobody answers who could be bound to.
  */
 export async function rebind(
-  { database, toolbox }: { readonly database: Database; readonly toolbox: Toolbox },
+  { database, toolbox, actor }: Pick<Application, 'database' | 'toolbox' | 'actor'>,
   name: string,
   signal: AbortSignal,
 ): Promise<Rebound> {
@@ -30,6 +31,8 @@ export async function rebind(
     await acceptSite(transaction, connection.id, identity);
     await forgetSchemas(transaction, connection.id);
     await resumeConnection(transaction, connection.id);
+    const details = { before: connection.siteId, now: identity.siteId };
+    await recordAudit(transaction, actor, { action: 'rebind', subject: name, details });
   });
   return { connection: name, before: connection.siteId, now: identity.siteId, siteName: identity.siteName };
 }

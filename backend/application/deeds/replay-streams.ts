@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/index.js';
 import { getIntegration, type Integration } from '../../integrations/index.js';
 import { getRun, type Run } from '../../runs/index.js';
 import { ConfigurationError, UnknownNameError } from '../../shared/index.js';
@@ -26,7 +27,7 @@ export async function replayStreams(
   streamIds: readonly string[],
 ): Promise<readonly Replay[]> {
   const queue = await application.queue();
-  const { random } = application;
+  const { random, actor } = application;
   return application.database.transaction('replay streams', async (transaction) => {
     const wanted = new Map<string, { readonly integration: Integration; readonly streams: string[] }>();
     for (const id of streamIds) {
@@ -40,6 +41,8 @@ export async function replayStreams(
       refuseIdle(integration);
       const requested = { integrationId: integration.id, mode: 'replay' as const, request: { streams } };
       const { run, isNew } = await requestRun(transaction, { queue, random }, requested);
+      const details = { run: run.id, streams };
+      await recordAudit(transaction, actor, { action: 'process stream', subject: integration.name, details });
       const isAboutThese = streams.every((id) => run.request.streams?.includes(id));
       replays.push({ integration, run, isNew, isAboutThese });
     }

@@ -1,3 +1,4 @@
+import { type Actor, recordAudit } from '../../audit/index.js';
 import { type Integration, listIntegrations, requireSync } from '../../integrations/index.js';
 import type { Queue } from '../../queue/index.js';
 import { insertRun, type Run } from '../../runs/index.js';
@@ -22,14 +23,14 @@ export interface RequestedSync {
   readonly isNew: boolean;
 }
 
-type Parts = Pick<Application, 'database' | 'random' | 'queue'>;
+type Parts = Pick<Application, 'database' | 'random' | 'queue' | 'actor'>;
 
 /** Adds a run of the sync of that name. @throws UnknownNameError. @throws ConfigurationError when the integration cannot run. */
 export async function requestSync(application: Parts, name: string, wanted: WantedRun): Promise<RequestedSync> {
-  const { database, random } = application;
+  const { database, random, actor } = application;
   const queue = wanted.isQueued ? await application.queue() : null;
   return database.transaction('request run', async (transaction) =>
-    request(transaction, { queue, random }, await requireSync(transaction, name), wanted),
+    request(transaction, { queue, random, actor }, await requireSync(transaction, name), wanted),
   );
 }
 
@@ -39,14 +40,14 @@ export async function requestSyncs(
   namesOrIds: readonly string[],
   wanted: Omit<WantedRun, 'isQueued'>,
 ): Promise<readonly RequestedSync[]> {
-  const { database, random } = application;
+  const { database, random, actor } = application;
   const queue = await application.queue();
   return database.transaction('request runs', async (transaction) => {
     const known = await listIntegrations(transaction);
     const requested: RequestedSync[] = [];
     for (const nameOrId of namesOrIds) {
       const integration = known.find(({ id }) => id === nameOrId) ?? (await requireSync(transaction, nameOrId));
-      requested.push(await request(transaction, { queue, random }, integration, wanted));
+      requested.push(await request(transaction, { queue, random, actor }, integration, wanted));
     }
     return requested;
   });
@@ -54,7 +55,7 @@ export async function requestSyncs(
 
 async function request(
   transaction: Transaction,
-  { queue, random }: { readonly queue: Queue | null; readonly random: Random },
+  { queue, random, actor }: { readonly queue: Queue | null; readonly random: Random; readonly actor: Actor },
   integration: Integration,
   { mode, request: about }: Pick<WantedRun, 'mode' | 'request'>,
 ): Promise<RequestedSync> {
@@ -64,5 +65,9 @@ async function request(
     queue === null
       ? await insertRun(transaction, { id: random.uuid(), ...requested })
       : await requestRun(transaction, { queue, random }, requested);
+  if (inserted.isNew) {
+    const details = { mode, run: inserted.run.id, ...about };
+    await recordAudit(transaction, actor, { action: 'sync', subject: integration.name, details });
+  }
   return { integration, ...inserted };
 }

@@ -1,10 +1,12 @@
+import { recordAudit } from '../../audit/index.js';
 import { storeChanges } from '../../changes/index.js';
 import { changeSync } from '../../configuration/index.js';
 import { answerConflict, type ConflictAnswer, getConflict, type HeldEntry, withPairs } from '../../conflicts/index.js';
 import type { HeldPair } from '../../links/index.js';
 import type { SyncDefinition } from '../../mappings/index.js';
 import { ConfigurationError, StaleError, UnknownNameError } from '../../shared/index.js';
-import type { Database, Transaction } from '../../storage/index.js';
+import type { Transaction } from '../../storage/index.js';
+import type { Application } from '../open-application.js';
 
 /** A person's answer to a conflict. */
 export interface Resolution {
@@ -22,7 +24,7 @@ export interface Resolution {
  * @throws UnknownNameError when there is no such conflict. @throws ConfigurationError when the answer does not fit it. @throws StaleError when it has moved since it was shown (I11).
  */
 export async function resolveConflict(
-  { database }: { readonly database: Database },
+  { database, actor }: Pick<Application, 'database' | 'actor'>,
   { id, answer, seen, always = false }: Resolution,
 ): Promise<{ readonly entry: HeldEntry; readonly policy: 'left' | 'right' | null }> {
   return database.transaction('resolve conflict', async (transaction) => {
@@ -43,6 +45,17 @@ export async function resolveConflict(
     if (policy !== null) {
       await changeSync(transaction, pair.integrationId, (definition) => letWin(definition, conflict.field, policy));
     }
+    const { integration, left, right } = pair;
+    const taken = 'take' in answer ? answer.take : 'a value';
+    const details = {
+      integration,
+      left: left.key,
+      right: right.key,
+      field: conflict.field,
+      taken,
+      always: policy !== null,
+    };
+    await recordAudit(transaction, actor, { action: 'resolve', subject: id, details });
     const answered = await getConflict(transaction, id);
     return { entry: { conflict: answered ?? conflict, pair }, policy };
   });

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/index.js';
 import { listConnections, resumeConnection } from '../../connections/index.js';
 import { type Integration, listIntegrations, resumeIntegration } from '../../integrations/index.js';
 import { listRuns } from '../../runs/index.js';
@@ -6,7 +7,7 @@ import type { Transaction } from '../../storage/index.js';
 import { requestRun } from '../../ticks/index.js';
 import { adoptInstallation, findInstallationPause } from '../installation-repository.js';
 import type { Application } from '../open-application.js';
-import { type Chosen, chooseTargets } from './choose-targets.js';
+import { type Chosen, chooseTargets, subjectOf } from './choose-targets.js';
 
 /** Enough to meet the last onboarding run; polls are many. */
 const RECENT_RUNS = 200;
@@ -31,7 +32,10 @@ export async function resume(application: Application, chosen: Chosen): Promise<
       const requested = { integrationId: integration.id, mode: 'onboarding' as const, request: {} };
       await requestRun(transaction, { queue, random: application.random }, requested);
     }
-    return [...targets.integrations, ...connections].map((each) => each.name);
+    const names = [...targets.integrations, ...connections].map((each) => each.name);
+    const { actor } = application;
+    await recordAudit(transaction, actor, { action: 'resume', subject: subjectOf(chosen), details: { names } });
+    return names;
   });
 }
 

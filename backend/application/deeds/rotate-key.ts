@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/index.js';
 import { type ResealedConnections, resealConnections } from '../../configuration/index.js';
 import {
   createSecretBox,
@@ -20,16 +21,17 @@ export interface KeyRotation extends ResealedConnections {
   readonly retired: number;
 }
 
-type Parts = Pick<Application, 'database' | 'settings'>;
+type Parts = Pick<Application, 'database' | 'settings' | 'actor'>;
 
 /**
  * Puts a new secret key before the present one and seals everything with it. The old one goes on opening, so nothing stops: a running
  * process reads the file again when it meets what was sealed with a key that it does not know.
  * @throws ConfigurationError when the key is in SYNCLINE_SECRET_KEY alone: nobody but its owner can put another before it.
  */
-export async function rotateKey({ database, settings: { secretKey: source } }: Parts): Promise<KeyRotation> {
+export async function rotateKey({ database, actor, settings: { secretKey: source } }: Parts): Promise<KeyRotation> {
   return database.transaction('rotate key', async (transaction) => {
     await takeTurn(transaction);
+    await recordAudit(transaction, actor, { action: 'rotate key', subject: null });
     const known = readSecretKeysAgain(source);
     if (!('file' in source)) {
       if (known.length > 1) return { ...(await reseal(transaction, known)), keyFile: null };
@@ -48,9 +50,10 @@ export async function rotateKey({ database, settings: { secretKey: source } }: P
  * Lets the keys from before the last rotation open nothing any more; backups made with them cannot be used then.
  * @throws ConfigurationError naming secrets that the present key could not take over; nothing is forgotten then.
  */
-export async function forgetKeys({ database, settings: { secretKey: source } }: Parts): Promise<KeyRotation> {
+export async function forgetKeys({ database, actor, settings: { secretKey: source } }: Parts): Promise<KeyRotation> {
   return database.transaction('forget keys', async (transaction) => {
     await takeTurn(transaction);
+    await recordAudit(transaction, actor, { action: 'forget keys', subject: null });
     const known = readSecretKeysAgain(source);
     const sealed = await reseal(transaction, known);
     if (sealed.unopened.length > 0) {

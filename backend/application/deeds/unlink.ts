@@ -1,8 +1,10 @@
+import { recordAudit } from '../../audit/index.js';
 import { appendHistory, chainLines } from '../../history/index.js';
 import { integrationNames, requireSync } from '../../integrations/index.js';
 import { endLink, findLink, findLinksByKey, type Link, setHistoryEnd } from '../../links/index.js';
 import { UnknownNameError } from '../../shared/index.js';
-import type { Database, Transaction } from '../../storage/index.js';
+import type { Transaction } from '../../storage/index.js';
+import type { Application } from '../open-application.js';
 
 /** A pair that has been a link until now. */
 export interface UnlinkedPair {
@@ -22,7 +24,7 @@ export type Unwanted =
  * @throws UnknownNameError when there is no such living link.
  */
 export async function unlink(
-  { database }: { readonly database: Database },
+  { database, actor }: Pick<Application, 'database' | 'actor'>,
   unwanted: Unwanted,
 ): Promise<readonly UnlinkedPair[]> {
   return database.transaction('unlink', async (transaction) => {
@@ -50,6 +52,8 @@ export async function unlink(
       await appendHistory(transaction, lines);
       await setHistoryEnd(transaction, link.id, lines.at(-1)?.hash ?? null);
       await endLink(transaction, link.id, 'unlinked');
+      const details = { integration: names.get(link.integrationId) ?? '', right: link.right.key };
+      await recordAudit(transaction, actor, { action: 'unlink', subject: link.left.key, details });
     }
     return links.map(({ integrationId, left, right }) => ({
       integration: names.get(integrationId) ?? '',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { recordAudit } from '../../audit/index.js';
 import { writeBackup } from '../../backup/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
@@ -21,8 +22,11 @@ export function backupCommand(context: CommandContext, version: string): Command
     .addHelpText('after', HELP)
     .action(
       context.action(async (file: string, { json = false }: { readonly json?: boolean }) =>
-        context.withApplication(async ({ databaseUrl }) => {
+        context.withApplication(async ({ databaseUrl, database, actor }) => {
           const path = resolve(file);
+          await database.transaction('note backup', (transaction) =>
+            recordAudit(transaction, actor, { action: 'backup', subject: path }),
+          );
           const { tables, madeAt } = await writeBackup({ databaseUrl, version }, path, context.signal);
           if (json) context.terminal.printJson({ file: path, tables, madeAt });
           else

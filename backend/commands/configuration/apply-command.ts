@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { type Application, PAUSED_BY_HAND } from '../../application/index.js';
+import { recordAudit } from '../../audit/index.js';
 import { applyConfiguration, type ConfigurationFile, formatDifference, listPruned } from '../../configuration/index.js';
 import { requestRun } from '../../ticks/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { counted } from '../terminal/index.js';
-import { compareFile, noteFindings } from './read-configuration-file.js';
+import { type ComparedFile, compareFile, noteFindings } from './read-configuration-file.js';
 
 const HELP = `
 Examples:
@@ -35,7 +36,7 @@ export function applyCommand(context: CommandContext): Command {
           const { file, faults, notices, differences } = compared;
           const pruned = file !== null && prune ? await findPruned(application, file) : [];
           const isApplied = file !== null && !dryRun;
-          if (isApplied) await apply(application, file, prune);
+          if (isApplied) await apply(application, compared, { file, pruned: prune ? pruned : null });
           const { terminal } = context;
           if (json) {
             terminal.printJson({ applied: isApplied, dryRun, differences, pruned, notices, faults });
@@ -64,15 +65,24 @@ function findPruned(application: Application, file: ConfigurationFile) {
   return application.database.transaction('list pruned', (transaction) => listPruned(transaction, file));
 }
 
-async function apply(application: Application, file: ConfigurationFile, prune: boolean): Promise<void> {
-  const { database, secretBox, random } = application;
+/** @param pruned what is deleted with it; null when nothing shall be. */
+async function apply(
+  application: Application,
+  { differences }: ComparedFile,
+  {
+    file,
+    pruned,
+  }: { readonly file: ConfigurationFile; readonly pruned: Awaited<ReturnType<typeof findPruned>> | null },
+): Promise<void> {
+  const { database, secretBox, random, actor } = application;
   const startsByItself = file.integrations.some(
     ({ definition }) => definition.kind === 'sync' && definition.start === 'auto',
   );
   const queue = startsByItself ? await application.queue() : null;
-  await database.transaction('apply configuration', (transaction) =>
-    applyConfiguration(transaction, file, {
-      prune,
+  const pathsOf = (wanted: string) => differences.filter(({ kind }) => kind === wanted).map(({ path }) => path);
+  await database.transaction('apply configuration', async (transaction) => {
+    await applyConfiguration(transaction, file, {
+      prune: pruned !== null,
       secretBox,
       random,
       pausedByHand: PAUSED_BY_HAND,
@@ -80,8 +90,15 @@ async function apply(application: Application, file: ConfigurationFile, prune: b
         if (queue === null) return;
         await requestRun(inner, { queue, random }, { integrationId, mode: 'onboarding', request: {} });
       },
-    }),
-  );
+    });
+    const details = {
+      added: pathsOf('added'),
+      changed: pathsOf('changed'),
+      removed: pathsOf('removed'),
+      pruned: pruned?.map(({ name }) => name),
+    };
+    await recordAudit(transaction, actor, { action: 'apply', subject: null, details });
+  });
 }
 
 /** For whoever types this for the first time: what comes next. */

@@ -4,7 +4,7 @@ import { type Colours, counted } from '../terminal/index.js';
 /** Where the server listens. */
 interface Address {
   readonly url: string;
-  /** The operator's token, when this start has made it; it is shown now and never again. */
+  /** The first administrator's token, when this start has made it; it is shown now and never again. */
   readonly token: string | null;
 }
 

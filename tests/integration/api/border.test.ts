@@ -10,7 +10,7 @@ import { assertDescribed } from './support/openapi.js';
 const bench = apiBench();
 
 /** Asks with these headers and holds the answer against the description. */
-async function ask(path: string, headers: Readonly<Record<string, string>>, method: 'get' | 'put' | 'options' = 'get') {
+async function ask(path: string, headers: Readonly<Record<string, string>>, method: 'get' | 'post' | 'put' | 'options' = 'get') {
   const { status, type, body, headers: said } = await request(bench.api)[method](path).set(headers);
   assertDescribed(method.toUpperCase(), path, { status, type, body });
   return { status, body, headers: said as Readonly<Record<string, string>> };
@@ -51,6 +51,34 @@ test('a token of another scope is told that it does not open this', async () => 
   const { status, headers } = await ask('/api/v1/status', { authorization: `Bearer ${token}` });
   expect(status).toBe(403);
   expect(headers['www-authenticate']).toContain('insufficient_scope');
+});
+
+// Red without: the check of the role in mount-routes.ts.
+test('a viewer looks, an operator acts, an administrator alone binds sites and sees who did what', async () => {
+  const statusOf = async (scope: 'viewer' | 'operator', method: 'get' | 'post', path: string) => {
+    const token = await bench.world.database.transaction('create', (transaction) =>
+      createToken(transaction, { name: `a ${scope}`, scope }),
+    );
+    return (await ask(`/api/v1${path}`, { authorization: `Bearer ${token}` }, method)).status;
+  };
+  expect(await statusOf('viewer', 'get', '/status')).toBe(200);
+  expect(await statusOf('viewer', 'post', '/pause')).toBe(403);
+  expect(await statusOf('operator', 'post', '/pause')).toBe(200);
+  expect(await statusOf('operator', 'post', '/connections/jira/rebind')).toBe(403);
+  expect(await statusOf('operator', 'get', '/audit')).toBe(403);
+  expect((await bench.get('/audit')).status).toBe(200);
+});
+
+// Red without: the condition on expires_at in findToken.
+test('a token that has ended lets nobody in', async () => {
+  const { world } = bench;
+  const token = await world.database.transaction('create', (transaction) =>
+    createToken(transaction, { name: 'board', scope: 'viewer', lifeDays: 30 }),
+  );
+  const authorization = `Bearer ${token}`;
+  expect((await ask('/api/v1/status', { authorization })).status).toBe(200);
+  await world.sql(`update tokens set expires_at = syncline_now() where name = 'board'`);
+  expect((await ask('/api/v1/status', { authorization })).status).toBe(401);
 });
 
 test('of a token only a hash is stored', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../../backend/api/index.js';
-import { describedMembers, operations } from './support/openapi.js';
+import { describedMembers, describedRole, operations } from './support/openapi.js';
 
 /** Served beside the routes below `/api/v1`. */
 const OF_THE_PROCESS = ['GET /healthz', 'GET /readyz', 'GET /metrics'];
@@ -17,6 +17,11 @@ test('the description is OpenAPI 3.1', async () => {
 test('every route is described, and every operation that is described has a route', () => {
   const routes = ROUTES.map(({ method, path }) => `${method.toUpperCase()} /api/v1${path}`);
   expect([...OF_THE_PROCESS, ...routes].sort()).toEqual([...operations].sort());
+});
+
+test('the role that each route wants is the described one', () => {
+  const described = ROUTES.map(({ method, path }) => `${method} ${path}: ${describedRole(method, `/api/v1${path}`)}`);
+  expect(described).toEqual(ROUTES.map(({ method, path, needs }) => `${method} ${path}: ${needs}`));
 });
 
 test('every member that a request may have is described, and every one that is described is known', () => {

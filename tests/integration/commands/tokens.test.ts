@@ -31,6 +31,24 @@ test('token list names them without what it takes to use them, and token revoke 
   expect(await bench.run('token', 'revoke', 'grafana')).toMatchObject({ code: 2 });
 });
 
+test('a token may end by itself', async () => {
+  const { document } = await bench.json<Created>(
+    'token',
+    'create',
+    '--name',
+    'board',
+    '--scope',
+    'viewer',
+    '--days',
+    '90',
+  );
+  expect(await letsIn(document.token)).toBe('viewer');
+  const listed = await bench.json<{ tokens: { createdAt: string; expiresAt: string }[] }>('token', 'list');
+  const [board] = listed.document.tokens;
+  expect(Date.parse(board?.expiresAt ?? '') - Date.parse(board?.createdAt ?? '')).toBe(90 * 24 * 3_600_000);
+  expect((await bench.run('token', 'create', '--name', 'board', '--days', '0')).code).toBe(64);
+});
+
 test('scopes, names and ways that do not exist are wrong usage', async () => {
   expect((await bench.run('token', 'create')).code).toBe(64);
   expect((await bench.run('token', 'create', '--name', 'a b')).code).toBe(64);

@@ -59,7 +59,7 @@ async function openBench(): Promise<ApiBench> {
     log: silentLogger,
   });
   const token = await world.database.transaction('token', (transaction) =>
-    createToken(transaction, { name: 'operator', scope: 'operator' }),
+    createToken(transaction, { name: 'operator', scope: 'administrator' }),
   );
   const ask = async <Body>(method: 'get' | 'post', path: string, body?: object | string): Promise<Said<Body>> => {
     const asked = request(api)[method](`/api/v1${path}`).set('authorization', `Bearer ${token}`);
@@ -88,6 +88,7 @@ function applicationOf({ database, engine, clock }: World, queue: RecordedQueue)
     clock,
     random: engine.random,
     log: silentLogger,
+    actor: { kind: 'command line', name: 'somebody' },
     queue: async () => queue,
     toolbox: engine.toolbox,
     startWorker: async () => ({ engine, lost: new AbortController().signal, stop: async () => undefined }),

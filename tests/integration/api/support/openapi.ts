@@ -16,15 +16,19 @@ interface Parameter {
   readonly in: string;
   readonly $ref?: string;
 }
+interface Security {
+  readonly token?: readonly string[];
+}
 interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: { readonly properties: object } }>>;
   };
-  readonly security?: readonly object[];
+  readonly security?: readonly Security[];
   readonly responses: Readonly<Record<string, Described>>;
 }
 interface Description {
+  readonly security: readonly Security[];
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
   readonly components: {
     readonly responses: Readonly<Record<string, Described>>;
@@ -60,6 +64,12 @@ export function describedMembers(method: 'get' | 'post', path: string) {
     query: parameters.flatMap((each) => (each?.in === 'query' ? [each.name] : [])).sort(),
     body: Object.keys(operation?.requestBody?.content['application/json']?.schema.properties ?? {}).sort(),
   };
+}
+
+/** The least role that an operation wants, as it is described. */
+export function describedRole(method: 'get' | 'post', path: string): string | undefined {
+  const security = description.paths[path]?.[method]?.security ?? description.security;
+  return security.flatMap(({ token = [] }) => token)[0];
 }
 
 /** An answer as it came. */

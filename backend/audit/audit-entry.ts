@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { JsonValue } from '../shared/index.js';
+
+/** Who does something: by a token of the HTTP side, or at the command line as an account of the machine. */
+export interface Actor {
+  readonly kind: 'token' | 'command line';
+  readonly name: string;
+}
+
+/** What people do to the platform, in the words of the commands. */
+export const auditedAction = z.enum([
+  'apply',
+  'pause',
+  'resume',
+  'sync',
+  'continue run',
+  'process stream',
+  'resolve',
+  'unlink',
+  'import links',
+  'rebind',
+  'create token',
+  'revoke token',
+  'rotate key',
+  'forget keys',
+  'backup',
+]);
+export type AuditedAction = z.infer<typeof auditedAction>;
+
+/** Something that somebody did. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly action: AuditedAction;
+  /** What it was done to, by name; null: to everything. */
+  readonly subject: string | null;
+  /** What else is worth knowing: never a secret, never content of items. */
+  readonly details: Readonly<Record<string, JsonValue>>;
+}

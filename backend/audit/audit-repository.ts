@@ -1,0 +1,52 @@
+import type { JsonValue } from '../shared/index.js';
+import type { PageOf, Transaction } from '../storage/index.js';
+import { type Actor, type AuditEntry, auditedAction } from './audit-entry.js';
+
+const COLUMNS = 'id, at, actor_kind, actor, action, subject, details';
+
+/** Keeps what somebody does, in the transaction that does it: neither is there without the other. */
+export async function recordAudit(
+  transaction: Transaction,
+  { kind, name }: Actor,
+  {
+    action,
+    subject,
+    details = {},
+  }: Pick<AuditEntry, 'action' | 'subject'> & { readonly details?: Readonly<Record<string, JsonValue | undefined>> },
+): Promise<void> {
+  await transaction.query(
+    'insert into audit (actor_kind, actor, action, subject, details) values ($1, $2, $3, $4, $5)',
+    [kind, name, action, subject, JSON.stringify(details)],
+  );
+}
+
+/** A page of what people did, newest first; of one action or of all. */
+export async function pageAudit(
+  transaction: Transaction,
+  { action }: { readonly action?: AuditEntry['action'] | undefined },
+  { after, limit }: PageOf<string>,
+): Promise<readonly AuditEntry[]> {
+  const rows = await transaction.query(
+    `select ${COLUMNS} from audit
+      where ($1::text is null or action = $1) and ($2::bigint is null or id < $2) order by id desc limit $3`,
+    [action ?? null, after, limit],
+  );
+  return rows.map(fromRow);
+}
+
+/** The entry with that id, or null. */
+export async function getAuditEntry(transaction: Transaction, id: string): Promise<AuditEntry | null> {
+  const rows = await transaction.query(`select ${COLUMNS} from audit where id = $1`, [id]);
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+function fromRow(row: Readonly<Record<string, unknown>>): AuditEntry {
+  return {
+    id: String(row.id),
+    at: row.at as Date,
+    actor: { kind: row.actor_kind as Actor['kind'], name: String(row.actor) },
+    action: auditedAction.parse(row.action),
+    subject: row.subject === null ? null : String(row.subject),
+    details: row.details as Readonly<Record<string, JsonValue>>,
+  };
+}

@@ -1,0 +1,2 @@
+export { type Actor, type AuditEntry, type AuditedAction, auditedAction } from './audit-entry.js';
+export { getAuditEntry, pageAudit, recordAudit } from './audit-repository.js';
