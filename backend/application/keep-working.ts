@@ -2,6 +2,7 @@ import { errorMessage } from '../shared/index.js';
 import { keepTicking, runHandler } from '../ticks/index.js';
 import type { Application } from './open-application.js';
 import { watchHost } from './watch-host.js';
+import type { Worker } from './worker.js';
 
 /** Runs at once in one process; most of their time they wait for tools. */
 const RUNS_AT_ONCE = 6;
@@ -40,7 +41,20 @@ async function workUnderOneLease(application: Application, signal: AbortSignal):
     await untilAborted(AbortSignal.any([signal, worker.lost]));
     await jobs.stop({ graceMs: worker.lost.aborted ? 0 : GRACE_MS });
   } finally {
-    await worker.stop();
+    await putDown(worker, application, signal);
+  }
+}
+
+/** What it held is free at once when the database answers again, and not only when its lease has run out. */
+async function putDown(worker: Worker, { clock, log }: Application, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await worker.stop();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.warn('the work cannot be put down yet', { reason: errorMessage(error) });
+      await clock.sleep(START_AGAIN_MS, signal).catch(() => undefined);
+    }
   }
 }
 

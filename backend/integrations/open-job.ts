@@ -29,6 +29,8 @@ export interface Engine {
   readonly evaluate: MappingPorts['evaluate'];
   readonly marks: Marks;
   readonly workerId: string;
+  /** Looks at the clock, and nowhere else. @throws LeaseLostError when others may work what this worker has in hand. */
+  readonly assertLease: () => void;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;

@@ -20,11 +20,13 @@ export interface WorkPhase {
   readonly waiting: LaneStatus;
   /** Aborted: no further batch is begun. */
   readonly stopping: AbortSignal;
+  /** When another run takes up what this one leaves; null: no other comes by itself. */
+  readonly nextInMs: number | null;
 }
 
 /** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
 export async function workAll(
-  { job, run, applied, siteIsKnown, waiting, stopping }: WorkPhase,
+  { job, run, applied, siteIsKnown, waiting, stopping, nextInMs }: WorkPhase,
   signal: AbortSignal,
 ): Promise<string | null> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
@@ -32,6 +34,7 @@ export async function workAll(
     count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
     approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,
   };
+  const longestWaitMs = Math.min(LONGEST_WAIT_MS, nextInMs ?? LONGEST_WAIT_MS);
   let stopped: string | null = null;
   let isBroken = false;
   const loop = async () => {
@@ -48,7 +51,7 @@ export async function workAll(
   for (let status = waiting; ; ) {
     if (status.nextInMs === null) return stopped;
     if (status.nextInMs > 0) {
-      if (status.nextInMs > LONGEST_WAIT_MS) return stopped;
+      if (status.nextInMs > longestWaitMs) return stopped;
       await job.clock.sleep(status.nextInMs, stopping);
     }
     await siteIsKnown();

@@ -27,6 +27,11 @@ export interface WorkOptions {
   readonly stopping?: AbortSignal;
   /** Called within the transaction that puts the run down, with the run as it is then. */
   readonly onLeave?: (transaction: Transaction, run: Run) => Promise<void>;
+  /**
+   * Whether another run like it comes by itself after the integration's delay: then what waits for longer than that is left to it,
+   * lest new changes wait as well.
+   */
+  readonly hasNext?: boolean;
 }
 
 /**
@@ -60,7 +65,7 @@ async function workOne(
   engine: Engine,
   runId: string,
   signal: AbortSignal,
-  { stopping = signal, onLeave }: WorkOptions,
+  { stopping = signal, onLeave, hasNext = false }: WorkOptions,
 ): Promise<Run | null> {
   // every call that waits listens to it, and a batch has a hundred of them
   setMaxListeners(0, signal);
@@ -76,9 +81,10 @@ async function workOne(
     if (left !== null) await onLeave?.(transaction, left);
     return left;
   };
-  const work: Work = { engine, begun, calls, leave, stopping, job: null };
+  const work: Work = { engine, begun, calls, leave, stopping, hasNext, job: null };
   try {
-    return await onBehalfOf(`${run.integrationId} ${laneOf(run)}`, () => calls.during(() => workAsJob(work, signal)));
+    const party = { name: `${run.integrationId} ${laneOf(run)}`, assertMayWrite: engine.assertLease };
+    return await onBehalfOf(party, () => calls.during(() => workAsJob(work, signal)));
   } catch (error) {
     const trouble = { engine, run, job: work.job, error, isStopping: stopping.aborted };
     logTrouble(trouble);
@@ -118,12 +124,13 @@ interface Work {
   readonly calls: CallCount;
   readonly leave: Leave;
   readonly stopping: AbortSignal;
+  readonly hasNext: boolean;
   /** Once it is open. */
   job: SyncJob | null;
 }
 
 async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
-  const { engine, calls, leave, stopping } = work;
+  const { engine, calls, leave, stopping, hasNext } = work;
   const { claim, run, integration, sides } = work.begun;
   if (integration === null || sides === null) throw new LeaseLostError('the integration is gone');
   calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
@@ -144,7 +151,8 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   };
   const waiting = await readAll({ job, run, claim, plan, siteIsKnown, leaveQuietly, stopping }, signal);
   if (waiting === null) return left;
-  const stopped = await workAll({ job, run, applied, siteIsKnown, waiting, stopping }, signal);
+  const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
+  const stopped = await workAll({ job, run, applied, siteIsKnown, waiting, stopping, nextInMs }, signal);
   return engine.database.transaction('leave run', (transaction) => leave(transaction, finishAs(stopped)));
 }
 

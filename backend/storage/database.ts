@@ -1,4 +1,10 @@
-import { QueryTypes, Sequelize, type Transaction as SequelizeTransaction } from 'sequelize';
+import {
+  ConnectionError,
+  DatabaseError,
+  QueryTypes,
+  Sequelize,
+  type Transaction as SequelizeTransaction,
+} from 'sequelize';
 import { defineModels, type Models } from './models/index.js';
 
 /** A row as PostgreSQL gave it; a repository turns it into something typed in one place. */
@@ -75,14 +81,36 @@ export function openDatabase(
   };
 }
 
+/** Nothing waits inside a transaction but for the database: one that stands still belongs to a process that was suspended. */
+const STANDSTILL_MS = 15_000;
+
 /** A Sequelize instance for `url`; also used by the migrations, before there are models. */
 export function connect(url: string, options: { poolSize?: number; applicationName?: string } = {}): Sequelize {
   return new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
     pool: { max: options.poolSize ?? 10, min: 0, idle: 10_000 },
-    dialectOptions: { application_name: options.applicationName ?? 'syncline' },
+    dialectOptions: {
+      application_name: options.applicationName ?? 'syncline',
+      // What it has locked, others wait for, and a suspended process keeps its connections.
+      idle_in_transaction_session_timeout: STANDSTILL_MS,
+    },
   });
+}
+
+/** connection_exception, operator_intervention, idle_in_transaction_session_timeout */
+const AWAY_SQL_STATE = /^(08|57P|25P03)/;
+
+/**
+ * Whether an error of a transaction says that the server could not be spoken to, or no longer: then what was to be done may be done or
+ * not, down to the commit.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof ConnectionError) return true;
+  if (!(error instanceof DatabaseError)) return false;
+  const { code, syscall } = error.original as NodeJS.ErrnoException;
+  // What the driver finds out by itself, a broken connection, has no SQLSTATE.
+  return code === undefined || syscall !== undefined || AWAY_SQL_STATE.test(code);
 }
 
 /** The five-character SQLSTATE of a database error, or null when it is none. */

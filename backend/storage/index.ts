@@ -1,6 +1,7 @@
 export { assertClaims, type Claim, linkClaimKey, releaseClaims, takeClaims } from './claims.js';
-export { type Database, openDatabase, type Row, type Transaction } from './database.js';
+export { type Database, isDatabaseAway, openDatabase, type Row, type Transaction } from './database.js';
 export { type EmbeddedDatabase, ensureDatabase } from './embedded/index.js';
+export { LeaseTime } from './lease-time.js';
 export { migrate } from './migrate.js';
 export type { PageOf } from './page-of.js';
 export { forgetDeadWorkers, HEARTBEAT_MS, heartbeat, LEASE_SECONDS, startWorker, stopWorker } from './worker-lease.js';

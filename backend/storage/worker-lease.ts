@@ -39,10 +39,16 @@ export async function stopWorker(database: Database, workerId: string): Promise<
   });
 }
 
-/** Forgets workers that died and hold nothing any more. */
+/**
+ * Frees what workers have held that died, or lost their lease: what nobody asks for again would stay theirs for ever. An hour later they
+ * are forgotten themselves.
+ */
 export async function forgetDeadWorkers(transaction: Transaction): Promise<void> {
   await transaction.query(
-    `delete from workers w where lease_until < syncline_now() - interval '1 hour'
-       and not exists (select 1 from claims c where c.worker_id = w.id)`,
+    `delete from claims where key in (
+       select c.key from claims c
+        where not exists (select 1 from workers w where w.id = c.worker_id and w.lease_until > syncline_now())
+          for update skip locked)`,
   );
+  await transaction.query(`delete from workers where lease_until < syncline_now() - interval '1 hour'`);
 }

@@ -9,6 +9,7 @@ export function runHandler(engine: Engine, queue: Queue, mode: 'onpremise' | 'sa
   return handle(workRunTask, async ({ runId }, { signal, stopping }) => {
     await workRun(engine, runId, signal, {
       stopping,
+      hasNext: true,
       async onLeave(transaction, run) {
         if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
         else if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);

@@ -84,6 +84,7 @@ export async function createInstallation(
           ),
         marks: createMarks(INSTALLATION_KEY),
         workerId: random.uuid(),
+        assertLease: () => undefined,
         clock: process.clock,
         random,
         log: silentLogger,

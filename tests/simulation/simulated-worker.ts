@@ -1,6 +1,6 @@
 import type { Engine } from '../../backend/integrations/index.js';
 import { insertRun, listActiveRuns, type RunMode, workRun } from '../../backend/runs/index.js';
-import { HEARTBEAT_MS, heartbeat, startWorker, type Transaction } from '../../backend/storage/index.js';
+import { HEARTBEAT_MS, heartbeat, LeaseTime, startWorker, type Transaction } from '../../backend/storage/index.js';
 import type { Chance } from './chance.js';
 
 /** Runs at once in one worker. */
@@ -20,20 +20,24 @@ export interface WorkerHabits {
  * has lost its lease it drops everything and begins anew under another id.
  */
 export async function work(engine: Engine, habits: WorkerHabits, chance: Chance): Promise<never> {
-  for (let current = engine; ; current = { ...current, workerId: engine.random.uuid() }) {
+  for (let workerId = engine.workerId; ; workerId = engine.random.uuid()) {
+    const lease = new LeaseTime(engine.clock);
+    const current: Engine = { ...engine, workerId, assertLease: () => lease.assertRunning() };
     await startWorker(current.database, { id: current.workerId, name: 'simulated' });
     const lost = new AbortController();
-    const beating = keepLease(current, lost);
+    const beating = keepLease(current, lease, lost);
     await Promise.all(Array.from({ length: RUNS_AT_ONCE }, () => workRuns(current, habits, chance, lost.signal)));
     await beating;
   }
 }
 
-async function keepLease(engine: Engine, lost: AbortController): Promise<void> {
+async function keepLease(engine: Engine, lease: LeaseTime, lost: AbortController): Promise<void> {
   for (;;) {
     await engine.clock.sleep(HEARTBEAT_MS, new AbortController().signal);
+    const askedMs = engine.clock.now().getTime();
     try {
       await heartbeat(engine.database, engine.workerId);
+      lease.prolonged(askedMs);
     } catch (error) {
       lost.abort(error);
       return;

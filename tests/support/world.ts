@@ -7,7 +7,7 @@ import { type Engine, findIntegration, type Integration, PreparedMappings } from
 import { createMarks, type Link, linkFromRow } from '../../backend/links/index.js';
 import { inProcessEvaluator, type SyncDefinition } from '../../backend/mappings/index.js';
 import { insertRun, type Run, type RunMode, workRun } from '../../backend/runs/index.js';
-import { silentLogger } from '../../backend/shared/index.js';
+import { LeaseLostError, silentLogger } from '../../backend/shared/index.js';
 import { type Database, LEASE_SECONDS, openDatabase, type Row, startWorker } from '../../backend/storage/index.js';
 import { type SandboxHandler, seededRandom } from '../sandbox/http/index.js';
 import { JiraSandbox } from '../sandbox/jira/index.js';
@@ -146,6 +146,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       evaluate: evaluator.evaluate,
       marks: createMarks(installationKey),
       workerId,
+      assertLease: () => undefined,
       clock,
       random,
       log: silentLogger,
@@ -179,10 +180,16 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const interrupt = async (mode: RunMode, place: Place, what: Run['request'] = {}): Promise<Interrupted> => {
     const run = await request(mode, what);
     const interruption = new Interruption(place);
-    const worker = await newEngine({
-      database: (inner) => interruption.database(inner),
-      port: (inner) => interruption.port(inner),
-    });
+    let isLeaseOver = false;
+    const worker: Engine = {
+      ...(await newEngine({
+        database: (inner) => interruption.database(inner),
+        port: (inner) => interruption.port(inner),
+      })),
+      assertLease() {
+        if (isLeaseOver) throw new LeaseLostError('the lease of this worker has run out');
+      },
+    };
     await keepAlive(database, worker);
     const worked = workRun(worker, run.id, new AbortController().signal);
     const ended = await Promise.race([worked, interruption.reached]);
@@ -193,6 +200,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         const left = 'update workers set lease_until = syncline_now() + make_interval(secs => $2) where id = $1';
         await sql(left, [worker.workerId, LEASE_SECONDS]);
         clock.advance(LEASE_SECONDS * 1_000 + 1);
+        isLeaseOver = true;
       },
       goOn() {
         interruption.goOn();

@@ -60,6 +60,8 @@ export interface HttpClientOptions {
   readonly shared?: { readonly pace: SharedPace; readonly circuit: CircuitStore };
   /** For whom a call is made; those of different parties take turns. Absent: for one alone. */
   readonly party?: () => string;
+  /** Asked right before each write leaves, after all waiting. @throws what the call is then to end with. */
+  readonly assertMayWrite?: () => void;
   /** How long one call waits in all for the tool's limits before it throws RateLimitedError; 60 s by default. */
   readonly longestWaitMs?: number;
 }
@@ -131,6 +133,7 @@ class LimitedHttpClient implements HttpClient {
     try {
       this.#failFastWhenRejected();
       if (!isTrial) await this.#circuit.enter(call.intent);
+      if (call.intent === 'write') this.#options.assertMayWrite?.();
       return await this.#send(call, signal);
     } finally {
       leave();
