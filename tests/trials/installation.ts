@@ -23,7 +23,8 @@ export interface Running {
 export interface Installation {
   readonly home: string;
   readonly configurationFile: string;
-  start(words: readonly string[]): Running;
+  /** @param options.isApart in a process namespace of its own: nothing that runs beside it can tell that it lives here */
+  start(words: readonly string[], options?: { readonly isApart?: boolean }): Running;
   /** Runs a command to its end. @throws when it ends otherwise than with one of `codes`, 0 alone unless told */
   run(words: readonly string[], codes?: readonly number[]): Promise<Ended>;
   /** kill -9 of a command's whole process group and of every process of the database. @returns how many processes */
@@ -42,6 +43,9 @@ export interface InstallationOptions {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Linux, and root. */
+const APART = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'syncline-trial-'));
   // The database's own account has to pass through.
@@ -49,8 +53,9 @@ export async function createInstallation(options: InstallationOptions): Promise<
   const configurationFile = join(home, 'syncline.yaml');
   await writeFile(configurationFile, options.configuration);
   const running = new Set<Running>();
-  const start = (words: readonly string[]): Running => {
-    const child = spawn(process.execPath, [options.program, ...words], {
+  const start = (words: readonly string[], { isApart = false } = {}): Running => {
+    const [program = '', ...before] = [...(isApart ? APART : []), process.execPath];
+    const child = spawn(program, [...before, options.program, ...words], {
       env: { PATH: process.env.PATH, ...options.environment, SYNCLINE_HOME: home },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

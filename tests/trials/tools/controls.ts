@@ -26,6 +26,17 @@ export interface Traffic {
   readonly requestErrors: readonly string[];
 }
 
+/** The texts that people write, as they stand now. */
+export interface Texts {
+  readonly issues: readonly { readonly id: string; readonly title: string; readonly words: string }[];
+  readonly incidents: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly words: string;
+  }[];
+}
+
 /** What a trial may do to the tools from outside their process, by name. Arguments and results travel as JSON. */
 export function createControls(parts: {
   readonly jira: JiraSandbox;
@@ -92,6 +103,22 @@ export function createControls(parts: {
         .issues()
         .filter(({ type, project }) => type === 'Task' && project === 'BENCH')
         .map(({ key, status, fields }) => ({ key, status, labels: (fields.labels ?? []) as string[] }));
+    },
+    /** What stands in the texts of every task of BENCH and of every incident, by id; of an incident also the key that it carries. */
+    texts(): Texts {
+      const inside = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+      return {
+        issues: jira
+          .issues()
+          .filter(({ type, project }) => type === 'Task' && project === 'BENCH')
+          .map(({ key, fields }) => ({ id: key, title: inside(fields.summary), words: inside(fields.description) })),
+        incidents: serviceNow.people.rows('incident').map((row) => ({
+          id: row.sys_id ?? '',
+          key: row.correlation_id ?? '',
+          title: row.short_description ?? '',
+          words: row.description ?? '',
+        })),
+      };
     },
     incidents(): string[] {
       return serviceNow.people.rows('incident').map((row) => row.sys_id ?? '');

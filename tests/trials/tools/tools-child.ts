@@ -27,7 +27,7 @@ const advance = (ms: number) => {
 };
 const controls = createControls({ jira, serviceNow, judges, advance });
 /** Asked many times a second, and nobody's deed. */
-const LOOKS: ReadonlySet<keyof Controls> = new Set(['issues', 'incidents', 'traffic']);
+const LOOKS: ReadonlySet<keyof Controls> = new Set(['issues', 'incidents', 'traffic', 'texts']);
 
 const control = createServer(async (incoming, outgoing) => {
   const name = (incoming.url ?? '/').slice(1) as keyof typeof controls;
