@@ -1,6 +1,7 @@
 import type { Settings } from '../settings/index.js';
 import type { Logger } from '../shared/index.js';
 import { ensureDatabase } from '../storage/index.js';
+import { machineIdentity } from './machine-identity.js';
 import { checkOutsideDatabase, shownAddress } from './outside-database.js';
 
 /** The database that the settings name, there to be connected to. */
@@ -36,7 +37,8 @@ export async function attachDatabase(
   return {
     url: embedded.url,
     description: `embedded PostgreSQL in ${embedded.directory}`,
-    place: settings.home,
+    // A home is one machine's: copied to another under the same path, it is a copy all the same (I18).
+    place: JSON.stringify([settings.home, await machineIdentity()]),
     release: () => embedded.stop(),
   };
 }
