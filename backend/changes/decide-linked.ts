@@ -69,6 +69,7 @@ export async function decideLinked(
           items: both,
           unsettled: batch.unsettled.filter((write) => write.linkId === linked.link.id),
           givenUp: batch.givenUp.filter((write) => write.linkId === linked.link.id),
+          flips: batch.flips.filter(({ linkId }) => linkId === linked.link.id),
           conflicts: batch.conflicts.filter((conflict) => conflict.linkId === linked.link.id),
           linkedComments: batch.comments.filter((comment) => comment.linkId === linked.link.id),
         },

@@ -1,12 +1,12 @@
 import { warnOfSharedAccount } from '../connections/index.js';
 import type { Item, LookUpResult } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { findLinks, type Link, newLink } from '../links/index.js';
+import { findLinkedByOthers, findLinks, type Link, newLink } from '../links/index.js';
 import { type CompiledRule, createValues, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
 import {
   type CreateWork,
   commentsToCarry,
-  findByIdempotencyKey,
+  copiesOfOthers,
   isUnsettled,
   type LinkWork,
   prepareLink,
@@ -14,6 +14,7 @@ import {
   type Write,
 } from '../writes/index.js';
 import { decideGone } from './decide-gone.js';
+import { decideMarked } from './decide-marked.js';
 import type { Doubled, Orphaned, Postponed, Skip } from './decision.js';
 import { oldestMarked } from './oldest-marked.js';
 import { readItems } from './read-items.js';
@@ -42,13 +43,14 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
       { marks: true },
     );
     await warnOfSharedAccount(job.database, job.sides[side].connection, read.items.values());
+    const linkedByOthers = await followedByOthers(job, side, read.items);
     const candidates: Candidate[] = [];
     for (const unlinked of ofSide) {
       const item = read.items.get(unlinked.change.itemId);
       if (item === undefined) {
         decisions.push(await decideGone(job, unlinked, signal));
-      } else if (item.createdByUs && item.mark !== null && job.marks.isOurs(item.mark)) {
-        decisions.push(await decideMarked(job, side, unlinked, item));
+      } else if (isMarked(job, item) && !linkedByOthers.has(item.id)) {
+        decisions.push(await decideMarked(job, unlinked, item));
       } else {
         const rule = unlinked.isTombstoned ? null : await ruleFor(job.mapping, side, item, job.ports, signal);
         if (rule === null) decisions.push(skip(unlinked, item));
@@ -66,25 +68,29 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
   return decisions;
 }
 
+/** Whether we have made it. A mark on an item that somebody else has made came with a copy. */
+function isMarked(job: SyncJob, item: Item): boolean {
+  return item.createdByUs && item.mark !== null && job.marks.isOurs(item.mark);
+}
+
 /**
- * An item of our account that carries our mark was made by us: it is never a change of its own (I15). Its source finds it by
- * the mark; if its source has a partner already, this is a double. A mark on an item that somebody else has made came with a copy.
+ * Items that we have made for another integration, and that it has linked: for this one they are items like any other, so that a
+ * chain of tools passes them on. One link per item and partner container, and no rings, keep them from coming back (I17).
  */
-async function decideMarked(job: SyncJob, side: Side, unlinked: UnlinkedChange, item: Item): Promise<Decision> {
-  const mark = item.mark ?? '';
-  const found = await job.database.transaction('find write by mark', async (transaction) => {
-    const write = (await findByIdempotencyKey(transaction, [mark]))[0] ?? null;
-    const links =
-      write?.sourceId === null || write === null
-        ? []
-        : await findLinks(transaction, job.integration.id, opposite(side), [write.sourceId]);
-    return { write, link: links[0] ?? null };
-  });
-  const { write, link } = found;
-  if (link !== null && link[side].id !== item.id && write?.integrationId === job.integration.id) {
-    return { kind: 'doubled', claim: unlinked.claim, changes: [unlinked.change], side, item, linkId: link.id };
-  }
-  return skip(unlinked, item);
+function followedByOthers(
+  job: SyncJob,
+  side: Side,
+  items: ReadonlyMap<string, Item>,
+): Promise<ReadonlySet<string>> | ReadonlySet<string> {
+  const marked = [...items.values()].filter((item) => isMarked(job, item)).map(({ id }) => id);
+  if (marked.length === 0) return new Set();
+  return job.database.transaction('find links of others', (transaction) =>
+    findLinkedByOthers(transaction, {
+      integrationId: job.integration.id,
+      connection: job.sides[side].connection.name,
+      itemIds: marked,
+    }),
+  );
 }
 
 function skip(unlinked: UnlinkedChange, item: Item): Skip {
@@ -272,6 +278,7 @@ function pairUp(
       items,
       unsettled: write,
       givenUp: [],
+      flips: [],
       conflicts: [],
       linkedComments: [],
     },
@@ -306,7 +313,7 @@ async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSig
     source: item,
     mark: unlinked.mark,
     values,
-    comments: commentsToCarry(job, rule, side, item),
+    comments: commentsToCarry(job, rule, side, item, await copiesOfOthers(job, [item], [])),
     write: {
       id: job.random.uuid(),
       integrationId: job.integration.id,

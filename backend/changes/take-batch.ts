@@ -1,4 +1,5 @@
 import { type Conflict, findConflicts } from '../conflicts/index.js';
+import { type Flip, findFlips } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
@@ -39,6 +40,8 @@ export interface Batch {
   readonly unsettled: readonly Write[];
   /** Updates that were given up, and may land all the same. */
   readonly givenUp: readonly Write[];
+  /** Fields that go back and forth. */
+  readonly flips: readonly Flip[];
   readonly conflicts: readonly Conflict[];
   readonly comments: readonly LinkedComment[];
   readonly hashes: Readonly<Record<Side, ReadonlyMap<string, string>>>;
@@ -169,6 +172,7 @@ async function assemble(
     ),
     unsettled: await unsettledOfLinks(transaction, linkIds),
     givenUp: await givenUpOfLinks(transaction, linkIds),
+    flips: await findFlips(transaction, linkIds),
     conflicts: await findConflicts(transaction, linkIds),
     comments: await findLinkedComments(transaction, linkIds),
     hashes,
@@ -187,7 +191,7 @@ function subjectOf(
   const mark = job.marks.of({
     site: job.sides[change.side].site,
     itemId: change.itemId,
-    targetContainer: job.sides[opposite(change.side)].container,
+    target: job.sides[opposite(change.side)],
   });
   return { key: `mark:${mark}`, link: null, mark };
 }

@@ -4,6 +4,7 @@ export { type EndedReason, ITEM_FIELD, type Link, type LinkedItem } from './link
 export {
   endLink,
   findLink,
+  findLinkedByOthers,
   findLinks,
   findLinksByKey,
   findTombstones,

@@ -190,3 +190,20 @@ export async function lockHistoryEnds(
 export async function setHistoryEnd(transaction: Transaction, linkId: string, hash: string | null): Promise<void> {
   await transaction.query('update links set history_hash = $2 where id = $1', [linkId, hash]);
 }
+
+/** Those of these items that a living link of another integration over the same connection is about. */
+export async function findLinkedByOthers(
+  transaction: Transaction,
+  asked: { readonly integrationId: string; readonly connection: string; readonly itemIds: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query(
+    `with others as (select id, definition from integrations where kind = 'sync' and id <> $1)
+     select left_id as id from others o join links l on l.integration_id = o.id
+      where l.ended_at is null and l.left_id = any($3::text[]) and o.definition->'left'->>'connection' = $2
+     union
+     select right_id from others o join links l on l.integration_id = o.id
+      where l.ended_at is null and l.right_id = any($3::text[]) and o.definition->'right'->>'connection' = $2`,
+    [asked.integrationId, asked.connection, asked.itemIds],
+  );
+  return new Set(rows.map((row) => String(row.id)));
+}

@@ -5,14 +5,22 @@ const PREFIX_LENGTH = 6;
 /** 120 bits: no two items ever share one by chance. */
 const BODY_LENGTH = 24;
 
+/** What a mark is made of. `child` names a comment or other child of the item. */
+export interface MarkedSource {
+  readonly site: string;
+  readonly itemId: string;
+  readonly child?: string;
+  /** Where the partner is. Two sites may well have containers of one name. */
+  readonly target: { readonly site: string; readonly container: string };
+}
+
 /**
  * Makes and knows marks (I15): HMAC(installation key, source site, source item, target container). The same source always
  * gives the same mark, so a restored backup finds the pairs that were made after it. Letters and digits of base 32 only, so that
  * every tool can hold and query one.
  */
 export interface Marks {
-  /** `child` names a comment or other child of the item. */
-  of(source: { site: string; itemId: string; child?: string; targetContainer: string }): string;
+  of(source: MarkedSource): string;
   /** Whether a mark found on an item was made by this installation. */
   isOurs(mark: string): boolean;
 }
@@ -20,9 +28,9 @@ export interface Marks {
 export function createMarks(installationKey: Uint8Array): Marks {
   const prefix = base32(hmac(installationKey, ['prefix'])).slice(0, PREFIX_LENGTH);
   return {
-    of: ({ site, itemId, child, targetContainer }) =>
+    of: ({ site, itemId, child = '', target }) =>
       prefix +
-      base32(hmac(installationKey, ['item', site, itemId, child ?? '', targetContainer])).slice(0, BODY_LENGTH),
+      base32(hmac(installationKey, ['item', site, itemId, child, target.site, target.container])).slice(0, BODY_LENGTH),
     isOurs: (mark) => mark.length === PREFIX_LENGTH + BODY_LENGTH && mark.startsWith(prefix),
   };
 }

@@ -10,7 +10,7 @@ import {
   opposite,
   SIDES,
 } from '../mappings/index.js';
-import { commentsToCarry } from '../writes/index.js';
+import { commentsToCarry, copiesOfOthers } from '../writes/index.js';
 import type { Finding } from './finding.js';
 
 /** Two linked items as they are now. */
@@ -41,7 +41,7 @@ export async function comparePair(job: SyncJob, pair: PresentPair, signal: Abort
     const kind = link.held.includes(field.id) ? 'held' : pair.isWaiting ? 'waiting' : 'differs';
     return [{ ...keys, kind, field: field.id, message: difference(field, pair, outcome) }];
   });
-  return [...fields, ...missingComments(job, pair)];
+  return [...fields, ...(await missingComments(job, pair))];
 }
 
 function difference(field: CompiledField, { left, right }: PresentPair, outcome: FieldOutcome): string {
@@ -61,7 +61,11 @@ function difference(field: CompiledField, { left, right }: PresentPair, outcome:
   return `${here ?? there}, and would be ${describeValue(descriptor.kind, wanted)}`;
 }
 
-function missingComments(job: SyncJob, { rule, left, right, comments }: PresentPair): readonly Finding[] {
+async function missingComments(
+  job: SyncJob,
+  { rule, left, right, comments }: PresentPair,
+): Promise<readonly Finding[]> {
+  const others = await copiesOfOthers(job, [left, right], comments);
   return SIDES.flatMap((origin): readonly Finding[] => {
     const item = origin === 'left' ? left : right;
     const partner = origin === 'left' ? right : left;
@@ -72,7 +76,7 @@ function missingComments(job: SyncJob, { rule, left, right, comments }: PresentP
       return copy !== null && (partner.comments ?? []).some((comment) => comment.id === copy);
     };
     const isCopy = (id: string) => comments.some((known) => known.origin !== origin && known.copyId === id);
-    const missing = commentsToCarry(job, rule, origin, item).filter(
+    const missing = commentsToCarry(job, rule, origin, item, others).filter(
       ({ comment: { id } }) => !isCopy(id) && !isThere(id),
     );
     if (missing.length === 0) return [];

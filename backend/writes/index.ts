@@ -1,6 +1,7 @@
 export type { Change } from './change-ref.js';
 export { closeItem } from './close-item.js';
 export type { Closing, Sinks, WorkCounts } from './closing.js';
+export { copiesOfOthers } from './copies-of-others.js';
 export { executeCreates } from './execute-creates.js';
 export { executeLinks, type ReadBack } from './execute-links.js';
 export type { CreateWork, LinkWork } from './link-work.js';

@@ -22,6 +22,7 @@ export interface CommentPlan {
 /**
  * Each comment that a person wrote goes to the other side once (I17: it carries its origin and never returns there). A copy is
  * known by its mark, so that neither a crash nor an answer without an id (B14) makes a second one.
+ * @param others marks of comments that another integration has copied to these items
  */
 export function planComments(
   job: SyncJob,
@@ -29,6 +30,7 @@ export function planComments(
   { rule, items }: RuledPair,
   linked: readonly LinkedComment[],
   unsettled: readonly Write[],
+  others: ReadonlySet<string>,
 ): CommentPlan {
   const writes: NewWrite[] = [];
   const known: LinkedComment[] = [];
@@ -38,14 +40,14 @@ export function planComments(
     const target = opposite(origin);
     const copies = (items[target].comments ?? []).filter((copy) => copy.byUs);
     for (const comment of items[origin].comments ?? []) {
-      if (isCopy(job, comment, origin, linked)) continue;
+      if (isCopy(job, comment, origin, { linked, others })) continue;
       const channel = channelOn(job, commentsOf(job, rule), target, comment, origin);
       if (channel === null) continue;
       const mark = job.marks.of({
         site: job.sides[origin].site,
         itemId: items[origin].id,
         child: comment.id,
-        targetContainer: job.sides[target].container,
+        target: job.sides[target],
       });
       const before = linked.find((candidate) => candidate.origin === origin && candidate.originId === comment.id);
       const copy = copies.find((candidate) => candidate.mark === mark);
@@ -92,9 +94,15 @@ export interface CarriedComment {
 }
 
 /** Those of an item's comments that will go to a partner which does not exist yet. */
-export function commentsToCarry(job: SyncJob, rule: CompiledRule, origin: Side, item: Item): readonly CarriedComment[] {
+export function commentsToCarry(
+  job: SyncJob,
+  rule: CompiledRule,
+  origin: Side,
+  item: Item,
+  others: ReadonlySet<string>,
+): readonly CarriedComment[] {
   return (item.comments ?? []).flatMap((comment) => {
-    const isOurs = isCopy(job, comment, origin, []);
+    const isOurs = isCopy(job, comment, origin, { linked: [], others });
     const channel = isOurs ? null : channelOn(job, commentsOf(job, rule), opposite(origin), comment, origin);
     return channel === null ? [] : [{ comment, channel }];
   });
@@ -106,9 +114,14 @@ function commentsOf(job: SyncJob, rule: CompiledRule): SyncDefinition['comments'
 }
 
 /** A mark counts on what our own account wrote (I15); a rule or a person that repeats our words, mark and all, says something of its own. */
-function isCopy(job: SyncJob, comment: Comment, side: Side, linked: readonly LinkedComment[]): boolean {
-  if (comment.byUs && comment.mark !== null && job.marks.isOurs(comment.mark)) return true;
-  return linked.some((candidate) => candidate.origin !== side && candidate.copyId === comment.id);
+function isCopy(
+  job: SyncJob,
+  { id, byUs, mark }: Comment,
+  side: Side,
+  { linked, others }: { readonly linked: readonly LinkedComment[]; readonly others: ReadonlySet<string> },
+): boolean {
+  if (byUs && mark !== null && job.marks.isOurs(mark) && !others.has(mark)) return true;
+  return linked.some((candidate) => candidate.origin !== side && candidate.copyId === id);
 }
 
 /** Where a comment goes on the other side; null when it stays at home. Internal never becomes public (design §5). */

@@ -1,6 +1,6 @@
 import type { Conflict } from '../conflicts/index.js';
 import type { Item } from '../connectors/sdk/index.js';
-import { chainLines, type HistoryLine } from '../history/index.js';
+import { chainLines, type Flip, type HistoryLine } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ITEM_FIELD, type Link, type LinkedComment } from '../links/index.js';
 import {
@@ -16,6 +16,7 @@ import type { Claim } from '../storage/index.js';
 import { applyAnswers, isStillShown } from './apply-answers.js';
 import { buildUpdate, writtenFields } from './build-update.js';
 import type { Change } from './change-ref.js';
+import { copiesOfOthers } from './copies-of-others.js';
 import { HeldFields } from './held-fields.js';
 import { doubledCommentLine, line, openingLine, overwriteLine } from './history-lines.js';
 import { lateLandings } from './late-landings.js';
@@ -37,6 +38,8 @@ export interface Pair {
   readonly unsettled: readonly Write[];
   /** Updates that were given up, and may land all the same. */
   readonly givenUp: readonly Write[];
+  /** Its fields that go back and forth. */
+  readonly flips: readonly Flip[];
   readonly conflicts: readonly Conflict[];
   readonly linkedComments: readonly LinkedComment[];
 }
@@ -67,6 +70,7 @@ export async function prepareLink(job: SyncJob, pair: Pair, signal: AbortSignal)
     pair,
     pair.linkedComments,
     pair.unsettled.filter((write) => write.kind === 'comment'),
+    await copiesOfOthers(job, [items.left, items.right], pair.linkedComments),
   );
   const mustWait = [...interrupted.mustWait, ...comments.notFound.filter((write) => !hasBeenAwaited(write))];
   if (mustWait.length > 0) {
@@ -149,6 +153,9 @@ async function settlement(job: SyncJob, pair: Pair, found: Merged, signal: Abort
   return { ...work, released: [], isSettlement: true };
 }
 
+const FLIPPING =
+  'its two values have taken turns three times within an hour: something on each side sets its own again; change one of these rules, or map the field one way, then resolve it';
+
 interface Merged {
   readonly bases: Record<string, Base>;
   readonly outcomes: Readonly<Record<string, FieldOutcome>>;
@@ -165,6 +172,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   const bases = { ...merged.bases };
   const lines: HistoryLine[] = [...merged.lines];
   const held = new HeldFields(pair, bases);
+  const outcomes: Record<string, FieldOutcome> = { ...merged.outcomes };
   const hold = (field: string, reason: HeldReason, message: string, covered: FoundHeld['covered'] = null) => {
     held.hold(field, reason, message, covered);
     if (!link.held.includes(field))
@@ -185,6 +193,9 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
       }
       bases[field] = outcome.base;
       if (link.held.includes(field)) released.push(field);
+    } else if (outcome.kind === 'carry' && !isAnswered && pair.flips.some((flip) => flip.field === field)) {
+      hold(field, 'conflict', FLIPPING);
+      outcomes[field] = { kind: 'held', reason: 'conflict', message: FLIPPING };
     } else if (outcome.kind === 'carry') {
       if (!isAnswered && (await staysAltered(job, pair, field, outcome, signal))) held.refresh(field);
       else if (link.held.includes(field)) released.push(field);
@@ -200,7 +211,7 @@ async function decide(job: SyncJob, pair: Pair, merged: Merged, signal: AbortSig
   for (const side of SIDES) {
     // nothing is ever written through a read-only connection; the base stays, so once that is lifted a look carries what has gathered
     if (isReadOnly(job, side)) continue;
-    const built = await buildUpdate(job, side, pair, writtenFields(side, pair, merged.outcomes), signal);
+    const built = await buildUpdate(job, side, pair, writtenFields(side, pair, outcomes), signal);
     for (const refusal of built.refused) hold(refusal.field, 'rejected', refusal.message);
     if (built.steps.length === 0) continue;
     const id = job.random.uuid();

@@ -133,6 +133,19 @@ export async function findByIdempotencyKey(
   return rows.map(fromRow);
 }
 
+/** Those of these marks that another integration has given, or is about to. */
+export async function findMarksOfOthers(
+  transaction: Transaction,
+  integrationId: string,
+  marks: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query(
+    'select idempotency_key from writes where idempotency_key = any($2::text[]) and integration_id <> $1',
+    [integrationId, marks],
+  );
+  return new Set(rows.map((row) => String(row.idempotency_key)));
+}
+
 /**
  * Remembers which item carries a mark of ours that this database knows nothing of: it was restored from a backup made before the
  * item was. The source of the mark finds it there instead of making another (I15).

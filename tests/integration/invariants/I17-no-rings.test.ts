@@ -49,3 +49,45 @@ test('what one side was given does not come back as an edit, however often both 
   await world.run('reconcile');
   expect([world.jira.calls.of('editIssue'), world.serviceNow.calls.writes]).toEqual([0, 0]);
 });
+
+// Red without: findFlips (history/flip-repository.ts).
+test('a field that a rule on each side sets again and again is held after some turns, and a person decides', async () => {
+  const { sys_id = '' } = world.incident('BENCH-1');
+  const written = () => world.jira.calls.of('editIssue') + world.serviceNow.calls.of('patchRecord');
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) {
+      world.jira.edit('BENCH-1', { priority: 'High' });
+      await cycles(1);
+      world.serviceNow.people.edit('incident', sys_id, { priority: '4' });
+      await cycles(1);
+    }
+  };
+  await turns(3);
+  const before = written();
+  await turns(5);
+  expect(written()).toBe(before);
+  const [link] = await world.links();
+  expect(link?.held).toEqual(['priority:priority']);
+  const [conflict] = await world.sql(`select reason, message from conflicts where state = 'open'`);
+  expect(conflict).toMatchObject({ reason: 'conflict', message: expect.stringContaining('taken turns three times') });
+  world.jira.edit('BENCH-1', { summary: 'Mail is very slow' });
+  await cycles(1);
+  expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Mail is very slow' });
+});
+
+test('a field that people edit often goes on', async () => {
+  const { sys_id = '' } = world.incident('BENCH-1');
+  for (const [priority, value] of [
+    ['High', '4'],
+    ['Low', '3'],
+    ['Highest', '4'],
+    ['High', '5'],
+  ] as const) {
+    world.jira.edit('BENCH-1', { priority });
+    await cycles(1);
+    world.serviceNow.people.edit('incident', sys_id, { priority: value });
+    await cycles(1);
+  }
+  expect((await world.links())[0]?.held).toEqual([]);
+  expect(world.jira.issue('BENCH-1').fields.priority).toMatchObject({ name: 'Lowest' });
+});
