@@ -1,3 +1,5 @@
+import type { ItemRef } from '../connectors/sdk/index.js';
+import type { LinkStatus } from '../links/index.js';
 import type { Side } from '../mappings/index.js';
 
 /** The two items that a finding is about; the one that is not there is null. */
@@ -20,6 +22,12 @@ export type Finding = FoundPair &
     | { readonly kind: 'missing'; readonly side: Side; readonly message: string }
     | { readonly kind: 'comment-missing'; readonly side: Side; readonly message: string }
   );
+
+/** A finding with what it was found on. */
+export interface Found {
+  readonly finding: Finding;
+  readonly on: { readonly link: LinkStatus } | { readonly side: Side; readonly ref: ItemRef };
+}
 
 export type FindingKind = Finding['kind'];
 

@@ -1,2 +1,4 @@
-export type { Finding, VerificationCounts } from './finding.js';
+export type { Finding, Found, VerificationCounts } from './finding.js';
+
+export { isMendable, lookAgain } from './look-again.js';
 export { verify } from './verify.js';

@@ -4,7 +4,7 @@ import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, type LinkedComment, type LinkStatus, pageLinks } from '../links/index.js';
 import { ruleFor, SIDES, type Side } from '../mappings/index.js';
 import { comparePair } from './compare-pair.js';
-import type { Finding, VerificationCounts } from './finding.js';
+import type { Finding, Found, VerificationCounts } from './finding.js';
 
 /** As many items as one bulk read takes. */
 const BATCH_SIZE = 100;
@@ -14,7 +14,7 @@ export async function* verifyLinks(
   job: SyncJob,
   counts: VerificationCounts,
   signal: AbortSignal,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Found> {
   for (let after: string | null = null; ; ) {
     const batch = await nextBatch(job, after, signal);
     if (batch.links.length === 0) return;
@@ -23,7 +23,7 @@ export async function* verifyLinks(
       counts.links += 1;
       if (findings.length === 0) counts.equal += 1;
       for (const finding of findings) counts[finding.kind] += 1;
-      yield* findings;
+      yield* findings.map((finding) => ({ finding, on: { link } }));
       after = link.id;
     }
   }

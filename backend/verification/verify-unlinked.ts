@@ -3,21 +3,21 @@ import type { ItemRef } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinks, findTombstones } from '../links/index.js';
 import { opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
-import type { Finding, VerificationCounts } from './finding.js';
+import type { Found, VerificationCounts } from './finding.js';
 
 /** Looks through everything that both filters show for items that have no partner and should have one. */
 export async function* verifyUnlinked(
   job: SyncJob,
   counts: VerificationCounts,
   signal: AbortSignal,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Found> {
   for (const side of SIDES) {
     for await (const refs of pages(job, side, signal)) {
       const { lonely, tombstoned } = await withoutPartner(job, side, refs);
       counts.unlinked += tombstoned;
-      for (const finding of await missingPartners(job, side, lonely, counts, signal)) {
+      for (const found of await missingPartners(job, side, lonely, counts, signal)) {
         counts.missing += 1;
-        yield finding;
+        yield found;
       }
     }
   }
@@ -62,7 +62,7 @@ async function missingPartners(
   refs: readonly ItemRef[],
   counts: VerificationCounts,
   signal: AbortSignal,
-): Promise<readonly Finding[]> {
+): Promise<readonly Found[]> {
   const { create } = job.integration.definition;
   const target = opposite(side);
   const isCreated = (create === 'both' || create === target) && !job.sides[target].connection.settings.readOnly;
@@ -73,7 +73,7 @@ async function missingPartners(
     refs.map(({ id }) => id),
     signal,
   );
-  const findings: Finding[] = [];
+  const found: Found[] = [];
   for (const item of items.values()) {
     const rule = await ruleFor(job.mapping, side, item, job.ports, signal);
     if (rule === null || !isCreated) {
@@ -85,7 +85,7 @@ async function missingPartners(
       job.integration.onboardedAt === null
         ? `${item.key} has no partner: nothing was onboarded yet`
         : `${item.key} has no partner`;
-    findings.push({ ...keys, kind: 'missing', side: target, message });
+    found.push({ finding: { ...keys, kind: 'missing', side: target, message }, on: { side, ref: item } });
   }
-  return findings;
+  return found;
 }

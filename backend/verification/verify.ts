@@ -1,11 +1,11 @@
 import { type Engine, type Integration, openJob } from '../integrations/index.js';
-import { type Finding, noCounts, type VerificationCounts } from './finding.js';
+import { type Found, noCounts, type VerificationCounts } from './finding.js';
 import { verifyLinks } from './verify-links.js';
 import { verifyUnlinked } from './verify-unlinked.js';
 
 /** A look at everything, under way: findings come as they are found, and `counts` grow along. */
 export interface Verification {
-  readonly findings: AsyncIterable<Finding>;
+  readonly findings: AsyncIterable<Found>;
   readonly counts: VerificationCounts;
   /** Parts of the mapping that cannot work, and are not compared. */
   readonly faults: readonly string[];
@@ -19,7 +19,7 @@ export interface Verification {
 export async function verify(engine: Engine, integration: Integration, signal: AbortSignal): Promise<Verification> {
   const { job, faults } = await openJob(engine, integration, { id: engine.random.uuid(), lane: 'verify' }, signal);
   const counts = noCounts();
-  async function* findings(): AsyncGenerator<Finding> {
+  async function* findings(): AsyncGenerator<Found> {
     yield* verifyLinks(job, counts, signal);
     yield* verifyUnlinked(job, counts, signal);
   }

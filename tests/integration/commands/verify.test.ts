@@ -59,6 +59,24 @@ test('seeded drift is named in full: what differs, what is gone, what is missing
   expect(after.document.counts).toMatchObject({ differs: 0, missing: 0 });
 });
 
+// Red without: lookAgain, for every poll and reconcile run goes by the versions that it has seen.
+test('--fix has what nobody saw looked at again by the rules, and says what is left', async () => {
+  await onboarded();
+  // As in a database that knows less than the tools do: its ledger has seen everything, so that nothing is looked at by itself.
+  await bench.database.transaction('forget a pair', ({ query }) =>
+    query(`delete from links where left_key = 'BENCH-3'`),
+  );
+  bench.serviceNow.people.edit('incident', idOf('Mail is slow'), { short_description: 'Mail is fast' });
+  const before = await bench.json<Report>('verify', 'incidents');
+  expect(before.document.counts).toMatchObject({ differs: 1, missing: 2 });
+
+  const { code, document } = await bench.json<Report & { lookedAgain: number }>('verify', 'incidents', '--fix');
+  expect({ code, document }).toMatchObject({ code: 0, document: { isEqual: true, lookedAgain: 3, findings: [] } });
+  expect(bench.jira.issue('BENCH-2').fields.summary).toBe('Mail is fast');
+  // found by its mark, not made again
+  expect(bench.serviceNow.people.rows('incident')).toHaveLength(3);
+});
+
 test('a field that waits for a person is listed, and a difference only to the strict', async () => {
   await onboarded();
   bench.jira.edit('BENCH-1', { summary: 'Printer is out' });
