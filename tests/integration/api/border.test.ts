@@ -10,7 +10,11 @@ import { assertDescribed } from './support/openapi.js';
 const bench = apiBench();
 
 /** Asks with these headers and holds the answer against the description. */
-async function ask(path: string, headers: Readonly<Record<string, string>>, method: 'get' | 'post' | 'put' | 'options' = 'get') {
+async function ask(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  method: 'get' | 'post' | 'put' | 'options' = 'get',
+) {
   const { status, type, body, headers: said } = await request(bench.api)[method](path).set(headers);
   assertDescribed(method.toUpperCase(), path, { status, type, body });
   return { status, body, headers: said as Readonly<Record<string, string>> };
