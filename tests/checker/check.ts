@@ -4,6 +4,7 @@ import { compareComments } from './compare-comments.js';
 import { compareFields } from './compare-fields.js';
 import { findPairs, sameTitle } from './find-pairs.js';
 import type { Finding, HeldField } from './finding.js';
+import { readDataCenter } from './read-data-center.js';
 import { readByIds, readJira } from './read-jira.js';
 import { readRedmine } from './read-redmine.js';
 import { readServiceNow } from './read-service-now.js';
@@ -18,6 +19,7 @@ export interface CheckRequest {
   /** The right side is one of these. */
   readonly serviceNow?: ToolAccess;
   readonly redmine?: ToolAccess;
+  readonly dataCenter?: ToolAccess;
   /** What the platform says waits for a person. */
   readonly held?: readonly HeldField[];
   /** Whether two items of one side with the same title are a double. */
@@ -56,7 +58,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   return { issues: inProject.length, records: right.length, pairs: pairs.length, held, findings };
 }
 
-function readRight({ serviceNow, redmine }: CheckRequest, definition: CheckedSync): Promise<CheckedItem[]> {
+function readRight({ serviceNow, redmine, dataCenter }: CheckRequest, definition: CheckedSync): Promise<CheckedItem[]> {
   const { table, project, filter } = definition.right;
   const account = definition.accounts.right;
   if (serviceNow !== undefined && table !== undefined) {
@@ -65,5 +67,8 @@ function readRight({ serviceNow, redmine }: CheckRequest, definition: CheckedSyn
   if (redmine !== undefined && project !== undefined) {
     return readRedmine(new ToolClient(redmine), { project, filter, account, markField: definition.markField });
   }
-  throw new Error('the right side is neither a table of ServiceNow nor a project of Redmine that can be read');
+  if (dataCenter !== undefined && project !== undefined) {
+    return readDataCenter(new ToolClient(dataCenter), { project, filter, account });
+  }
+  throw new Error('the right side is none that can be read');
 }

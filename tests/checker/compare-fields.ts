@@ -81,11 +81,11 @@ function inverse(values: Readonly<Record<string, string>>): Record<string, strin
   return back;
 }
 
-/** Options by name, documents as they are, everything else as the tool gives it. */
+/** People by their address, options by name, documents as they are, everything else as the tool gives it. */
 function simple(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isDocument(value)) return value ?? null;
-  const { name, value: own } = value as { readonly name?: unknown; readonly value?: unknown };
-  return name ?? own ?? value;
+  const { emailAddress, name, value: own } = value as Readonly<Record<string, unknown>>;
+  return emailAddress ?? name ?? own ?? value;
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

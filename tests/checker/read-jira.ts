@@ -116,6 +116,7 @@ async function readComments(client: ToolClient, id: string, account: string): Pr
   }
 }
 
-function markIn(value: unknown): string | null {
+/** What our property on an issue or a comment says. */
+export function markIn(value: unknown): string | null {
   return mark.safeParse(value).data?.mark ?? null;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { killClusterTrial, type Strike } from './cluster/kill-cluster-trial.js';
+import type { Strike } from './cluster/cluster.js';
+import { killClusterTrial } from './cluster/kill-cluster-trial.js';
 import { freezeProgram } from './frozen-program.js';
 
 // npx tsx tests/trials/kill-cluster.ts [--kills 20] [--freezes 3] [--items 300] [--seed 1] [--edits 2] [--latency 150] [--apart]

@@ -5,8 +5,8 @@ import type { Tools } from './tools/tools.js';
 const NUMBER = /(?:Title|Words) (\d+)/;
 /** The two texts that people edit on both sides: as a deed names them on either side, and as they are held. */
 const TEXTS = [
-  { name: 'title', fields: ['summary', 'short_description'] },
-  { name: 'words', fields: ['description'] },
+  { name: 'title', fields: ['summary', 'short_description'], held: 'summary:short_description' },
+  { name: 'words', fields: ['description'], held: 'description:description' },
 ] as const;
 
 /** Remembers who had the last word in every text, to see at the end whether it stands. */
@@ -42,8 +42,8 @@ export function rememberLastWords(tools: Pick<Tools, 'control'>): LastWords {
       for (const incident of incidents) {
         const issue = issues.find(({ id }) => id === incident.key);
         if (issue === undefined) continue;
-        for (const { name, fields } of TEXTS) {
-          if (held.some(({ item, field }) => item === issue.id && fields.some((known) => known === field))) continue;
+        for (const { name, held: heldAs } of TEXTS) {
+          if (held.some(({ item, field }) => item === issue.id && field === heldAs)) continue;
           const last = Math.max(newest.get(`${name} ${issue.id}`) ?? 0, newest.get(`${name} ${incident.id}`) ?? 0);
           for (const [side, text] of [
             ['left', issue[name]],

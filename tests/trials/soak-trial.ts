@@ -5,14 +5,16 @@ import { type CheckResult, check, formatResult } from '../checker/index.js';
 import { seededRandom } from '../sandbox/http/index.js';
 import { createInstallation } from './installation.js';
 import { heldFields, resumePaused, settle } from './operator.js';
-import { type EditCounts, editSomething } from './soak-edits.js';
+import type { EditCounts } from './soak-edits.js';
+import { SOAK_PAIRS, type SoakPair } from './soak-pair.js';
 import type { Traffic } from './tools/controls.js';
 import { startTools } from './tools/tools.js';
-import { trialConfiguration, trialEnvironment } from './trial-configuration.js';
+import { trialEnvironment } from './trial-configuration.js';
 
 export interface SoakOptions {
   /** The built `backend/main.js`. */
   readonly program: string;
+  readonly pair: keyof typeof SOAK_PAIRS;
   readonly items: number;
   readonly minutes: number;
   readonly seed: number;
@@ -44,12 +46,28 @@ const LOOK_SECONDS = 10;
 
 /** People on both sides, bad manners and a kill of everything each minute, beside a server that works; then peace, and the checker. */
 export async function soakTrial(options: SoakOptions): Promise<SoakResult> {
-  const { program, items, minutes, seed, badManners, secondsPerKill, editsPerSecond, keepIn, say } = options;
+  const {
+    program,
+    pair: pairName,
+    items,
+    minutes,
+    seed,
+    badManners,
+    secondsPerKill,
+    editsPerSecond,
+    keepIn,
+    say,
+  } = options;
   const since = performance.now();
   const elapsed = () => (performance.now() - since) / 1000;
   const random = seededRandom(seed);
-  const tools = await startTools({ seed, logFile: keepIn === null ? undefined : join(keepIn, 'tools.log') });
-  const configuration = await trialConfiguration(tools);
+  const pair: SoakPair = SOAK_PAIRS[pairName];
+  const tools = await startTools({
+    seed,
+    logFile: keepIn === null ? undefined : join(keepIn, 'tools.log'),
+    hasDataCenter: pairName === 'jira-jira',
+  });
+  const configuration = pair.configuration(tools);
   const installation = await createInstallation({ program, configuration, environment: trialEnvironment });
   let isClean = false;
   try {
@@ -68,7 +86,7 @@ export async function soakTrial(options: SoakOptions): Promise<SoakResult> {
       const killAt = Math.min(elapsed() + secondsPerKill * (0.7 + 0.6 * random()), end);
       for (let lookAt = elapsed() + LOOK_SECONDS; elapsed() < killAt; number += 1) {
         if (over.signal.aborted) throw new Error(`the server ended by itself:\n${(await ended).stderr}`);
-        await editSomething(tools, { random, number, counts: edits });
+        await pair.edit(tools, { random, number, counts: edits });
         await delay((1000 / editsPerSecond) * 2 * random());
         if (elapsed() < lookAt) continue;
         resumed += await resumePaused(installation);
@@ -87,7 +105,7 @@ export async function soakTrial(options: SoakOptions): Promise<SoakResult> {
       definition: configuration,
       integration: 'incidents',
       jira: { url: tools.jiraUrl, username: 'admin@example.com', password: 'admin-token' },
-      serviceNow: { url: tools.serviceNowUrl, username: 'admin', password: 'admin' },
+      ...pair.right(tools),
       held,
     });
     say(formatResult(result));

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { freezeProgram } from './frozen-program.js';
 import { soakTrial } from './soak-trial.js';
 
-// npx tsx tests/trials/soak.ts [--minutes 60] [--items 200] [--seed 1] [--manners 0.02] [--kill-every 60] [--edits 2]
+// npx tsx tests/trials/soak.ts [--pair jira-servicenow|jira-jira] [--minutes 60] [--items 200] [--seed 1] [--manners 0.02] [--kill-every 60] [--edits 2]
 //   [--keep FOLDER] [--program dist/backend/main.js]
 const { values } = parseArgs({
   options: {
+    pair: { type: 'string', default: 'jira-servicenow' },
     minutes: { type: 'string', default: '60' },
     items: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
@@ -21,6 +23,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 try {
   const { edits, kills, resumed, conflicts, check, traffic, seconds } = await soakTrial({
     program: frozen?.main ?? values.program ?? '',
+    pair: z.enum(['jira-servicenow', 'jira-jira']).parse(values.pair),
     minutes: Number(values.minutes),
     items: Number(values.items),
     seed: Number(values.seed),
@@ -34,7 +37,9 @@ try {
   print(`edits: ${JSON.stringify(edits)}`);
   print(`kills: ${kills}, resumed: ${resumed}, conflicts: ${conflicts}, doubles: ${doubles}`);
   print(`bad manners: ${JSON.stringify(traffic.manners)}`);
-  print(`calls: jira ${JSON.stringify(traffic.jira)}, service-now ${JSON.stringify(traffic.serviceNow)}`);
+  print(
+    `calls: jira ${JSON.stringify(traffic.jira)}, service-now ${JSON.stringify(traffic.serviceNow)}, data center ${JSON.stringify(traffic.dataCenter)}`,
+  );
   for (const error of traffic.requestErrors) print(`not allowed by the API description: ${error}`);
   print(`${seconds.toFixed(0)} s`);
   process.exitCode = check.findings.length + traffic.requestErrors.length === 0 ? 0 : 1;

@@ -47,7 +47,13 @@ export class ClusterProcess {
   /** The part of the name under which a worker of this process stands in the database that no other process has. */
   identity(): string {
     const pid = this.#pid();
-    return `${readlinkSync(`/proc/${pid}/ns/pid_for_children`)} ${this.#isApart ? 1 : pid}`;
+    try {
+      return `${readlinkSync(`/proc/${pid}/ns/pid_for_children`)} ${this.#isApart ? 1 : pid}`;
+    } catch (error) {
+      // A namespace has no name before its first process runs.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `nobody yet of ${pid}`;
+      throw error;
+    }
   }
 
   /** kill -9. @returns when it is gone */

@@ -33,7 +33,7 @@ export function watchWeb(url: string): WebWatch {
   const over = new AbortController();
   const findings: string[] = [];
   let [answers, notReady] = [0, 0];
-  let [lives, answered] = [false, false];
+  let [lives, answered, wasReady] = [false, false, false];
   let database = { isAway: false, since: performance.now() };
 
   const look = async () => {
@@ -47,8 +47,9 @@ export function watchWeb(url: string): WebWatch {
     answers += 1;
     const isSettled = before === database && performance.now() - before.since > GRACE_MS;
     const right = before.isAway ? 503 : 200;
+    wasReady ||= ready === 200;
     if (ready === null) findings.push(`/readyz: no answer${before.isAway ? ' while the database is away' : ''}`);
-    else if (isSettled && ready !== right) findings.push(`/readyz: ${ready} instead of ${right}`);
+    else if (isSettled && wasReady && ready !== right) findings.push(`/readyz: ${ready} instead of ${right}`);
     if (before.isAway && ready === 503) notReady += 1;
   };
   const watching = (async () => {
@@ -59,7 +60,7 @@ export function watchWeb(url: string): WebWatch {
   })();
   return {
     started() {
-      [lives, answered] = [true, false];
+      [lives, answered, wasReady] = [true, false, false];
     },
     ending() {
       lives = false;

@@ -4,9 +4,14 @@ import { seedJira } from '../../sandbox/jira/index.js';
 import { type ServiceNowSandbox, seedServiceNow } from '../../sandbox/servicenow/index.js';
 import type { Judge } from '../../support/contract-check.js';
 
+/** Which of the simulated Jiras. */
+export type Site = 'jira' | 'data-center';
+
 /** Who does it, by name; the tool's own somebody when nobody is named. */
 export interface By {
   readonly as?: string;
+  /** Jira Cloud unless told. */
+  readonly at?: Site;
 }
 
 interface NewTasks {
@@ -20,7 +25,8 @@ interface NewTasks {
 export interface Traffic {
   readonly jira: { readonly reads: number; readonly writes: number };
   readonly serviceNow: { readonly reads: number; readonly writes: number };
-  /** How often which bad manner has shown itself, both tools together. */
+  readonly dataCenter: { readonly reads: number; readonly writes: number };
+  /** How often which bad manner has shown itself, all tools together. */
   readonly manners: Readonly<Record<string, number>>;
   /** Requests of ours that an API description does not allow. */
   readonly requestErrors: readonly string[];
@@ -40,11 +46,13 @@ export interface Texts {
 /** What a trial may do to the tools from outside their process, by name. Arguments and results travel as JSON. */
 export function createControls(parts: {
   readonly jira: JiraSandbox;
+  readonly dataCenter: JiraSandbox;
   readonly serviceNow: ServiceNowSandbox;
   readonly judges: readonly Judge[];
   readonly advance: (ms: number) => void;
 }) {
-  const { jira, serviceNow, judges, advance } = parts;
+  const { jira, dataCenter, serviceNow, judges, advance } = parts;
+  const siteAt = (at: Site | undefined) => (at === 'data-center' ? dataCenter : jira);
   return {
     /** Puts the clocks of both tools forward: what has just changed is long ago for polls that look back. */
     advance,
@@ -76,17 +84,20 @@ export function createControls(parts: {
     seedServiceNow({ count, seed }: { readonly count: number; readonly seed: number }): void {
       seedServiceNow(serviceNow, { count, random: seededRandom(seed) });
     },
-    createIssue(fields: PersonFields & { readonly project: string; readonly summary: string }, by: By = {}): string {
-      return jira.createIssue(fields, by as As).key;
+    createIssue(
+      fields: PersonFields & { readonly project: string; readonly summary: string },
+      { at, ...by }: By = {},
+    ): string {
+      return siteAt(at).createIssue(fields, by as As).key;
     },
-    editIssue(key: string, fields: PersonFields, by: By = {}): void {
-      jira.edit(key, fields, by as As);
+    editIssue(key: string, fields: PersonFields, { at, ...by }: By = {}): void {
+      siteAt(at).edit(key, fields, by as As);
     },
-    transition(key: string, status: string): void {
-      jira.transition(key, status);
+    transition(key: string, status: string, { at }: By = {}): void {
+      siteAt(at).transition(key, status);
     },
-    commentIssue(key: string, text: string, by: By = {}): void {
-      jira.comment(key, text, by as As);
+    commentIssue(key: string, text: string, { at, ...by }: By = {}): void {
+      siteAt(at).comment(key, text, by as As);
     },
     createIncident(values: Readonly<Record<string, string>>, by: By = {}): string {
       return serviceNow.people.create('incident', values, by).sys_id ?? '';
@@ -97,11 +108,11 @@ export function createControls(parts: {
     commentIncident(id: string, journal: 'comments' | 'work_notes', text: string, by: By = {}): void {
       serviceNow.people.journal('incident', id, journal, text, by);
     },
-    /** Tasks of the project BENCH, wherever they came from. */
-    issues(): { readonly key: string; readonly status: string; readonly labels: readonly string[] }[] {
-      return jira
+    /** Tasks and bugs of the project BENCH, wherever they came from. */
+    issues(at?: Site): { readonly key: string; readonly status: string; readonly labels: readonly string[] }[] {
+      return siteAt(at)
         .issues()
-        .filter(({ type, project }) => type === 'Task' && project === 'BENCH')
+        .filter(({ type, project }) => (type === 'Task' || type === 'Bug') && project === 'BENCH')
         .map(({ key, status, fields }) => ({ key, status, labels: (fields.labels ?? []) as string[] }));
     },
     /** What stands in the texts of every task of BENCH and of every incident, by id; of an incident also the key that it carries. */
@@ -125,7 +136,7 @@ export function createControls(parts: {
     },
     /** From now on each bad manner shows itself with this chance at each occasion; 0 ends them all. */
     misbehave(probability: number): void {
-      for (const manners of [jira.manners, serviceNow.manners]) {
+      for (const { manners } of [jira, dataCenter, serviceNow]) {
         manners.clear();
         if (probability > 0) manners.random(probability);
       }
@@ -135,10 +146,12 @@ export function createControls(parts: {
       return {
         jira: { reads, writes },
         serviceNow: { reads: serviceNow.calls.reads, writes: serviceNow.calls.writes },
+        dataCenter: { reads: dataCenter.calls.reads, writes: dataCenter.calls.writes },
         manners: Object.fromEntries(
-          MANNERS.map((id) => [id, jira.manners.shown(id as never) + serviceNow.manners.shown(id as never)]).filter(
-            ([, shown]) => shown !== 0,
-          ),
+          MANNERS.map((id) => [
+            id,
+            [jira, dataCenter, serviceNow].reduce((sum, { manners }) => sum + manners.shown(id as never), 0),
+          ]).filter(([, shown]) => shown !== 0),
         ),
         requestErrors: judges.flatMap((judge) => judge.errors('request')),
       };

@@ -4,17 +4,19 @@ import { text } from 'node:stream/consumers';
 import { isDropped, type SandboxHandler, seededRandom, serve } from '../../sandbox/http/index.js';
 import { JiraSandbox } from '../../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../../sandbox/servicenow/index.js';
-import { type Judge, type JudgedTool, judge } from '../../support/contract-check.js';
+import { type Judge, judge } from '../../support/contract-check.js';
 import { truthDirectory } from '../../support/truth.js';
 import { type Controls, createControls } from './controls.js';
 import { exchangeLog, logged } from './exchange-log.js';
 
-// Both simulated tools and a control address in a process of their own, on loopback, until they are told to end.
-const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true', projects = ''] = process.argv.slice(2);
+// The simulated tools and a control address in a process of their own, on loopback, until they are told to end.
+const [seed = '1', latencyMs = '0', logFile = '', isJudged = 'true', projects = '', isWithDataCenter = 'false'] =
+  process.argv.slice(2);
 let aheadMs = 0;
 const clock = { now: () => new Date(Date.now() + aheadMs) };
 const random = seededRandom(Number(seed));
 const jira = new JiraSandbox({ clock, random, site: { projectKeys: projects.split(',').filter((key) => key !== '') } });
+const dataCenter = new JiraSandbox({ clock, random, site: { deployment: 'datacenter' } });
 const serviceNow = new ServiceNowSandbox({ clock, random });
 const judges: Judge[] = [];
 const log = exchangeLog(logFile);
@@ -22,10 +24,14 @@ const servedJira = await serve(logged(await judgedTool(jira, 'jira'), log), { la
 const servedServiceNow = await serve(logged(await judgedTool(serviceNow, 'servicenow'), log), {
   latencyMs: Number(latencyMs),
 });
+const servedDataCenter =
+  isWithDataCenter === 'true'
+    ? await serve(logged(await judgedTool(dataCenter, 'jira-datacenter'), log), { latencyMs: Number(latencyMs) })
+    : null;
 const advance = (ms: number) => {
   aheadMs += ms;
 };
-const controls = createControls({ jira, serviceNow, judges, advance });
+const controls = createControls({ jira, dataCenter, serviceNow, judges, advance });
 /** Asked many times a second, and nobody's deed. */
 const LOOKS: ReadonlySet<keyof Controls> = new Set(['issues', 'incidents', 'traffic', 'texts']);
 
@@ -44,14 +50,19 @@ const control = createServer(async (incoming, outgoing) => {
 });
 control.listen(0, '127.0.0.1', () => {
   const { port } = control.address() as AddressInfo;
-  const addresses = { jira: servedJira.url, serviceNow: servedServiceNow.url, control: `http://127.0.0.1:${port}` };
+  const addresses = {
+    jira: servedJira.url,
+    serviceNow: servedServiceNow.url,
+    dataCenter: servedDataCenter?.url ?? '',
+    control: `http://127.0.0.1:${port}`,
+  };
   process.stdout.write(`${JSON.stringify(addresses)}\n`);
 });
 // Whoever started it is gone: nobody else knows of it.
 process.stdin.resume().on('end', () => process.exit(0));
 
 /** Judged by the tool's API description, where there is one on this machine and nobody measures time. */
-async function judgedTool(handler: SandboxHandler, tool: JudgedTool): Promise<SandboxHandler> {
+async function judgedTool(handler: SandboxHandler, tool: Parameters<typeof judge>[0]): Promise<SandboxHandler> {
   if (isJudged !== 'true' || truthDirectory() === undefined) return handler;
   const by = await judge(tool);
   judges.push(by);

@@ -6,10 +6,12 @@ import type { Controls } from './controls.js';
 
 type Name = keyof Controls;
 
-/** Both simulated tools, running in a process of their own. */
+/** The simulated tools, running in a process of their own. */
 export interface Tools {
   readonly jiraUrl: string;
   readonly serviceNowUrl: string;
+  /** Empty where no Data Center was asked for. */
+  readonly dataCenterUrl: string;
   /** @throws what went wrong over there */
   control<N extends Name>(name: N, ...args: Parameters<Controls[N]>): Promise<ReturnType<Controls[N]>>;
   stop(): Promise<void>;
@@ -26,23 +28,26 @@ export interface ToolsOptions {
   readonly isJudged?: boolean;
   /** Keys of further projects like BENCH. */
   readonly projects?: readonly string[];
+  /** Whether there is a Jira Data Center too. */
+  readonly hasDataCenter?: boolean;
 }
 
 /** @throws when the process ends before it serves */
 export async function startTools(options: ToolsOptions): Promise<Tools> {
-  const { seed, latencyMs = 0, logFile = '', isJudged = true, projects = [] } = options;
+  const { seed, latencyMs = 0, logFile = '', isJudged = true, projects = [], hasDataCenter = false } = options;
   const file = fileURLToPath(new URL('tools-child.ts', import.meta.url));
-  const settings = [String(seed), String(latencyMs), logFile, String(isJudged), projects.join(',')];
+  const settings = [seed, latencyMs, logFile, isJudged, projects.join(','), hasDataCenter].map(String);
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   const line = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
   if (typeof line[0] !== 'string') throw new Error(`the tools ended with ${String(line[0])} before they served`);
-  const addresses = JSON.parse(line[0]) as { jira: string; serviceNow: string; control: string };
+  const addresses = JSON.parse(line[0]) as Record<'jira' | 'serviceNow' | 'dataCenter' | 'control', string>;
   return {
     jiraUrl: addresses.jira,
     serviceNowUrl: addresses.serviceNow,
+    dataCenterUrl: addresses.dataCenter,
     async control(name, ...args) {
       const response = await fetch(`${addresses.control}/${name}`, { method: 'POST', body: JSON.stringify(args) });
       const answer = (await response.json()) as { result?: unknown; error?: string };
