@@ -4,11 +4,14 @@ import { CallCount } from './call-count.js';
 import type { Connection } from './connection.js';
 import { namedTool } from './named-tool.js';
 import { currentParty } from './party.js';
+import { SharedPages } from './shared-pages.js';
 import type { Sharing } from './sharing/index.js';
 
 /** An opened connection. It belongs to one process and costs no call until it is used. */
 export interface OpenConnection {
   readonly tool: Tool;
+  /** Reads lists once for all who want the same. */
+  readonly pages: SharedPages;
 }
 
 /** Opens connections and keeps them open: one HTTP client per connection and process, so that its limits hold for all runs. */
@@ -93,7 +96,8 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
     },
     connection.settings.options,
   );
-  return { tool: namedTool(tool, connection.name) };
+  const named = namedTool(tool, connection.name);
+  return { tool: named, pages: new SharedPages(named, parts.clock) };
 }
 
 function signIn(connection: Connection, connector: Connector, secrets: Readonly<Record<string, string>>) {

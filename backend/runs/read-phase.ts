@@ -38,6 +38,8 @@ export interface ReadPhase {
   readonly run: Run;
   readonly claim: Claim;
   readonly plan: Plan | null;
+  /** When the run was asked for, by this process's clock or later. */
+  readonly wantedAt: Date;
   /** Makes sure, once per run, that both sites are the ones that we know (I18). */
   readonly siteIsKnown: () => Promise<void>;
   /** Ends the run, in the transaction that finds that nothing waits: so most polls end. */
@@ -82,14 +84,17 @@ async function findNamed({ job, run, plan, siteIsKnown }: ReadPhase, signal: Abo
   await requeuePlanned(job, plan);
 }
 
-async function readStreams({ job, run, claim, siteIsKnown, stopping }: ReadPhase, signal: AbortSignal): Promise<void> {
+async function readStreams(
+  { job, run, claim, wantedAt, siteIsKnown, stopping }: ReadPhase,
+  signal: AbortSignal,
+): Promise<void> {
   const mode = readingMode(run);
   if (mode === 'onboarding') {
     await siteIsKnown();
     await startCursors(job, 0, signal);
   }
   const streams = await publish(job, run, mode);
-  const reading = { job, claim, beforeNews: siteIsKnown, countRead: async () => undefined, stopping };
+  const reading = { job, claim, wantedAt, beforeNews: siteIsKnown, countRead: async () => undefined, stopping };
   await Promise.all(
     streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
   );

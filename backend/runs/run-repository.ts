@@ -16,7 +16,8 @@ import {
 } from './run.js';
 
 const COLUMNS = `id, integration_id, mode, state, request, phase, counters, calls, attempts, error, created_at, started_at, finished_at,
-  (extract(epoch from greatest(resume_at - syncline_now(), interval '0')) * 1000)::float8 as resume_in_ms`;
+  (extract(epoch from greatest(resume_at - syncline_now(), interval '0')) * 1000)::float8 as resume_in_ms,
+  (extract(epoch from syncline_now() - created_at) * 1000)::float8 as age_ms`;
 
 function fromRow(row: Row): Run {
   return {
@@ -32,6 +33,7 @@ function fromRow(row: Row): Run {
     attempts: Number(row.attempts),
     error: row.error === null ? null : runError.parse(row.error),
     createdAt: row.created_at as Date,
+    ageMs: Number(row.age_ms),
     startedAt: row.started_at as Date | null,
     finishedAt: row.finished_at as Date | null,
   };

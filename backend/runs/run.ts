@@ -80,6 +80,8 @@ export interface Run {
   readonly attempts: number;
   readonly error: RunError | null;
   readonly createdAt: Date;
+  /** How long ago that was when the run was read, by the database's clock. */
+  readonly ageMs: number;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }

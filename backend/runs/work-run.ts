@@ -133,6 +133,7 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const { engine, calls, leave, stopping, hasNext } = work;
   const { claim, run, integration, sides } = work.begun;
   if (integration === null || sides === null) throw new LeaseLostError('the integration is gone');
+  const wantedAt = new Date(engine.clock.now().getTime() - run.ageMs);
   calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
   const { job, faults } = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal, sides);
   work.job = job;
@@ -149,7 +150,7 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const leaveQuietly = async (transaction: Transaction) => {
     left = await leave(transaction, finishAs(null));
   };
-  const waiting = await readAll({ job, run, claim, plan, siteIsKnown, leaveQuietly, stopping }, signal);
+  const waiting = await readAll({ job, run, claim, plan, wantedAt, siteIsKnown, leaveQuietly, stopping }, signal);
   if (waiting === null) return left;
   const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
   const stopped = await workAll({ job, run, applied, siteIsKnown, waiting, stopping, nextInMs }, signal);

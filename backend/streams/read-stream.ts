@@ -1,5 +1,5 @@
 import { dropSeen, storeChanges } from '../changes/index.js';
-import type { ItemRef, Page } from '../connectors/sdk/index.js';
+import type { ItemRef, Page, PageQuery } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
@@ -12,6 +12,8 @@ import { withMarks } from './with-marks.js';
 export interface Reading {
   readonly job: SyncJob;
   readonly claim: Claim;
+  /** When the run was asked for, by this process's clock or later: answers that are older do not count. */
+  readonly wantedAt: Date;
   /** Called before the first page that brings anything new is stored: is this still the site we know (I18)? */
   readonly beforeNews: (signal: AbortSignal) => Promise<void>;
   /** Called within the page's transaction with the number of references read. */
@@ -31,21 +33,17 @@ export async function readStream(reading: Reading, stream: Stream, signal: Abort
   let after = stream.after;
   for (;;) {
     reading.stopping.throwIfAborted();
-    const page = await side.tool
-      .page(
-        {
-          container: side.container,
-          filter,
-          order: stream.query.order,
-          updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
-          createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
-          after,
-        },
-        signal,
-      )
-      .catch((error: unknown) => {
-        throw filter === null ? error : filterFault(job, stream.side, error);
-      });
+    const query: PageQuery = {
+      container: side.container,
+      filter,
+      order: stream.query.order,
+      updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
+      createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
+      after,
+    };
+    const page = await side.open.pages.read(query, reading.wantedAt, signal).catch((error: unknown) => {
+      throw filter === null ? error : filterFault(job, stream.side, error);
+    });
     if (!(await storeQuietPage(reading, stream, page))) {
       await reading.beforeNews(signal);
       const refs = await withMarks(job, stream.side, page.refs, signal);

@@ -5,6 +5,9 @@ import type { Transaction } from '../storage/index.js';
 const SHORTEST_DELAY_MS = 1_000;
 /** In `saas` mode the tools of many customers are asked, none of them more often than this. */
 const SHORTEST_SAAS_DELAY_MS = 180_000;
+/** A rest may last this share longer than it was asked for, and no longer than this. */
+const MARKS_PER_DELAY = 20;
+const LONGEST_BETWEEN_MARKS_MS = 5_000;
 /** The hour of the nightly reconcile run, in the database's time zone. */
 const RECONCILE_HOUR = 2;
 
@@ -94,6 +97,12 @@ function shortestDelayMs(mode: 'onpremise' | 'saas'): number {
   return mode === 'saas' ? SHORTEST_SAAS_DELAY_MS : SHORTEST_DELAY_MS;
 }
 
+/**
+ * When a rest that begins now is over, never earlier, and on a mark that all rests of that length share: integrations over one
+ * project or table that have come near to each other stay together, and one look at it serves all of them.
+ */
 function nextRunAt(shortestDelayParameter: string): string {
-  return `syncline_now() + greatest((i.definition->>'delayMs')::float8, ${shortestDelayParameter}::float8) * interval '1 millisecond'`;
+  const delayMs = `greatest((i.definition->>'delayMs')::float8, ${shortestDelayParameter}::float8)`;
+  const marksMs = `least(${delayMs} / ${MARKS_PER_DELAY}, ${LONGEST_BETWEEN_MARKS_MS})`;
+  return `timestamptz 'epoch' + ceil((extract(epoch from syncline_now())::float8 * 1000 + ${delayMs}) / ${marksMs}) * ${marksMs} * interval '1 millisecond'`;
 }

@@ -195,7 +195,10 @@ function renumbering(from: string, to: string): Engine {
         };
       },
     });
-  const open: Engine['toolbox']['open'] = (connection) => ({ tool: renumbered(toolbox.open(connection).tool) });
+  const open: Engine['toolbox']['open'] = (connection) => {
+    const opened = toolbox.open(connection);
+    return { ...opened, tool: renumbered(opened.tool) };
+  };
   return { ...world.engine, toolbox: { ...toolbox, open } };
 }
 
