@@ -99,6 +99,20 @@ describe('a tick', () => {
     expect(await nextRunAt()).toEqual(secondsLater(60));
   });
 
+  // Red without: the marks (nextRunAt in ticks/tick-repository.ts).
+  test('ends rests that began near to each other at one moment, none too early and none by more than a twentieth too late', async () => {
+    const plannedAt = async (afterMs: number) => {
+      now = new Date(NOON.getTime() + afterMs);
+      await database.transaction('end', (transaction) =>
+        planNextPoll(transaction, { integrationId: INTEGRATION }, 'onpremise'),
+      );
+      return nextRunAt();
+    };
+    const oneMark = new Date(NOON.getTime() + 63_000);
+    expect([await plannedAt(100), await plannedAt(1_234), await plannedAt(3_000)]).toEqual([oneMark, oneMark, oneMark]);
+    expect(await plannedAt(3_001)).toEqual(new Date(NOON.getTime() + 66_000));
+  });
+
   test.each([
     ['onpremise', 1],
     ['saas', 180],
