@@ -157,6 +157,8 @@ export class Cluster {
     web.database(true);
     await database.kill();
     await delay(awayMs);
+    // It takes connections before this process hears of it: until then either answer is true.
+    web.database(true);
     await database.startAgain();
     web.database(false);
     const takenUpSeconds = await until(async () => (await look.endedRuns()) > ended);
