@@ -41,7 +41,7 @@ export function judgeAnswer(
   const { status } = response;
   const what = `${call.method} ${call.path}`;
   // Cleaned before it is cut, so that half a secret does not slip through at the end.
-  const excerpt = redact(response.body.slice(0, EXAMINED_LENGTH)).slice(0, EXCERPT_LENGTH);
+  const excerpt = () => redact(response.body.slice(0, EXAMINED_LENGTH)).slice(0, EXCERPT_LENGTH);
   const details = { method: call.method, path: call.path, status };
 
   if ((status >= 200 && status < 300) || call.accept?.includes(status)) {
@@ -49,7 +49,9 @@ export function judgeAnswer(
     if (body !== undefined) return { kind: 'answered', answer: { status, headers: response.headers, body } };
     return failed(
       call,
-      new MalformedAnswerError(`${what}: status ${status} without JSON`, { details: { ...details, excerpt } }),
+      new MalformedAnswerError(`${what}: status ${status} without JSON`, {
+        details: { ...details, excerpt: excerpt() },
+      }),
     );
   }
   if (status >= 300 && status < 400) {
@@ -63,7 +65,7 @@ export function judgeAnswer(
   if (status >= 500 || status === 408) {
     return failed(
       call,
-      new UnavailableError(`${what}: the tool answered ${status}`, { details: { ...details, excerpt } }),
+      new UnavailableError(`${what}: the tool answered ${status}`, { details: { ...details, excerpt: excerpt() } }),
     );
   }
   const words = readError(status, parsed(response) ?? response.body);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { rootCertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { errorMessage } from '../../shared/index.js';
 import {
   AnswerTooLargeError,
@@ -37,10 +37,9 @@ export interface UndiciHttpPort {
 /** The network: one pool of sockets, kept alive, no redirects followed, no repeats. One for each connection. */
 export function undiciHttpPort(options: UndiciHttpPortOptions): UndiciHttpPort {
   const agent = agentFor(options);
-  const dispatcher = agent.compose(markingUnsent);
   const largestBytes = options.largestAnswerBytes ?? LARGEST_ANSWER_BYTES;
   return {
-    send: (httpRequest, { signal, timeoutMs }) => send(dispatcher, httpRequest, signal, timeoutMs, largestBytes),
+    send: (httpRequest, { signal, timeoutMs }) => send(agent, httpRequest, { signal, timeoutMs, largestBytes }),
     close: () => agent.destroy(),
   };
 }
@@ -69,32 +68,65 @@ function agentFor({ proxyUrl, noProxy, proxiesPlainHttp = false, ...options }: U
   });
 }
 
+/**
+ * Dispatches by hand: `request` makes a stream of each answer and wants an abort signal for each deadline, which costs more than the
+ * exchange itself, and whether anything was sent it does not tell.
+ */
 async function send(
   dispatcher: Dispatcher,
-  httpRequest: HttpRequest,
-  signal: AbortSignal,
-  timeoutMs: number,
-  largestBytes: number,
+  { url, method, headers, body }: HttpRequest,
+  { signal, timeoutMs, largestBytes }: { signal: AbortSignal; timeoutMs: number; largestBytes: number },
 ): Promise<HttpResponse> {
   signal.throwIfAborted();
-  const deadline = AbortSignal.timeout(timeoutMs);
-  try {
-    const { statusCode, headers, body } = await request(httpRequest.url, {
-      method: httpRequest.method,
-      headers: httpRequest.headers,
-      body: httpRequest.body,
-      dispatcher,
-      signal: AbortSignal.any([signal, deadline]),
-    });
-    const text = await readText(body, largestBytes);
-    return { status: statusCode, headers: joined(headers), body: text };
-  } catch (error) {
-    if (error instanceof NoAnswerError) throw error;
-    if (signal.aborted) throw signal.reason;
-    const sent = !(error instanceof UnsentError);
-    const message = deadline.aborted ? `no answer within ${timeoutMs} ms` : `${errorMessage(error)}${adviceFor(error)}`;
-    throw new NoAnswerError(message, { sent, cause: error });
-  }
+  const { origin, pathname, search } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let started: Dispatcher.DispatchController | null = null;
+    let isOver = false;
+    let head = { status: 0, headers: {} as HttpResponse['headers'] };
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const end = (settle: () => void) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      settle();
+    };
+    const giveUp = (error: unknown) => {
+      end(() => reject(error));
+      started?.abort(new Error('nobody waits for the answer any more'));
+    };
+    const fail = (error: unknown) => {
+      const message = `${errorMessage(error)}${adviceFor(error)}`;
+      end(() => reject(new NoAnswerError(message, { sent: started !== null, cause: error })));
+    };
+    const onAbort = () => giveUp(signal.reason);
+    const onTimeout = () => giveUp(new NoAnswerError(`no answer within ${timeoutMs} ms`, { sent: started !== null }));
+    signal.addEventListener('abort', onAbort, { once: true });
+    const timer = setTimeout(onTimeout, timeoutMs);
+    const handler: Dispatcher.DispatchHandler = {
+      // Called just before the first byte is handed to a connected (and, for https, greeted) socket.
+      onRequestStart(controller) {
+        if (isOver) controller.abort(new Error('nobody waits for the answer any more'));
+        else started = controller;
+      },
+      onResponseStart(_controller, status, answered) {
+        head = { status, headers: joined(answered) };
+      },
+      onResponseData(_controller, chunk) {
+        bytes += chunk.length;
+        if (bytes > largestBytes) giveUp(new AnswerTooLargeError(`the answer is longer than ${largestBytes} bytes`));
+        else chunks.push(chunk);
+      },
+      onResponseEnd: () => end(() => resolve({ ...head, body: Buffer.concat(chunks).toString('utf8') })),
+      onResponseError: (_controller, error) => fail(error),
+    };
+    try {
+      dispatcher.dispatch({ origin, path: `${pathname}${search}`, method, headers, body }, handler);
+    } catch (error) {
+      fail(error);
+    }
+  });
 }
 
 /** OpenSSL's names for a certificate whose authority is not known here. */
@@ -106,24 +138,10 @@ const UNKNOWN_AUTHORITY = new Set([
 ]);
 
 function adviceFor(error: unknown): string {
-  const { code } = (error instanceof UnsentError ? error.cause : error) as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   return code !== undefined && UNKNOWN_AUTHORITY.has(code)
     ? "; if it is your own authority's, give the connection its certificate as `ca`"
     : '';
-}
-
-async function readText(body: Dispatcher.ResponseData['body'], largestBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > largestBytes) {
-      body.destroy();
-      throw new AnswerTooLargeError(`the answer is longer than ${largestBytes} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function joined(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
@@ -133,30 +151,3 @@ function joined(headers: IncomingHttpHeaders): Readonly<Record<string, string>> 
   }
   return single;
 }
-
-/** The request failed before its first byte was handed to a connected (and, for https, greeted) socket. */
-class UnsentError extends Error {
-  constructor(cause: Error) {
-    super(cause.message, { cause });
-    this.name = 'UnsentError';
-  }
-}
-
-/** undici calls `onRequestStart` just before it writes to the socket; a failure that comes without it never left this machine. */
-const markingUnsent: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (requestOptions, handler) => {
-  let started = false;
-  return dispatch(requestOptions, {
-    onRequestStart: (controller, context) => {
-      started = true;
-      handler.onRequestStart?.(controller, context);
-    },
-    onRequestUpgrade: (controller, statusCode, headers, socket) =>
-      handler.onRequestUpgrade?.(controller, statusCode, headers, socket),
-    onResponseStart: (controller, statusCode, headers, statusMessage) =>
-      handler.onResponseStart?.(controller, statusCode, headers, statusMessage),
-    onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
-    onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
-    onResponseError: (controller, error) =>
-      handler.onResponseError?.(controller, started ? error : new UnsentError(error)),
-  });
-};

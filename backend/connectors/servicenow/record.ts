@@ -13,35 +13,32 @@ export interface Cell {
 /** A record, or the part of it that was asked for. A field that the account may not read is absent. */
 export type Row = ReadonlyMap<string, Cell>;
 
-const scalar = z
-  .union([z.string(), z.number(), z.boolean(), z.null()])
-  .transform((value) => (value === null ? '' : String(value)));
-
-// What `sysparm_display_value=false` gives of references with links is `{link, value}`; `all` gives `{display_value, value}`
-// of every field, with `link` for references.
-const parts = z.looseObject({
-  value: scalar.optional(),
-  display_value: scalar.optional(),
-  link: z.string().optional(),
-});
-
-/** A union of schemas would make, and throw away, the faults of every other form for each cell that is an object. */
+/**
+ * What `sysparm_display_value=false` gives of references with links is `{link, value}`; `all` gives `{display_value, value}`
+ * of every field, with `link` for references. Undefined when it is none of them. By hand, for there are as many of them as of all
+ * other values that are ever parsed.
+ */
 function cellOf(given: unknown): Cell | undefined {
-  if (typeof given === 'string') return plainCell(given);
-  if (typeof given === 'object' && given !== null) {
-    const known = parts.safeParse(given).data;
-    return known === undefined ? undefined : cellOfParts(known);
+  if (typeof given !== 'object' || given === null) {
+    const value = textOf(given);
+    return value === undefined ? undefined : { value, display: null, linkedTable: null };
   }
-  const known = scalar.safeParse(given).data;
-  return known === undefined ? undefined : plainCell(known);
-}
-
-function cellOfParts({ value, display_value: display, link }: z.infer<typeof parts>): Cell {
+  if (Array.isArray(given)) return undefined;
+  const { value, display_value: display, link } = given as Readonly<Record<string, unknown>>;
+  const isText = (part: unknown) => part === undefined || textOf(part) !== undefined;
+  if (!isText(value) || !isText(display) || (link !== undefined && typeof link !== 'string')) return undefined;
   return {
-    value: value ?? sysIdOf(link) ?? display ?? '',
-    display: display ?? null,
+    value: textOf(value) ?? sysIdOf(link) ?? textOf(display) ?? '',
+    display: textOf(display) ?? null,
     linkedTable: link === undefined ? null : (/\/table\/([^/]+)\//.exec(link)?.[1] ?? null),
   };
+}
+
+/** A scalar as text; undefined for anything else. */
+function textOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  if (given === null) return '';
+  return typeof given === 'number' || typeof given === 'boolean' ? String(given) : undefined;
 }
 
 /** A record of an answer. */
@@ -58,10 +55,6 @@ export const row = z.record(z.string(), z.unknown()).transform((fields, context)
 /** The stored value, or '' where the field is empty or was not given. */
 export function textAt(record: Row, field: string): string {
   return record.get(field)?.value ?? '';
-}
-
-function plainCell(value: string): Cell {
-  return { value, display: null, linkedTable: null };
 }
 
 function sysIdOf(link: string | undefined): string | undefined {
