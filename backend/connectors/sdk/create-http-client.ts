@@ -128,7 +128,8 @@ class LimitedHttpClient implements HttpClient {
   async #attempt(call: Call, patience: Patience, signal: AbortSignal): Promise<Attempt> {
     this.#failFastWhenRejected();
     const isTrial = await this.#circuit.enter(call.intent);
-    const traveller = { lane: call.lane, party: this.#options.party?.() ?? '' };
+    const party = this.#options.party?.() ?? '';
+    const traveller = { lane: call.lane, party, isRead: call.intent === 'read' };
     const leave = await this.#pace.enter(traveller, patience, signal);
     try {
       this.#failFastWhenRejected();

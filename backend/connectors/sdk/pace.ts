@@ -14,6 +14,11 @@ export interface Traveller {
   readonly lane: string | undefined;
   /** Calls of different parties take turns. */
   readonly party: string;
+  /**
+   * Reads go before the writes of their party: what they tell is what the next writes are made of. Behind a hundred creates the
+   * reads of the next hundred would come too late, and the tool would stand idle meanwhile.
+   */
+  readonly isRead: boolean;
 }
 
 /** A pace that other processes keep too. */
@@ -59,10 +64,10 @@ export class Pace {
    * Waits for its turn and takes a seat, which the caller gives back by calling the result once.
    * @throws RateLimitedError when a pause lasts longer than `patience`. @throws the signal's reason.
    */
-  async enter({ lane, party }: Traveller, patience: Patience, signal: AbortSignal): Promise<() => void> {
+  async enter({ lane, party, isRead }: Traveller, patience: Patience, signal: AbortSignal): Promise<() => void> {
     for (;;) {
       await this.#sitOutPauses(lane, patience, signal);
-      if (!(await this.#turn(party, signal))) continue;
+      if (!(await this.#turn(party, isRead, signal))) continue;
       if (this.#pauseLeftMs(lane) === 0) return () => this.#leaveSeat();
       this.#leaveSeat();
     }
@@ -100,7 +105,7 @@ export class Pace {
   }
 
   /** Waits in the line of its party. @returns false when a pause has begun, before which nothing was taken. */
-  #turn(party: string, signal: AbortSignal): Promise<boolean> {
+  #turn(party: string, isRead: boolean, signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#queue.remove(party, onTurn);
@@ -111,7 +116,7 @@ export class Pace {
         signal.removeEventListener('abort', onAbort);
         resolve(mayGo);
       };
-      this.#queue.add(party, onTurn);
+      this.#queue.add(party, onTurn, isRead);
       signal.addEventListener('abort', onAbort, { once: true });
       void this.#serve();
     });

@@ -30,7 +30,7 @@ describe('a pace', () => {
     const pace = new Pace({ concurrency: 1, requestsPerSecond: 1000 }, new RacingClock());
     const order: string[] = [];
     const call = async (party: string) => {
-      const leave = await pace.enter({ lane: undefined, party }, patience(), never);
+      const leave = await pace.enter({ lane: undefined, party, isRead: false }, patience(), never);
       order.push(party);
       await settled();
       leave();
@@ -42,15 +42,33 @@ describe('a pace', () => {
     expect(order).toHaveLength(21);
   });
 
+  // Red without: `isRead` (the place of reads in the line of their party).
+  it('lets a read pass the writes of its own party', async () => {
+    const pace = new Pace({ concurrency: 1, requestsPerSecond: 1000 }, new RacingClock());
+    const order: string[] = [];
+    const call = async (name: string, isRead: boolean) => {
+      const leave = await pace.enter({ lane: undefined, party: '', isRead }, patience(), never);
+      order.push(name);
+      await settled();
+      leave();
+    };
+    const creates = Array.from({ length: 20 }, (_, n) => call(`create ${n}`, false));
+    await settled();
+    await Promise.all([...creates, call('first read', true), call('second read', true)]);
+    expect(order.filter((name) => name.endsWith('read'))).toEqual(['first read', 'second read']);
+    expect(order.indexOf('second read')).toBeLessThanOrEqual(4);
+    expect(order).toHaveLength(22);
+  });
+
   it('goes on when the one who waited for a departure has gone', async () => {
     const pace = new Pace({ concurrency: 4, requestsPerSecond: 1 }, new JumpingClock());
-    (await pace.enter({ lane: undefined, party: '' }, patience(), never))();
+    (await pace.enter({ lane: undefined, party: '', isRead: false }, patience(), never))();
     const aborter = new AbortController();
-    const gone = pace.enter({ lane: undefined, party: '' }, patience(), aborter.signal);
+    const gone = pace.enter({ lane: undefined, party: '', isRead: false }, patience(), aborter.signal);
     await Promise.resolve();
     aborter.abort(new Error('stopped'));
     await expect(gone).rejects.toThrow('stopped');
-    (await pace.enter({ lane: undefined, party: '' }, patience(), never))();
+    (await pace.enter({ lane: undefined, party: '', isRead: false }, patience(), never))();
   });
 });
 
@@ -73,7 +91,7 @@ function scriptedPace(grants: Partial<Grant>[]) {
 
 describe('a pace that others keep too', () => {
   const limits = { concurrency: 8, requestsPerSecond: 1000 };
-  const traveller = { lane: undefined, party: '' };
+  const traveller = { lane: undefined, party: '', isRead: false };
 
   it('asks once for many calls, and gives back what it has not used', async () => {
     const clock = new RacingClock();
