@@ -1,6 +1,7 @@
 import type { Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { type CompiledRule, mappedHash, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
+import { allEnded } from '../shared/index.js';
 import { type LinkWork, prepareLink, type Waiting } from '../writes/index.js';
 import type { Skip, Vanished } from './decision.js';
 import { findFormerMappings, underPresentMapping } from './former-mapping.js';
@@ -36,48 +37,38 @@ export async function decideLinked(
     job,
     moved.map(({ link }) => link),
   );
-  for (const linked of moved) {
+  const decide = async (linked: LinkedChanges): Promise<LinkWork | Waiting | Skip | Vanished> => {
     const items = {
       left: itemOf(linked, 'left', changed, partners),
       right: itemOf(linked, 'right', changed, partners),
     };
     if (items.left === null || items.right === null) {
       const side = items.left === null ? 'left' : 'right';
-      decisions.push({
-        kind: 'vanished',
-        side,
-        linked,
-        missing: partners[side].missing.get(linked.link[side].id) ?? null,
-      });
-      continue;
+      const missing = partners[side].missing.get(linked.link[side].id) ?? null;
+      return { kind: 'vanished', side, linked, missing };
     }
     const both = { left: items.left, right: items.right };
     const rule = await ruleOf(job, linked, both, signal);
-    if (rule === null) {
-      decisions.push(skip(job, linked, changed));
-      continue;
-    }
-    decisions.push(
-      await prepareLink(
-        job,
-        {
-          link: underPresentMapping(job, former, linked.link, rule),
-          isNew: false,
-          claim: linked.claim,
-          changes: linked.changes,
-          rule,
-          items: both,
-          unsettled: batch.unsettled.filter((write) => write.linkId === linked.link.id),
-          givenUp: batch.givenUp.filter((write) => write.linkId === linked.link.id),
-          flips: batch.flips.filter(({ linkId }) => linkId === linked.link.id),
-          conflicts: batch.conflicts.filter((conflict) => conflict.linkId === linked.link.id),
-          linkedComments: batch.comments.filter((comment) => comment.linkId === linked.link.id),
-        },
-        signal,
-      ),
+    if (rule === null) return skip(job, linked, changed);
+    return prepareLink(
+      job,
+      {
+        link: underPresentMapping(job, former, linked.link, rule),
+        isNew: false,
+        claim: linked.claim,
+        changes: linked.changes,
+        rule,
+        items: both,
+        unsettled: batch.unsettled.filter((write) => write.linkId === linked.link.id),
+        givenUp: batch.givenUp.filter((write) => write.linkId === linked.link.id),
+        flips: batch.flips.filter(({ linkId }) => linkId === linked.link.id),
+        conflicts: batch.conflicts.filter((conflict) => conflict.linkId === linked.link.id),
+        linkedComments: batch.comments.filter((comment) => comment.linkId === linked.link.id),
+      },
+      signal,
     );
-  }
-  return decisions;
+  };
+  return [...decisions, ...(await allEnded(moved.map(decide)))];
 }
 
 type Read = Awaited<ReturnType<typeof readItems>>;

@@ -3,6 +3,7 @@ import type { Item, LookUpResult } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinkedByOthers, findLinks, type Link, newLink } from '../links/index.js';
 import { type CompiledRule, createValues, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
+import { allEnded, type JsonValue, once } from '../shared/index.js';
 import {
   type CreateWork,
   commentsToCarry,
@@ -24,6 +25,7 @@ type Decision = CreateWork | LinkWork | Waiting | Skip | Postponed | Doubled | O
 
 /** An unlinked item that this integration shall find or make a partner for. */
 interface Candidate {
+  readonly kind: 'candidate';
   readonly unlinked: UnlinkedChange;
   readonly item: Item;
   readonly rule: CompiledRule;
@@ -44,19 +46,15 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
     );
     await warnOfSharedAccount(job.database, job.sides[side].connection, read.items.values());
     const linkedByOthers = await followedByOthers(job, side, read.items);
-    const candidates: Candidate[] = [];
-    for (const unlinked of ofSide) {
-      const item = read.items.get(unlinked.change.itemId);
-      if (item === undefined) {
-        decisions.push(await decideGone(job, unlinked, signal));
-      } else if (isMarked(job, item) && !linkedByOthers.has(item.id)) {
-        decisions.push(await decideMarked(job, unlinked, item));
-      } else {
-        const rule = unlinked.isTombstoned ? null : await ruleFor(job.mapping, side, item, job.ports, signal);
-        if (rule === null) decisions.push(skip(unlinked, item));
-        else candidates.push({ unlinked, item, rule });
-      }
-    }
+    const looked = await allEnded(
+      ofSide.map((unlinked) => {
+        const item = read.items.get(unlinked.change.itemId);
+        const isFollowed = item !== undefined && linkedByOthers.has(item.id);
+        return decideAlone(job, unlinked, { item, isFollowed }, signal);
+      }),
+    );
+    const candidates = looked.flatMap((one) => (one.kind === 'candidate' ? [one] : []));
+    decisions.push(...looked.flatMap((one) => (one.kind === 'candidate' ? [] : [one])));
     const wanted = await insideFilter(job, side, candidates, signal);
     decisions.push(
       ...candidates
@@ -71,6 +69,20 @@ export async function decideUnlinked(job: SyncJob, batch: Batch, signal: AbortSi
 /** Whether we have made it. A mark on an item that somebody else has made came with a copy. */
 function isMarked(job: SyncJob, item: Item): boolean {
   return item.createdByUs && item.mark !== null && job.marks.isOurs(item.mark);
+}
+
+/** What can be said of an item without a look at the other side. @param read.isFollowed whether another integration has linked it */
+async function decideAlone(
+  job: SyncJob,
+  unlinked: UnlinkedChange,
+  { item, isFollowed }: { readonly item: Item | undefined; readonly isFollowed: boolean },
+  signal: AbortSignal,
+): Promise<Candidate | Doubled | Skip | Postponed | Orphaned> {
+  if (item === undefined) return decideGone(job, unlinked, signal);
+  if (isMarked(job, item) && !isFollowed) return decideMarked(job, unlinked, item);
+  const { side } = unlinked.change;
+  const rule = unlinked.isTombstoned ? null : await ruleFor(job.mapping, side, item, job.ports, signal);
+  return rule === null ? skip(unlinked, item) : { kind: 'candidate', unlinked, item, rule };
 }
 
 /**
@@ -142,27 +154,19 @@ async function findOrCreate(
     partnerIds.filter((id) => !taken.some((link) => link[target].id === id)),
     signal,
   );
-  const decisions: Decision[] = [];
   const paired = new Set<string>();
-  for (const candidate of candidates) {
+  const hint = once(() => job.sides[target].tool.creationHint(job.sides[target].container, signal));
+  const decide = async (candidate: Candidate): Promise<Decision> => {
     const partner = choosePartner(job, side, candidate, found, taken);
-    if (partner.kind === 'ambiguous') {
-      decisions.push(postponed(candidate, null, partner.problem));
-    } else if (partner.kind === 'found') {
-      const item = partners.items.get(partner.id);
-      if (item === undefined || paired.has(partner.id)) {
-        decisions.push(
-          postponed(candidate, null, `its partner ${partner.id} cannot be read or pairs with another item too`),
-        );
-        continue;
-      }
-      paired.add(partner.id);
-      decisions.push(await pairUp(job, candidate, item, partner.byMark, signal));
-    } else {
-      decisions.push(await createOrWait(job, candidate, signal));
-    }
-  }
-  return decisions;
+    if (partner.kind === 'ambiguous') return postponed(candidate, null, partner.problem);
+    if (partner.kind === 'none') return createOrWait(job, candidate, hint, signal);
+    const item = partners.items.get(partner.id);
+    if (item === undefined || paired.has(partner.id))
+      return postponed(candidate, null, `its partner ${partner.id} cannot be read or pairs with another item too`);
+    paired.add(partner.id);
+    return pairUp(job, candidate, item, partner.byMark, signal);
+  };
+  return allEnded(candidates.map(decide));
 }
 
 /** One look-up for the whole batch, by marks and by the values that pair. */
@@ -286,7 +290,12 @@ function pairUp(
   );
 }
 
-async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSignal): Promise<Decision> {
+async function createOrWait(
+  job: SyncJob,
+  candidate: Candidate,
+  creationHint: () => Promise<JsonValue | null>,
+  signal: AbortSignal,
+): Promise<Decision> {
   const { unlinked, item, rule } = candidate;
   const side = unlinked.change.side;
   const target = opposite(side);
@@ -302,7 +311,7 @@ async function createOrWait(job: SyncJob, candidate: Candidate, signal: AbortSig
   }
   const linkId = job.random.uuid();
   const values = await createValues({ mapping: job.mapping, rule, from: side, item, ports: job.ports }, signal);
-  const hint = await job.sides[target].tool.creationHint(job.sides[target].container, signal);
+  const hint = await creationHint();
   return {
     kind: 'create',
     linkId,

@@ -1,8 +1,9 @@
 import type { Item } from '../connectors/sdk/index.js';
+import { allEnded } from '../shared/index.js';
 import { convertValue, itemView } from './convert/index.js';
 import { opposite, type Side } from './definition.js';
 import { HoldFieldError } from './hold-field-error.js';
-import type { CompiledRule, Mapping, MappingPorts } from './mapping.js';
+import type { CompiledField, CompiledRule, Mapping, MappingPorts } from './mapping.js';
 import type { CreateValue } from './outcome.js';
 
 /** An item that is to get a partner. */
@@ -25,19 +26,18 @@ export async function createValues(
 ): Promise<Readonly<Record<string, CreateValue>>> {
   const to = opposite(from);
   const view = itemView(mapping, from, item);
-  const values: Record<string, CreateValue> = {};
-  for (const field of rule.fields) {
+  const given = async (field: CompiledField): Promise<readonly [string, CreateValue][]> => {
     const conversion = field.to[to];
     const source = field[from];
     const value = source === null ? null : item.fields[source.id];
-    if (conversion === null || value === undefined) continue;
+    if (conversion === null || value === undefined) return [];
     const context = { conversion, to, users: mapping.definition.users, item: view, ports, signal };
     try {
-      values[field.id] = { kind: 'value', value: await convertValue(context, value, null) };
+      return [[field.id, { kind: 'value', value: await convertValue(context, value, null) }]];
     } catch (error) {
       if (!(error instanceof HoldFieldError)) throw error;
-      values[field.id] = { kind: 'held', reason: error.reason, message: error.message };
+      return [[field.id, { kind: 'held', reason: error.reason, message: error.message }]];
     }
-  }
-  return values;
+  };
+  return Object.fromEntries((await allEnded(rule.fields.map(given))).flat());
 }

@@ -12,9 +12,8 @@ import {
 } from '../integrations/index.js';
 import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
-import { LeaseLostError, withLogFields } from '../shared/index.js';
+import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
-import { once } from './once.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
 import type { Run, RunError } from './run.js';
 import { beginRun, countCalls, endRun } from './run-repository.js';

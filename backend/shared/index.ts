@@ -1,3 +1,4 @@
+export { allEnded } from './all-ended.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   AppError,
@@ -19,5 +20,6 @@ export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
 export { currentLogFields, withLogFields } from './log-fields.js';
 export { type Logger, silentLogger } from './logger.js';
 export { nearest, suggestion } from './nearest.js';
+export { once } from './once.js';
 export { type Random, systemRandom } from './random.js';
 export { stopSignal } from './stop-signal.js';

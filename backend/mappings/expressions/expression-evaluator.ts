@@ -10,17 +10,23 @@ const LONGEST_EVALUATION_MS = 1500;
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 const STOPPED = 'Expressions are no longer evaluated: the program is stopping';
 
+/** As many go in one message. */
+const MOST_AT_ONCE = 100;
+
 /** What the worker is asked. */
 export interface EvaluationRequest {
-  readonly id: number;
   readonly expression: string;
   readonly input: { readonly value: JsonValue; readonly item: JsonValue };
 }
 
 /** What it answers. */
-export type Evaluated =
-  | { readonly id: number; readonly result: string | undefined }
-  | { readonly id: number; readonly error: string };
+export type Evaluated = { readonly result: string | undefined } | { readonly error: string };
+
+interface Asked extends EvaluationRequest {
+  readonly signal: AbortSignal;
+  readonly resolve: (result: JsonValue | undefined) => void;
+  readonly reject: (reason: unknown) => void;
+}
 
 /** Evaluates expressions in a thread of its own. */
 export interface ExpressionEvaluator {
@@ -31,7 +37,9 @@ export interface ExpressionEvaluator {
 
 /**
  * One thread for all expressions, started by the first and started anew when it had to be ended: evaluations run one after
- * another, each with a limit of time and memory that nothing in the expression can get round.
+ * another, each with a limit of time and memory that nothing in the expression can get round. What is asked while it is busy goes
+ * to it in one message, for a message costs more than most expressions; when the thread had to be ended over such a message, each
+ * of its expressions is asked by itself, so that only the one to blame fails.
  */
 export function createExpressionEvaluator(options: { readonly clock?: Clock } = {}): ExpressionEvaluator {
   return new WorkerEvaluator(options.clock ?? systemClock);
@@ -40,47 +48,67 @@ export function createExpressionEvaluator(options: { readonly clock?: Clock } = 
 class WorkerEvaluator implements ExpressionEvaluator {
   readonly #clock: Clock;
   #worker: Worker | null = null;
-  #last: Promise<unknown> = Promise.resolve();
-  #nextId = 1;
+  #waiting: Asked[] = [];
+  #atWork: Promise<void> | null = null;
   #isStopped = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  readonly evaluate: MappingPorts['evaluate'] = (expression, input, signal) => {
-    const evaluated = this.#last.then(() => this.#evaluateNow(expression, input, signal));
-    this.#last = evaluated.catch(() => undefined);
-    return evaluated;
-  };
+  readonly evaluate: MappingPorts['evaluate'] = (expression, input, signal) =>
+    new Promise((resolve, reject) => {
+      this.#waiting.push({ expression, input, signal, resolve, reject });
+      this.#atWork ??= this.#workOff();
+    });
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#end();
-    await this.#last;
+    await this.#atWork;
   }
 
-  async #evaluateNow(
-    expression: string,
-    input: EvaluationRequest['input'],
-    signal: AbortSignal,
-  ): Promise<JsonValue | undefined> {
-    signal.throwIfAborted();
+  async #workOff(): Promise<void> {
+    // those who ask in the same breath go along
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const next = this.#waiting.slice(0, MOST_AT_ONCE);
+      this.#waiting = this.#waiting.slice(MOST_AT_ONCE);
+      await this.#settle(next);
+    }
+    this.#atWork = null;
+  }
+
+  async #settle(all: readonly Asked[]): Promise<void> {
+    const wanted = stillWanted(all);
+    if (wanted.length === 0) return;
+    try {
+      const answers = await this.#ask(wanted);
+      wanted.forEach((asked, index) => {
+        settleOne(asked, answers[index]);
+      });
+    } catch (error) {
+      const left = stillWanted(wanted);
+      if (wanted.length === 1 || error instanceof UnavailableError) {
+        for (const { reject } of left) reject(error);
+      } else {
+        for (const asked of left) await this.#settle([asked]);
+      }
+    }
+  }
+
+  async #ask(asked: readonly Asked[]): Promise<readonly Evaluated[]> {
     this.#worker ??= await startedWorker();
     if (this.#isStopped) await this.#end();
-    const answer = await this.#ask({ id: this.#nextId++, expression, input }, signal);
-    if ('error' in answer) throw new ExpressionError(answer.error);
-    return answer.result === undefined ? undefined : (JSON.parse(answer.result) as JsonValue);
-  }
-
-  async #ask(request: EvaluationRequest, signal: AbortSignal): Promise<Evaluated> {
     if (this.#worker === null) throw new UnavailableError(STOPPED);
     const finished = new AbortController();
+    const signals = new Set(asked.map(({ signal }) => signal));
     const tooLong = this.#clock
-      .sleep(LONGEST_EVALUATION_MS, AbortSignal.any([signal, finished.signal]))
+      .sleep(LONGEST_EVALUATION_MS, AbortSignal.any([...signals, finished.signal]))
       .then(() => Promise.reject(new ExpressionError(`it took longer than ${LONGEST_EVALUATION_MS} ms`)));
+    const requests = asked.map(({ expression, input }) => ({ expression, input }));
     try {
-      return await Promise.race([answerOf(this.#worker, request), tooLong]);
+      return await Promise.race([answersOf(this.#worker, requests), tooLong]);
     } catch (error) {
       // Whatever it was, the thread may still be busy with it.
       await this.#end();
@@ -97,6 +125,18 @@ class WorkerEvaluator implements ExpressionEvaluator {
   }
 }
 
+/** Those that nobody waits for any more are told so, and left out. */
+function stillWanted(all: readonly Asked[]): readonly Asked[] {
+  for (const { signal, reject } of all) if (signal.aborted) reject(signal.reason);
+  return all.filter(({ signal }) => !signal.aborted);
+}
+
+function settleOne({ resolve, reject }: Asked, answer: Evaluated | undefined): void {
+  if (answer === undefined) reject(new ExpressionError('it was not answered'));
+  else if ('error' in answer) reject(new ExpressionError(answer.error));
+  else resolve(answer.result === undefined ? undefined : (JSON.parse(answer.result) as JsonValue));
+}
+
 /** Loading is not counted as evaluating: on a busy machine it takes longer than any expression may. */
 async function startedWorker(): Promise<Worker> {
   const worker = startWorker({ resourceLimits: RESOURCE_LIMITS, env: {} });
@@ -110,19 +150,17 @@ async function startedWorker(): Promise<Worker> {
   return worker;
 }
 
-function answerOf(worker: Worker, request: EvaluationRequest): Promise<Evaluated> {
+function answersOf(worker: Worker, requests: readonly EvaluationRequest[]): Promise<readonly Evaluated[]> {
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void) => {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       finish();
     };
-    const onMessage = (answer: Evaluated) => {
-      if (answer.id === request.id) settle(() => resolve(answer));
-    };
+    const onMessage = (answers: readonly Evaluated[]) => settle(() => resolve(answers));
     const onError = (error: Error) =>
       settle(() => reject(new ExpressionError(`it was ended: ${error.message}`, { cause: error })));
     const onExit = () => settle(() => reject(new ExpressionError('it was ended')));
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage(request);
+    worker.postMessage(requests);
   });
 }

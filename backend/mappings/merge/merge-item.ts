@@ -1,7 +1,8 @@
 import type { Item } from '../../connectors/sdk/index.js';
+import { allEnded } from '../../shared/index.js';
 import { itemView } from '../convert/index.js';
 import { HoldFieldError } from '../hold-field-error.js';
-import type { CompiledRule, Mapping, MappingPorts } from '../mapping.js';
+import type { CompiledField, CompiledRule, Mapping, MappingPorts } from '../mapping.js';
 import type { Base, FieldOutcome } from '../outcome.js';
 import type { FieldMerge } from './field-merge.js';
 import { mergeField } from './merge-field.js';
@@ -31,8 +32,7 @@ export async function mergeItem(
   const { mapping, rule, left, right, ports } = request;
   const views = { left: itemView(mapping, 'left', left), right: itemView(mapping, 'right', right) };
   const users = mapping.definition.users;
-  const outcomes: Record<string, FieldOutcome> = {};
-  for (const field of rule.fields) {
+  const outcomeOf = async (field: CompiledField): Promise<readonly [string, FieldOutcome]> => {
     const { to } = field;
     const merge: FieldMerge = {
       field,
@@ -43,11 +43,12 @@ export async function mergeItem(
         right: to.right && { conversion: to.right, to: 'right', users, item: views.left, ports, signal },
       },
     };
-    outcomes[field.id] = await outcomeOrHeld(() =>
+    const outcome = await outcomeOrHeld(() =>
       mergeField(merge, request.bases[field.id] ?? null, request.held.has(field.id)),
     );
-  }
-  return outcomes;
+    return [field.id, outcome];
+  };
+  return Object.fromEntries(await allEnded(rule.fields.map(outcomeOf)));
 }
 
 async function outcomeOrHeld(merge: () => FieldOutcome | Promise<FieldOutcome>): Promise<FieldOutcome> {

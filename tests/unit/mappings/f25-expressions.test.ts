@@ -87,6 +87,17 @@ describe('F25 the thread', () => {
     expect(await evaluator.evaluate('value', INPUT, NEVER)).toBe('a');
   });
 
+  // Red without asking each by itself once a message with several has cost the thread.
+  it('blames the one expression that does not come back, not those that were asked with it', async () => {
+    const ask = (expression: string) => evaluator.evaluate(expression, INPUT, NEVER);
+    const answers = await Promise.allSettled([ask('value'), ask('$distinct([1..100000])'), ask('item.key')]);
+    expect(answers).toMatchObject([
+      { status: 'fulfilled', value: 'a' },
+      { status: 'rejected', reason: { name: 'ExpressionError' } },
+      { status: 'fulfilled', value: 'BENCH-1' },
+    ]);
+  });
+
   it('is ended when the one who waits gives up', async () => {
     const stop = new AbortController();
     const busy = evaluator.evaluate('$distinct([1..100000])', INPUT, stop.signal);
