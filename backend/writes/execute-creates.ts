@@ -2,7 +2,7 @@ import type { FieldValue, Item, NewItem } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinks } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
-import { RefusedError } from '../shared/index.js';
+import { allEnded, RefusedError } from '../shared/index.js';
 import { assertClaims } from '../storage/index.js';
 import { enteringValues, parseWritten } from './build-update.js';
 import { closeCreate, closeFailedCreate } from './close-create.js';
@@ -24,29 +24,36 @@ export async function executeCreates(
   parts: { readonly readBack: ReadBack; readonly sinks: Sinks },
   signal: AbortSignal,
 ): Promise<void> {
+  const prepared = await prepareAttempts(job, works, signal);
   const accepted = await intend(job, works);
   logIntents(
     job,
     accepted.map(({ write }) => write),
   );
   const closer = new GroupCommit<Closing>({
+    count: accepted.length,
     commit: async (group) => {
       await storeClosings(job, group, parts.sinks);
     },
     clock: job.clock,
     signal,
   });
+  const attempts: Attempt[] = [];
   const calls: Promise<void>[] = [];
-  for (const side of ['left', 'right'] as const) {
-    const ofSide = accepted.filter((work) => opposite(work.sourceSide) === side);
+  for (const work of accepted) {
+    const attempt = prepared.get(work);
+    if (attempt instanceof RefusedError)
+      calls.push(closer.add(closeFailedCreate(work, { state: 'refused', problem: attempt.message })));
+    else if (attempt !== undefined) attempts.push(attempt);
+  }
+  for (const side of SIDES) {
+    const ofSide = attempts.filter(({ work }) => opposite(work.sourceSide) === side);
     const size = job.sides[side].tool.abilities.createBatchSize;
     for (let from = 0; from < ofSide.length; from += size) {
       calls.push(createChunk(job, side, ofSide.slice(from, from + size), parts.readBack, closer, signal));
     }
   }
-  const ended = await Promise.allSettled(calls);
-  const failure = ended.find((result) => result.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  await allEnded(calls);
 }
 
 /**
@@ -88,12 +95,12 @@ interface Attempt {
 async function createChunk(
   job: SyncJob,
   side: Side,
-  works: readonly CreateWork[],
+  first: readonly Attempt[],
   readBack: ReadBack,
   closer: GroupCommit<Closing>,
   signal: AbortSignal,
 ): Promise<void> {
-  let attempts = await firstAttempts(job, side, works, closer, signal);
+  let attempts = first;
   for (let round = 0; attempts.length > 0; round += 1) {
     const { created, again, failed } = await createOnce(job, side, attempts, round < MAX_REFUSALS, signal);
     const items = await complete(side, created, readBack, signal);
@@ -107,25 +114,23 @@ async function createChunk(
   }
 }
 
-/** A create whose fixed values do not fit the tool is not sent, and keeps nobody else from it. */
-async function firstAttempts(
+/**
+ * What will be sent, worked out before the intents, so that nothing is asked between them and the calls. A create whose fixed
+ * values do not fit the tool is not sent, and keeps nobody else from it.
+ */
+async function prepareAttempts(
   job: SyncJob,
-  side: Side,
   works: readonly CreateWork[],
-  closer: GroupCommit<Closing>,
   signal: AbortSignal,
-): Promise<readonly Attempt[]> {
-  const prepared = await Promise.allSettled(works.map((work) => firstAttempt(job, side, work, signal)));
-  const attempts: Attempt[] = [];
-  const unfit: Promise<void>[] = [];
-  works.forEach((work, index) => {
-    const result = prepared[index];
-    if (result?.status === 'fulfilled') attempts.push(result.value);
-    else if (!(result?.reason instanceof RefusedError)) throw result?.reason;
-    else unfit.push(closer.add(closeFailedCreate(work, { state: 'refused', problem: result.reason.message })));
+): Promise<ReadonlyMap<CreateWork, Attempt | RefusedError>> {
+  const prepared = works.map(async (work) => {
+    const attempt = await firstAttempt(job, opposite(work.sourceSide), work, signal).catch((error: unknown) => {
+      if (error instanceof RefusedError) return error;
+      throw error;
+    });
+    return [work, attempt] as const;
   });
-  await Promise.all(unfit);
-  return attempts;
+  return new Map(await allEnded(prepared));
 }
 
 interface Created {
