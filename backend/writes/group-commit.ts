@@ -31,7 +31,7 @@ export class GroupCommit<T> {
   /** Resolves when `element` is committed. */
   add(element: T): Promise<void> {
     this.#awaited -= 1;
-    this.#open ??= this.#begin();
+    this.#open ??= this.#newGroup();
     const group = this.#open;
     return new Promise((resolve, reject) => {
       group.waiting.push({ element, resolve, reject });
@@ -39,7 +39,7 @@ export class GroupCommit<T> {
     });
   }
 
-  #begin(): Group<T> {
+  #newGroup(): Group<T> {
     const group = { waiting: [], completed: new AbortController() };
     void this.#completeInTime(group);
     return group;
