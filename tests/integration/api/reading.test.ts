@@ -38,6 +38,7 @@ test('connections and integrations are paged by name, and shown without a secret
 test('runs come newest first, by integration, mode and state, and their streams with them', async () => {
   bench.world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   const onboarding = await bench.world.run('onboarding');
+  bench.world.clock.advance(1_000);
   const poll = await bench.world.run('incremental');
   expect((await walk<Named>('/runs')).map(({ id }) => id)).toEqual([poll.id, onboarding.id]);
   expect((await walk<Named>('/runs?mode=onboarding&integration=incidents')).map(({ id }) => id)).toEqual([
