@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { trialEnvironment } from '../trials/connection-entries.js';
 import { createInstallation, type Installation } from '../trials/installation.js';
 import type { Tools } from '../trials/tools/tools.js';
-import { trialConfiguration, trialEnvironment } from '../trials/trial-configuration.js';
+import { trialConfiguration } from '../trials/trial-configuration.js';
 
 const syncReport = z.looseObject({
   state: z.string(),

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { CheckedComment, CheckedItem } from './checked-item.js';
-import { type JiraScope, markIn } from './read-jira.js';
+import type { CheckedItem } from './checked-item.js';
+import { type CommentDialect, MARK_PROPERTY, markIn, readJiraComments } from './jira-comments.js';
+import type { JiraScope } from './read-jira.js';
 import type { ToolClient } from './tool-client.js';
-import { wordsOfText } from './words.js';
 
 const PAGE_SIZE = 100;
-const MARK_PROPERTY = 'syncline';
-const INTERNAL_PROPERTY = 'sd.public.comment';
 
 const found = z.looseObject({ total: z.number(), issues: z.array(z.looseObject({ id: z.string() })) });
 const issue = z.looseObject({
@@ -15,17 +13,11 @@ const issue = z.looseObject({
   fields: z.looseObject({ issuetype: z.looseObject({ name: z.string() }) }),
   properties: z.record(z.string(), z.unknown()).optional(),
 });
-const comments = z.looseObject({
-  total: z.number(),
-  comments: z.array(
-    z.looseObject({
-      id: z.string(),
-      author: z.looseObject({ name: z.string().optional() }).optional(),
-      body: z.string(),
-      properties: z.array(z.looseObject({ key: z.string(), value: z.unknown() })).optional(),
-    }),
-  ),
-});
+const DATA_CENTER: CommentDialect = {
+  version: 2,
+  authorBy: 'name',
+  words: (body, isCopy) => (isCopy ? String(body).replace(/^.*\n\s*\n?/, '') : String(body)),
+};
 
 /** Every issue of a Data Center with its comments; those of the project are in scope, and who was moved away is still somebody's partner. */
 export async function readDataCenter(client: ToolClient, scope: JiraScope): Promise<CheckedItem[]> {
@@ -43,7 +35,7 @@ export async function readDataCenter(client: ToolClient, scope: JiraScope): Prom
       type: fields.issuetype.name,
       values: { ...fields, key },
       mark: markIn(properties?.[MARK_PROPERTY]),
-      comments: await readComments(client, id, scope.account),
+      comments: await readJiraComments(client, DATA_CENTER, id, scope.account),
       isInScope: inScope.has(id),
     });
   }
@@ -57,28 +49,5 @@ async function search(client: ToolClient, jql: string): Promise<string[]> {
     const { issues, total } = found.parse(await client.get('/rest/api/2/search', query));
     ids.push(...issues.map(({ id }) => id));
     if (issues.length === 0 || ids.length >= total) return ids;
-  }
-}
-
-async function readComments(client: ToolClient, id: string, account: string): Promise<CheckedComment[]> {
-  const read: CheckedComment[] = [];
-  for (;;) {
-    const query = { startAt: read.length, maxResults: PAGE_SIZE, expand: 'properties' };
-    const page = comments.parse(await client.get(`/rest/api/2/issue/${id}/comment`, query));
-    for (const { id: commentId, author, body, properties = [] } of page.comments) {
-      const property = (key: string) => properties.find((candidate) => candidate.key === key)?.value;
-      const mark = markIn(property(MARK_PROPERTY));
-      const isOurs = author?.name === account;
-      // The first paragraph of a copy says who wrote it over there.
-      const words = isOurs && mark !== null ? body.replace(/^.*\n\s*\n?/, '') : body;
-      read.push({
-        id: commentId,
-        words: wordsOfText(words),
-        isInternal: property(INTERNAL_PROPERTY) !== undefined,
-        isOurs,
-        mark,
-      });
-    }
-    if (page.comments.length === 0 || read.length >= page.total) return read;
   }
 }

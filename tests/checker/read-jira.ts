@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { CheckedComment, CheckedItem } from './checked-item.js';
+import type { CheckedItem } from './checked-item.js';
+import { type CommentDialect, MARK_PROPERTY, markIn, readJiraComments } from './jira-comments.js';
 import type { ToolClient } from './tool-client.js';
-import { paragraphsOf, wordsOfText } from './words.js';
+import { paragraphsOf } from './words.js';
 
 const PAGE_SIZE = 100;
-/** The entity property of issues and comments that the sync has made. */
-const MARK_PROPERTY = 'syncline';
-const INTERNAL_PROPERTY = 'sd.public.comment';
 
 const searchAnswer = z.looseObject({
   issues: z.array(z.looseObject({ id: z.string() })),
@@ -22,18 +20,14 @@ const issue = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
 });
 const fetched = z.looseObject({ issues: z.array(issue) });
-const mark = z.looseObject({ mark: z.string() });
-const comments = z.looseObject({
-  total: z.number(),
-  comments: z.array(
-    z.looseObject({
-      id: z.string(),
-      author: z.looseObject({ emailAddress: z.string().optional() }).optional(),
-      body: z.unknown(),
-      properties: z.array(z.looseObject({ key: z.string(), value: z.unknown() })).optional(),
-    }),
-  ),
-});
+const CLOUD: CommentDialect = {
+  version: 3,
+  authorBy: 'emailAddress',
+  words: (body, isCopy) =>
+    paragraphsOf(body)
+      .slice(isCopy ? 1 : 0)
+      .join('\n'),
+};
 
 /** Which issues are read. */
 export interface JiraScope {
@@ -74,7 +68,7 @@ export async function readByIds(
         type: fields.issuetype.name,
         values: { ...fields, key },
         mark: markIn(properties?.[MARK_PROPERTY]),
-        comments: fields.comment?.total === 0 ? [] : await readComments(client, id, account),
+        comments: fields.comment?.total === 0 ? [] : await readJiraComments(client, CLOUD, id, account),
         isInScope: inScope.has(id),
       });
     }
@@ -91,32 +85,4 @@ async function search(client: ToolClient, jql: string): Promise<string[]> {
     if (nextPageToken === undefined) return [...ids];
     token = nextPageToken;
   }
-}
-
-async function readComments(client: ToolClient, id: string, account: string): Promise<CheckedComment[]> {
-  const found: CheckedComment[] = [];
-  for (;;) {
-    const query = { startAt: found.length, maxResults: PAGE_SIZE, expand: 'properties' };
-    const page = comments.parse(await client.get(`/rest/api/3/issue/${id}/comment`, query));
-    for (const { id: commentId, author, body, properties = [] } of page.comments) {
-      const property = (key: string) => properties.find((candidate) => candidate.key === key)?.value;
-      const ownMark = markIn(property(MARK_PROPERTY));
-      const isOurs = author?.emailAddress === account;
-      // The first paragraph of a copy says who wrote it over there.
-      const paragraphs = paragraphsOf(body).slice(isOurs && ownMark !== null ? 1 : 0);
-      found.push({
-        id: commentId,
-        words: wordsOfText(paragraphs.join('\n')),
-        isInternal: property(INTERNAL_PROPERTY) !== undefined,
-        isOurs,
-        mark: ownMark,
-      });
-    }
-    if (page.comments.length === 0 || found.length >= page.total) return found;
-  }
-}
-
-/** What our property on an issue or a comment says. */
-export function markIn(value: unknown): string | null {
-  return mark.safeParse(value).data?.mark ?? null;
 }

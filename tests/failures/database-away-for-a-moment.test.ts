@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { testDatabase } from '../support/database.js';
+import { trialEnvironment } from '../trials/connection-entries.js';
 import { freezeProgram } from '../trials/frozen-program.js';
 import { createInstallation } from '../trials/installation.js';
 import { startTools } from '../trials/tools/tools.js';
-import { trialConfiguration, trialEnvironment } from '../trials/trial-configuration.js';
+import { trialConfiguration } from '../trials/trial-configuration.js';
 
 const ITEMS = 60;
 const LATENCY_MS = 100;

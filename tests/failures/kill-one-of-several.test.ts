@@ -4,10 +4,11 @@ import { type Database, openDatabase } from '../../backend/storage/index.js';
 import { check } from '../checker/index.js';
 import { greetingOf } from '../integration/commands/support/greeting.js';
 import { testDatabase } from '../support/database.js';
+import { trialEnvironment } from '../trials/connection-entries.js';
 import { freezeProgram } from '../trials/frozen-program.js';
 import { createInstallation, type Running } from '../trials/installation.js';
 import { startTools } from '../trials/tools/tools.js';
-import { trialConfiguration, trialEnvironment } from '../trials/trial-configuration.js';
+import { trialConfiguration } from '../trials/trial-configuration.js';
 
 /** More than the batches that the killed worker has in hand: what it may have sent is made again only when it can no longer land. */
 const ITEMS = 450;

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { trialEnvironment } from '../trials/connection-entries.js';
 import { freezeProgram } from '../trials/frozen-program.js';
 import { createInstallation, type Running } from '../trials/installation.js';
 import { startTools, type Tools } from '../trials/tools/tools.js';
-import { trialConfiguration, trialEnvironment } from '../trials/trial-configuration.js';
+import { trialConfiguration } from '../trials/trial-configuration.js';
 
 /**
  * More than four batches, two of each of the runs at work: what is in hand may have been sent, and is written again only when it

@@ -1,3 +1,4 @@
+import { jiraEntry, serviceNowEntry } from './connection-entries.js';
 import type { Tools } from './tools/tools.js';
 
 /** One sync of the trial: a project and a table. */
@@ -9,6 +10,8 @@ interface IdleSync {
 const TABLES = ['incident', 'problem', 'change_request'] as const;
 /** The project that is kept in step with every table. */
 const SHARED = 'P1';
+/** As careful as a real file would be. */
+const PER_SECOND = 50;
 /** The name of the first. */
 export const FIRST_SYNC = 'p1-incident';
 
@@ -35,16 +38,8 @@ export function idleConfiguration(
 ): string {
   return `version: 1
 connections:
-  jira:
-    connector: jira
-    url: ${jiraUrl}
-    auth: { kind: basic, username: sync@example.com, password: "\${JIRA_TOKEN}" }
-    limits: { concurrency: 8, requestsPerSecond: 50 }
-  service-now:
-    connector: servicenow
-    url: ${serviceNowUrl}
-    auth: { kind: basic, username: syncline, password: "\${SERVICENOW_PASSWORD}" }
-    limits: { concurrency: 8, requestsPerSecond: 50 }
+${jiraEntry(jiraUrl, PER_SECOND)}
+${serviceNowEntry(serviceNowUrl, PER_SECOND)}
 integrations:
 ${syncs.map(written).join('')}`;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { trialEnvironment } from './connection-entries.js';
 import { distinctStreams, FIRST_SYNC, idleConfiguration, idleSyncs } from './idle-configuration.js';
 import { createInstallation, type Installation } from './installation.js';
 import { type ProcessUse, processUse } from './process-use.js';
 import { startTools, type Tools } from './tools/tools.js';
-import { trialEnvironment } from './trial-configuration.js';
 
 export interface IdleOptions {
   /** The built `backend/main.js`. */

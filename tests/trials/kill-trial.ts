@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CheckResult, check, formatResult } from '../checker/index.js';
 import { seededRandom } from '../sandbox/http/index.js';
+import { trialEnvironment } from './connection-entries.js';
 import { createInstallation } from './installation.js';
 import type { Traffic } from './tools/controls.js';
 import { startTools } from './tools/tools.js';
-import { trialConfiguration, trialEnvironment } from './trial-configuration.js';
+import { trialConfiguration } from './trial-configuration.js';
 
 export interface KillTrialOptions {
   /** The built `backend/main.js`. */

@@ -1,3 +1,5 @@
+import { jiraEntry } from './connection-entries.js';
+
 /** Of the simulated Jira, and what they are in Redmine. */
 export const PRIORITIES = { Highest: 'Immediate', High: 'Urgent', Medium: 'High', Low: 'Normal', Lowest: 'Low' };
 /** What Redmine's list of several values can hold. */
@@ -12,11 +14,7 @@ export function redmineConfiguration(tools: {
   const priorities = Object.entries(PRIORITIES).map(([left, right]) => `${left}: ${right}`);
   return `version: 1
 connections:
-  jira:
-    connector: jira
-    url: ${tools.jiraUrl}
-    auth: { kind: basic, username: sync@example.com, password: "\${JIRA_TOKEN}" }
-    limits: { concurrency: 8, requestsPerSecond: 1000 }
+${jiraEntry(tools.jiraUrl)}
   redmine:
     connector: redmine
     url: ${tools.redmineUrl}

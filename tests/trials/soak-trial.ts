@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CheckResult, check, formatResult } from '../checker/index.js';
 import { seededRandom } from '../sandbox/http/index.js';
+import { trialEnvironment } from './connection-entries.js';
 import { createInstallation } from './installation.js';
 import { heldFields, resumePaused, settle } from './operator.js';
 import type { EditCounts } from './soak-edits.js';
 import { SOAK_PAIRS, type SoakPair } from './soak-pair.js';
 import type { Traffic } from './tools/controls.js';
 import { startTools } from './tools/tools.js';
-import { trialEnvironment } from './trial-configuration.js';
 
 export interface SoakOptions {
   /** The built `backend/main.js`. */

@@ -1,22 +1,12 @@
+import { jiraEntry, serviceNowEntry } from './connection-entries.js';
 import type { Tools } from './tools/tools.js';
-
-/** What the file's `${NAME}` stand for at the simulated tools. */
-export const trialEnvironment = { JIRA_TOKEN: 'sync-token', SERVICENOW_PASSWORD: 'syncline' };
 
 /** The sync of the normative example between the simulated tools. */
 export function trialConfiguration({ jiraUrl, serviceNowUrl }: Pick<Tools, 'jiraUrl' | 'serviceNowUrl'>): string {
   return `version: 1
 connections:
-  jira:
-    connector: jira
-    url: ${jiraUrl}
-    auth: { kind: basic, username: sync@example.com, password: "\${JIRA_TOKEN}" }
-    limits: { concurrency: 8, requestsPerSecond: 1000 }
-  service-now:
-    connector: servicenow
-    url: ${serviceNowUrl}
-    auth: { kind: basic, username: syncline, password: "\${SERVICENOW_PASSWORD}" }
-    limits: { concurrency: 8, requestsPerSecond: 1000 }
+${jiraEntry(jiraUrl)}
+${serviceNowEntry(serviceNowUrl)}
 integrations:
   incidents:
     kind: sync

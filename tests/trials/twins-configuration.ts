@@ -1,3 +1,4 @@
+import { dataCenterEntry, jiraEntry } from './connection-entries.js';
 import type { Tools } from './tools/tools.js';
 
 const same = (...names: readonly string[]) => `{ ${names.map((name) => `${name}: ${name}`).join(', ')} }`;
@@ -20,16 +21,8 @@ export function twinsConfiguration({ jiraUrl, dataCenterUrl }: Pick<Tools, 'jira
         comments: { public: public, internal: internal }`;
   return `version: 1
 connections:
-  jira:
-    connector: jira
-    url: ${jiraUrl}
-    auth: { kind: basic, username: sync@example.com, password: "\${JIRA_TOKEN}" }
-    limits: { concurrency: 8, requestsPerSecond: 1000 }
-  data-center:
-    connector: jira
-    url: ${dataCenterUrl}
-    auth: { kind: basic, username: sync, password: "\${JIRA_TOKEN}" }
-    limits: { concurrency: 8, requestsPerSecond: 1000 }
+${jiraEntry(jiraUrl)}
+${dataCenterEntry(dataCenterUrl)}
 integrations:
   incidents:
     kind: sync

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cleanPoll } from '../../support/clean-poll.js';
 import { incidents } from '../../support/definitions.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -9,15 +10,6 @@ beforeEach(async () => {
   world = await createWorld({ hasDataCenter: true, definition });
 });
 afterEach(() => world.close());
-
-async function cycle(): Promise<void> {
-  world.clock.advance(60_000);
-  expect(await world.run('incremental')).toMatchObject({
-    state: 'finished',
-    error: null,
-    counters: { failed: 0, held: 0 },
-  });
-}
 
 const sysId = (key: string) => String(world.incident(key).sys_id);
 
@@ -38,8 +30,8 @@ test('onboarding gives each side its partners, and texts keep their words whatev
     priority: '2',
   });
   expect(world.dataCenter.issue('BENCH-2').fields).toMatchObject({ summary: 'VPN drops', priority: { name: 'High' } });
-  await cycle();
-  await cycle();
+  await cleanPoll(world);
+  await cleanPoll(world);
   expect(world.incident('BENCH-2').description).toBe(log);
 });
 
@@ -54,7 +46,7 @@ test('edits and comments go both ways once, and a quiet cycle costs one call per
   world.dataCenter.edit('BENCH-1', { summary: 'Mail is very slow', labels: ['mail'] });
   world.dataCenter.comment('BENCH-1', 'Try *another* client');
   world.dataCenter.transition('BENCH-1', 'In Progress');
-  await cycle();
+  await cleanPoll(world);
   expect(world.incident('BENCH-1')).toMatchObject({
     short_description: 'Mail is very slow',
     u_labels: 'mail',
@@ -68,14 +60,14 @@ test('edits and comments go both ways once, and a quiet cycle costs one call per
   const description = String(world.incident('BENCH-1').description).replace('Monday', 'Tuesday');
   world.serviceNow.people.edit('incident', sysId('BENCH-1'), { description });
   world.serviceNow.people.journal('incident', sysId('BENCH-1'), 'work_notes', 'Cable *replaced*', { as: 'admin' });
-  await cycle();
+  await cleanPoll(world);
   const issue = world.dataCenter.issue('BENCH-1');
   expect(issue.fields.description).toBe('Since Tuesday\n\n{panel}stop{panel}');
   expect(issue.comments.map(({ body }) => body)).toEqual([
     'Try *another* client',
     expect.stringContaining('Cable \\*replaced\\*'),
   ]);
-  await cycle();
+  await cleanPoll(world);
   expect(journal()).toHaveLength(1);
 
   world.clock.advance(600_000);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SyncDefinition } from '../../../backend/mappings/index.js';
 import { plainDocument } from '../../sandbox/jira/index.js';
+import { cleanPoll } from '../../support/clean-poll.js';
 import { fieldRule, incidents } from '../../support/definitions.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -46,15 +47,6 @@ beforeEach(async () => {
   world = await createWorld({ hasDataCenter: true, definition: twins() });
 });
 afterEach(() => world.close());
-
-async function cycle(): Promise<void> {
-  world.clock.advance(60_000);
-  expect(await world.run('incremental')).toMatchObject({
-    state: 'finished',
-    error: null,
-    counters: { failed: 0, held: 0 },
-  });
-}
 
 const commentsOf = (issue: { readonly comments: readonly unknown[] } | undefined) =>
   (issue?.comments ?? []).map((comment) => JSON.stringify((comment as { readonly body: unknown }).body));
@@ -109,11 +101,11 @@ test('edits and comments go both ways once, and a quiet cycle costs one call per
   const cloud = world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow', description: 'Since Monday' });
   await world.run('onboarding');
   const key = world.dataCenter.issues()[0]?.key ?? '';
-  await cycle();
+  await cleanPoll(world);
   world.jira.edit(cloud.key, { summary: 'Mail is very slow', assignee: 'alice' });
   world.jira.comment(cloud.key, 'Have you tried *another* client?');
   world.jira.transition(cloud.key, 'In Progress');
-  await cycle();
+  await cleanPoll(world);
   expect(world.dataCenter.issue(key)).toMatchObject({
     status: 'In Progress',
     fields: { summary: 'Mail is very slow', assignee: { name: 'alice' } },
@@ -124,7 +116,7 @@ test('edits and comments go both ways once, and a quiet cycle costs one call per
   world.dataCenter.edit(key, { description: 'Since *Tuesday*\n\n|a|b|', labels: ['mail'], assignee: 'bob' });
   world.dataCenter.comment(key, 'Yes, {{mutt}}.');
   world.dataCenter.transition(key, 'In Review');
-  await cycle();
+  await cleanPoll(world);
   expect(world.jira.issue(cloud.key)).toMatchObject({
     status: 'In Review',
     fields: {
@@ -139,7 +131,7 @@ test('edits and comments go both ways once, and a quiet cycle costs one call per
   ]);
 
   world.jira.transition(cloud.key, 'Done');
-  await cycle();
+  await cleanPoll(world);
   expect(world.dataCenter.issue(key)).toMatchObject({ status: 'Done', fields: { resolution: { name: 'Done' } } });
 
   world.clock.advance(600_000);
@@ -159,14 +151,14 @@ test('different fields edited on both sides both arrive, and a table outlives an
   const key = world.dataCenter.issues()[0]?.key ?? '';
   world.clock.advance(60_000);
   world.dataCenter.edit(key, { description: 'Words\n\n{panel:bgColor=#abcdef}\nstop\n{panel}\n\n||h||\n|c|' });
-  await cycle();
+  await cleanPoll(world);
   world.clock.advance(60_000);
   const description = world.jira.issue(cloud.key).fields.description as { readonly content: readonly object[] };
   const [, ...rest] = description.content;
   const words = (plainDocument('Other words') as { readonly content: readonly object[] }).content;
   world.jira.edit(cloud.key, { description: { ...description, content: [...words, ...rest] } as never });
   world.dataCenter.edit(key, { priority: 'Low' });
-  await cycle();
+  await cleanPoll(world);
   expect(world.dataCenter.issue(key).fields.description).toBe(
     'Other words\n\n{panel:bgColor=#abcdef}\nstop\n{panel}\n\n||h||\n|c|',
   );

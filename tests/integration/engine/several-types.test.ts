@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { SyncDefinition } from '../../../backend/mappings/index.js';
+import { cleanPoll } from '../../support/clean-poll.js';
 import { fieldRule, incidents } from '../../support/definitions.js';
 import { createWorld, type World } from '../../support/world.js';
 
@@ -36,15 +37,6 @@ function severalTypes(): SyncDefinition {
       },
     ],
     comments: 'none',
-  });
-}
-
-async function cycle(): Promise<void> {
-  world.clock.advance(60_000);
-  expect(await world.run('incremental')).toMatchObject({
-    state: 'finished',
-    error: null,
-    counters: { failed: 0, held: 0 },
   });
 }
 
@@ -91,10 +83,10 @@ test('a pair keeps its entry when the condition no longer holds, and fixed value
   const id = incidentOf('Switch')?.sys_id ?? '';
   world.jira.edit(key, { summary: 'Old switch', components: ['Hardware'], priority: 'Low' });
   world.serviceNow.people.edit('incident', id, { category: 'software' });
-  await cycle();
+  await cleanPoll(world);
   expect(incidentOf('Old switch')).toMatchObject({ sys_id: id, category: 'software', urgency: '3' });
   expect(world.jira.issue(key).fields.components).toMatchObject([{ name: 'Hardware' }]);
-  await cycle();
+  await cleanPoll(world);
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
   expect(world.jira.issues()).toHaveLength(1);
 });
@@ -106,7 +98,7 @@ test('an item that was nobody’s is taken over when it comes under an entry', a
   expect(world.serviceNow.people.rows('incident')).toHaveLength(0);
   world.clock.advance(60_000);
   world.jira.edit(key, { components: ['Network'] });
-  await cycle();
+  await cleanPoll(world);
   expect(incidentOf('Chair')).toMatchObject({ category: 'network' });
 });
 
@@ -135,7 +127,7 @@ test('several projects over the same connections each have their own table, and 
   expect([titles('incident'), titles('problem')]).toEqual([['Crash'], ['Many crashes']]);
   world.clock.advance(60_000);
   world.jira.edit(key, { summary: 'Too many crashes' });
-  await cycle();
+  await cleanPoll(world);
   expect(titles('problem')).toEqual(['Many crashes']);
   await world.runOf('problems', 'incremental');
   expect([titles('incident'), titles('problem')]).toEqual([['Crash'], ['Too many crashes']]);
