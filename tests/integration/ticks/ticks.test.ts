@@ -113,6 +113,23 @@ describe('a tick', () => {
     expect(await plannedAt(3_001)).toEqual(new Date(NOON.getTime() + 66_000));
   });
 
+  // Red without: LONGEST_BETWEEN_MARKS_MS, by which a rest of an hour would last up to three minutes longer.
+  test('ends no rest more than five seconds too late, however long it is', async () => {
+    await sql(`update integrations set definition = definition::jsonb || '{"delayMs": 3600000}'`);
+    now = new Date(NOON.getTime() + 1);
+    await database.transaction('end', (transaction) =>
+      planNextPoll(transaction, { integrationId: INTEGRATION }, 'onpremise'),
+    );
+    expect(await nextRunAt()).toEqual(new Date(NOON.getTime() + 3_605_000));
+  });
+
+  // Red without: the planning in takeDueIntegrations: a crash before the end of the run would leave the integration without a poll.
+  test('plans the next poll with the run that it makes', async () => {
+    now = new Date(NOON.getTime() + 100);
+    await tick(parts);
+    expect(await nextRunAt()).toEqual(new Date(NOON.getTime() + 63_000));
+  });
+
   test.each([
     ['onpremise', 1],
     ['saas', 180],

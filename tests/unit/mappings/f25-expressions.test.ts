@@ -87,6 +87,23 @@ describe('F25 the thread', () => {
     expect(await evaluator.evaluate('value', INPUT, NEVER)).toBe('a');
   });
 
+  // Red without the order of the answers in the thread, or what is left beyond one message (MOST_AT_ONCE).
+  it('gives each of many that ask at once its own answer', async () => {
+    const asked = Array.from({ length: 250 }, (_, n) => n);
+    const answers = await Promise.allSettled(
+      asked.map((n) =>
+        evaluator.evaluate(n % 7 === 0 ? '$error("no " & value)' : 'value', { ...INPUT, value: n }, NEVER),
+      ),
+    );
+    expect(answers).toMatchObject(
+      asked.map((n) =>
+        n % 7 === 0
+          ? { status: 'rejected', reason: { name: 'ExpressionError', message: expect.stringContaining(`no ${n}`) } }
+          : { status: 'fulfilled', value: n },
+      ),
+    );
+  });
+
   // Red without asking each by itself once a message with several has cost the thread.
   it('blames the one expression that does not come back, not those that were asked with it', async () => {
     const ask = (expression: string) => evaluator.evaluate(expression, INPUT, NEVER);
@@ -104,6 +121,17 @@ describe('F25 the thread', () => {
     stop.abort(new Error('gone'));
     await expect(busy).rejects.toThrow('gone');
     expect(await evaluator.evaluate('value', INPUT, NEVER)).toBe('a');
+  });
+
+  // Red without listening to the signals of all who are in one message, or without asking once more for those who still wait.
+  it('goes on for the others when one of those who wait gives up', async () => {
+    const stop = new AbortController();
+    const other = evaluator.evaluate('value', INPUT, NEVER);
+    const busy = evaluator.evaluate('$distinct([1..100000])', INPUT, stop.signal);
+    await setTimeout(0);
+    stop.abort(new Error('gone'));
+    await expect(busy).rejects.toThrow('gone');
+    expect(await other).toBe('a');
   });
 
   it('says that it is stopped, which holds no field', async () => {

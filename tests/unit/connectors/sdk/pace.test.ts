@@ -22,15 +22,29 @@ describe('a fair queue', () => {
     expect(served).toEqual(['a1', 'b1', 'a2', 'b2', 'a3']);
     expect(queue.take()).toBeUndefined();
   });
+
+  // Red without: a line for those that go first in each party (one for all would serve them before the others of every party).
+  it('serves what goes first before the rest of its own party, and of no other', () => {
+    const queue = new FairQueue<string>();
+    for (const entry of ['a1', 'a2', 'b1', 'b2']) queue.add(entry.slice(0, 1), entry);
+    for (const entry of ['b3', 'b4', 'b5']) queue.add('b', entry, true);
+    queue.remove('b', 'b4');
+    expect(queue.size).toBe(6);
+    expect(Array.from({ length: 6 }, () => queue.take())).toEqual(['a1', 'b3', 'a2', 'b5', 'b1', 'b2']);
+    expect(queue.size).toBe(0);
+  });
 });
 
 describe('a pace', () => {
-  // Red without: the lines of the parties (one line for all).
-  it('lets a single call of one party pass a long line of another', async () => {
+  // Red without: the lines of the parties (one line for all, or one for all reads).
+  it.each([
+    ['write', false],
+    ['read', true],
+  ])('lets a single %s of one party pass a long line of another', async (_, isRead) => {
     const pace = new Pace({ concurrency: 1, requestsPerSecond: 1000 }, new RacingClock());
     const order: string[] = [];
     const call = async (party: string) => {
-      const leave = await pace.enter({ lane: undefined, party, isRead: false }, patience(), never);
+      const leave = await pace.enter({ lane: undefined, party, isRead }, patience(), never);
       order.push(party);
       await settled();
       leave();
