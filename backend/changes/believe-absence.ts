@@ -8,7 +8,7 @@ import { assertClaims, type Transaction } from '../storage/index.js';
 import { closeItem, removeItem } from '../writes/index.js';
 import { removeChanges } from './change-repository.js';
 import type { Vanished } from './decision.js';
-import { isOpen, recordSeen } from './ledger.js';
+import { recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 
 /**
@@ -150,10 +150,8 @@ async function settleChanges(
   { linked, side }: Vanished,
   partner: Item,
 ): Promise<void> {
-  const { versionPrecisionMs } = job.sides[opposite(side)].tool.abilities;
-  const open = isOpen(partner.version, job.clock.now(), versionPrecisionMs);
   await recordSeen(transaction, job.integration.id, [
-    { side: opposite(side), itemId: partner.id, version: partner.version, hash: null, open },
+    { side: opposite(side), itemId: partner.id, version: partner.version, hash: null, open: false },
   ]);
   await removeChanges(transaction, linked.changes);
 }

@@ -2,23 +2,14 @@ import type { ItemRef, Version } from '../connectors/sdk/index.js';
 import type { Side } from '../mappings/index.js';
 import type { Transaction } from '../storage/index.js';
 
-/** How long the newest versions stay open where versions are whole seconds: one second for the grain, one for the clocks (I3). */
-const OPEN_MS = 2_000;
-
 /** An item at a version, with the hash of its mapped values; null when they were not read. */
 export interface LedgerEntry {
   readonly side: Side;
   readonly itemId: string;
   readonly version: Version;
   readonly hash: string | null;
-  /** Whether another edit may still hide behind this version. */
+  /** Whether an edit that nobody has read may hide behind this version. */
   readonly open: boolean;
-}
-
-/** Whether a version read at `readAt` may still grow a second edit that looks the same. */
-export function isOpen(version: Version, readAt: Date, precisionMs: number): boolean {
-  if (precisionMs < 1_000) return false;
-  return Date.parse(version.at) > readAt.getTime() - OPEN_MS;
 }
 
 /** Records what was seen. An older version never replaces a newer one: the index shows old states late (B1). */

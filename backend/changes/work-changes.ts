@@ -17,7 +17,7 @@ import { adoptOrphan } from './adopt-orphan.js';
 import { type PutOff, postponeChanges, removeChanges, storeChanges } from './change-repository.js';
 import { type Decision, decideBatch } from './decide-batch.js';
 import type { Doubled, Orphaned, Postponed, Skip, Vanished } from './decision.js';
-import { isOpen, type LedgerEntry, recordSeen } from './ledger.js';
+import { type LedgerEntry, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 import { repairDouble } from './repair-double.js';
 import { settleVanished } from './settle-vanished.js';
@@ -144,7 +144,7 @@ async function storeIdle(
     await recordSeen(
       transaction,
       job.integration.id,
-      skipped.flatMap(({ seen }) => seen.map((entry) => ledgerEntry(job, entry))),
+      skipped.flatMap(({ seen }) => seen.map(ledgerEntry)),
     );
     await removeChanges(
       transaction,
@@ -194,15 +194,8 @@ function staleDelayMs(attempts: number): number {
   return Math.min(STALE_DELAY_MS * 2 ** Math.min(attempts, 10), FAILED_MAX_DELAY_MS);
 }
 
-function ledgerEntry(job: SyncJob, { side, item, hash, isCovering = false }: Closing['seen'][number]): LedgerEntry {
-  const { versionPrecisionMs } = job.sides[side].tool.abilities;
-  return {
-    side,
-    itemId: item.id,
-    version: item.version,
-    hash,
-    open: isCovering || isOpen(item.version, job.clock.now(), versionPrecisionMs),
-  };
+function ledgerEntry({ side, item, hash, isCovering = false }: Closing['seen'][number]): LedgerEntry {
+  return { side, itemId: item.id, version: item.version, hash, open: isCovering };
 }
 
 /** What this stage stores when links are closed: the ledger, the changes that are settled, and the counters. */
@@ -218,9 +211,7 @@ function sinksOf(job: SyncJob, count: (transaction: Transaction, counts: BatchCo
           // while a write is unknown, its item must be looked at again whatever its version says
           closing.waiting
             ? []
-            : closing.seen
-                .filter((entry) => !requeued(entry.side, entry.item.id, closing))
-                .map((entry) => ledgerEntry(job, entry)),
+            : closing.seen.filter((entry) => !requeued(entry.side, entry.item.id, closing)).map(ledgerEntry),
         ),
       );
       const settled = closings.filter((closing) => closing.problem === null && !closing.waiting);

@@ -91,6 +91,8 @@ export interface WorldOptions {
   readonly others?: Readonly<Record<string, SyncDefinition>>;
   /** Whether there is a Jira Data Center too, behind the connection `data-center`. */
   readonly hasDataCenter?: boolean;
+  /** How far its clock is ahead of everybody's. */
+  readonly dataCenterAheadMs?: number;
   readonly other?: OtherTool;
   /** One that stands still unless told. */
   readonly clock?: JumpingClock;
@@ -105,7 +107,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const jira = new JiraSandbox({ clock, random: draw });
   const serviceNow = new ServiceNowSandbox({ clock, random: draw });
   const judged = await judgeTools({ jira, servicenow: serviceNow });
-  const dataCenter = options.hasDataCenter ? await judgedDataCenter({ clock, random: draw }) : null;
+  const dataCenterClock = { now: () => new Date(clock.now().getTime() + (options.dataCenterAheadMs ?? 0)) };
+  const dataCenter = options.hasDataCenter ? await judgedDataCenter({ clock: dataCenterClock, random: draw }) : null;
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { poolSize: 6, now: () => clock.now() });
   const random = { next: draw, uuid: () => uuidOf(draw) };

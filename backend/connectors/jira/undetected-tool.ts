@@ -9,7 +9,6 @@ const CAREFUL: Abilities = {
   createBatchSize: 50,
   readBatchSize: 100,
   lookUpBatchSize: 100,
-  versionPrecisionMs: 1000,
   settleDelayMs: 60_000,
   overlapMs: 5 * 60_000,
   consistentLookUp: true,

@@ -36,10 +36,10 @@ async function createItem(
   if (markField === null) return { kind: 'refused', message: NO_MARK_FIELD, fieldErrors: {} };
   const mark = { [customFieldId(markField)]: markText(newItem.mark) };
   const body = requestBody({ ...newItem.fields, ...mark }, fields);
-  const askedAt = site.clock.now();
+  const versionOf = site.sightings.asking();
   try {
     const issue = await site.api.create({ project_id: container, tracker_id: Number(newItem.typeId), ...body }, signal);
-    const item = await itemOf(site, { container, issue, fields, askedAt }, signal);
+    const item = await itemOf(site, { container, issue, fields, versionOf }, signal);
     if (item.mark !== newItem.mark) {
       site.log.warn('Redmine did not keep the mark of an issue that was created', {
         issue: item.key,

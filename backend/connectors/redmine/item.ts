@@ -1,4 +1,12 @@
-import { type Comment, type FieldDescriptor, type FieldValue, type Item, type ItemRef, markIn } from '../sdk/index.js';
+import {
+  type Comment,
+  type FieldDescriptor,
+  type FieldValue,
+  type Item,
+  type ItemRef,
+  markIn,
+  type Sightings,
+} from '../sdk/index.js';
 import type { Issue, Journal } from './answers.js';
 import { isoFrom } from './date-time.js';
 import { fieldValue } from './field-value.js';
@@ -14,26 +22,28 @@ export function referenceOf(issue: Issue, markField: number | null): ItemRef & {
 
 /**
  * @param request.container the asked one; an issue that was moved names its project by number, as Redmine takes it too
- * @param request.askedAt when the call was made that gave the issue
+ * @param request.versionOf from before the call that gave the issue
  */
 export async function itemOf(
   site: Site,
-  request: { container: string; issue: Issue; fields: readonly FieldDescriptor[]; askedAt: Date },
+  request: {
+    container: string;
+    issue: Issue;
+    fields: readonly FieldDescriptor[];
+    versionOf: ReturnType<Sightings['asking']>;
+  },
   signal: AbortSignal,
 ): Promise<Item> {
-  const { container, issue, fields, askedAt } = request;
+  const { container, issue, fields, versionOf } = request;
   const reference = referenceOf(issue, site.markField);
-  const { version } = reference;
-  const isOver = site.sightings.isOver(issue, askedAt);
-  site.sightings.note(issue, askedAt);
+  const version = versionOf(reference);
   const ownId = await site.account.id(signal);
   const projectId = await site.account.projectId(container, signal);
   const journals = issue.journals === undefined ? null : inOrder(issue.journals);
   const changedBy = journals === null ? null : (journals.at(-1)?.user ?? issue.author)?.id;
   const item: Item = {
     ...reference,
-    // No page shows this one, so the next poll has it read again.
-    version: isOver ? version : { ...version, token: `${version.token}, not over` },
+    version,
     url: `${site.url}/issues/${issue.id}`,
     container: issue.project.id === projectId ? container : String(issue.project.id),
     typeId: String(issue.tracker.id),

@@ -33,13 +33,13 @@ export async function readPage(site: Site, query: PageQuery, signal: AbortSignal
     ...conditionsAt(start),
     sort: query.order === 'identity' || start?.kind === 'within' ? BY_IDENTITY : BY_CHANGE,
   };
-  const askedAt = site.clock.now();
   const answer = await site.api.list(asked, signal).catch((error: unknown) => {
     throw unreadableProject(query.container, error);
   });
-  for (const issue of answer.issues) site.sightings.note(issue, askedAt);
+  const refs = answer.issues.map((issue) => referenceOf(issue, site.markField));
+  site.sightings.note(refs);
   return {
-    refs: answer.issues.map((issue) => referenceOf(issue, site.markField)),
+    refs,
     next: query.order === 'identity' ? nextByIdentity(answer) : nextByChange(answer, start ?? sinceOf(query)),
     toolTime: answer.toolTime,
   };

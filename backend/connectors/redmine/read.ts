@@ -8,11 +8,11 @@ import type { Site } from './site.js';
 /** Reads issues in one call; where their notes are wanted each takes its own, because lists do not show them. */
 export async function readItems(site: Site, request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
   const { container, ids, fields, comments } = request;
-  const askedAt = site.clock.now();
+  const versionOf = site.sightings.asking();
   const issues = comments
     ? (await Promise.all(ids.map((id) => site.api.issue(id, ['journals'], signal)))).filter((one) => one !== undefined)
     : await listed(site, ids, signal);
-  const items = await Promise.all(issues.map((issue) => itemOf(site, { container, issue, fields, askedAt }, signal)));
+  const items = await Promise.all(issues.map((issue) => itemOf(site, { container, issue, fields, versionOf }, signal)));
   const given = new Set(items.map(({ id }) => id));
   // Redmine forgets what is deleted (B20).
   const missing = ids.filter((id) => !given.has(id)).map((id) => ({ id, deleted: false, replacedBy: null }));

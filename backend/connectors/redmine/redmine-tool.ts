@@ -1,26 +1,27 @@
 import type { JsonValue } from '../../shared/index.js';
-import type {
-  Abilities,
-  Check,
-  Comment,
-  ConnectionContext,
-  ConnectionNeeds,
-  ContainerSchema,
-  CreateOutcome,
-  FieldDescriptor,
-  FieldValue,
-  LookUpRequest,
-  LookUpResult,
-  OverwrittenEdit,
-  Page,
-  PageQuery,
-  ReadRequest,
-  ReadResult,
-  SiteIdentity,
-  StepAnswer,
-  Tool,
-  UserValue,
-  WriteStep,
+import {
+  type Abilities,
+  type Check,
+  type Comment,
+  type ConnectionContext,
+  type ConnectionNeeds,
+  type ContainerSchema,
+  type CreateOutcome,
+  type FieldDescriptor,
+  type FieldValue,
+  type LookUpRequest,
+  type LookUpResult,
+  type OverwrittenEdit,
+  type Page,
+  type PageQuery,
+  type ReadRequest,
+  type ReadResult,
+  Sightings,
+  type SiteIdentity,
+  type StepAnswer,
+  type Tool,
+  type UserValue,
+  type WriteStep,
 } from '../sdk/index.js';
 import { Account } from './account.js';
 import { createItems } from './create.js';
@@ -38,7 +39,6 @@ import { parseWritten } from './parse-written.js';
 import { findPeople } from './people.js';
 import { matchingIds, readItems } from './read.js';
 import { RedmineApi } from './redmine-api.js';
-import { Sightings } from './sightings.js';
 import type { Site } from './site.js';
 import { customFieldNumber } from './standard-fields.js';
 import { performStep, stepsFor } from './update.js';
@@ -47,8 +47,6 @@ const ABILITIES: Abilities = {
   createBatchSize: 1,
   readBatchSize: 100,
   lookUpBatchSize: 100,
-  // `updated_on` has whole seconds and nothing counts the changes of an issue (B3).
-  versionPrecisionMs: 1000,
   // The time-out of a request, and half a minute more: one that was given up may wait for one of the web server's few workers
   // and land so much later (B12). Queries read the database, so no index adds to it.
   settleDelayMs: 60_000,
@@ -66,13 +64,15 @@ export class RedmineTool implements Tool {
   readonly #site: Site;
 
   constructor({ http, clock, log, url, identity }: ConnectionContext, options: RedmineOptions) {
-    const api = new RedmineApi(http);
+    // `updated_on` has whole seconds and nothing counts the changes of an issue (B3).
+    const sightings = new Sightings(clock);
+    const api = new RedmineApi(sightings.watching(http));
     const account = new Account(api, clock, identity?.accountId ?? null);
     const markField = options.markField === undefined ? null : customFieldNumber(options.markField);
     this.#site = {
       api,
       account,
-      sightings: new Sightings(),
+      sightings,
       members: new Members({ api, account }, clock),
       url,
       clock,

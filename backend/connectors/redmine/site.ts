@@ -1,10 +1,9 @@
 import type { Clock, Logger } from '../../shared/index.js';
-import type { Item } from '../sdk/index.js';
+import type { Item, Sightings } from '../sdk/index.js';
 import type { Account } from './account.js';
 import type { Journal } from './answers.js';
 import type { Members } from './members.js';
 import type { RedmineApi } from './redmine-api.js';
-import type { Sightings } from './sightings.js';
 
 /** One Redmine as one account sees it: what every part of the connector works with. */
 export interface Site {

@@ -70,13 +70,13 @@ async function presentItem(
   { container, id, fields }: { container: string; id: string; fields: readonly FieldDescriptor[] },
   signal: AbortSignal,
 ): Promise<Item | null> {
-  const askedAt = site.clock.now();
+  const versionOf = site.sightings.asking();
   const issue = await site.api.issue(id, ['journals'], signal).catch((error: unknown) => {
     if (!(error instanceof UnavailableError)) throw error;
     site.log.debug('an issue could not be read after it was written', { issue: id, reason: error.message });
     return undefined;
   });
-  return issue === undefined ? null : itemOf(site, { container, issue, fields, askedAt }, signal);
+  return issue === undefined ? null : itemOf(site, { container, issue, fields, versionOf }, signal);
 }
 
 /** The tool has no call that adds one element, so the list as it was read is edited and set as a whole. */

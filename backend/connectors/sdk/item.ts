@@ -1,8 +1,9 @@
 import type { AdfDocument, FieldValues, UserValue } from './values.js';
 
 /**
- * A state of an item. Equal tokens mean the same state. `at` is when it came to be, in the tool's clock, ISO 8601 UTC;
- * it orders polls, it does not tell states apart (whole-second tools give one `at` to several states).
+ * A state of an item. Equal tokens mean the same state: what was read with a token is not read again for it (I3). `at` is when it came
+ * to be, in the tool's clock, ISO 8601 UTC; it orders polls, it does not tell states apart. Where a tool's versions are whole seconds,
+ * `Sightings` keeps an item's token from standing for a second that is not over yet.
  */
 export interface Version {
   readonly token: string;

@@ -132,8 +132,6 @@ export interface Abilities {
   readonly readBatchSize: number;
   /** Marks and match values per look-up. */
   readonly lookUpBatchSize: number;
-  /** 1000 where two states of one second have the same version token: the newest two seconds stay open in the ledger (I3). 1 where tokens are exact. */
-  readonly versionPrecisionMs: number;
   /**
    * How long after a first look in vain the second is taken, at the least (I14): the request's time-out, what may land after it
    * and the lag of what the look reads. The first look is taken as soon as a write is known to be interrupted.

@@ -1,4 +1,5 @@
 import type { Logger } from '../../shared/index.js';
+import type { Sightings } from '../sdk/index.js';
 import type { Account } from './account.js';
 import type { TableApi } from './table-api.js';
 import type { UsualSaves } from './usual-saves.js';
@@ -11,4 +12,6 @@ export interface Instance {
   readonly url: string;
   readonly log: Logger;
   readonly saves: UsualSaves;
+  /** Of records whose changes the account may not count. */
+  readonly sightings: Sightings;
 }

@@ -7,9 +7,16 @@ import { type Row, textAt } from './record.js';
 /** The fields that tell which item a record is, and in which state. */
 export const REFERENCE_FIELDS = ['sys_id', 'number', 'sys_updated_on', 'sys_mod_count', 'correlation_display'] as const;
 
-/** Whether a record says which one it is and when it changed; the answer to a write need not (B14). */
+/** Whether a record says which one it is and in which state; the answer to a write need not (B14). */
 export function isIdentified(record: Row): boolean {
-  return textAt(record, 'sys_id') !== '' && isoFromLiteral(textAt(record, 'sys_updated_on')) !== null;
+  return (
+    textAt(record, 'sys_id') !== '' && isoFromLiteral(textAt(record, 'sys_updated_on')) !== null && isCounted(record)
+  );
+}
+
+/** Whether a record counts its changes: two of one second differ in nothing else (B3). An account may be kept from reading that. */
+export function isCounted(record: Row): boolean {
+  return textAt(record, 'sys_mod_count') !== '';
 }
 
 /** @throws MalformedAnswerError when the record does not say which one it is or when it changed. */

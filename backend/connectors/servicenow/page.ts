@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../sdk/index.js';
 import { literalFromDate, nextSecond } from './date-time.js';
 import { encodedQuery } from './encoded-query.js';
 import type { Instance } from './instance.js';
-import { itemReference, REFERENCE_FIELDS } from './item-reference.js';
+import { isCounted, itemReference, REFERENCE_FIELDS } from './item-reference.js';
 import { type Row, textAt } from './record.js';
 import type { Rows } from './table-api.js';
 
@@ -33,6 +33,7 @@ export async function readPage(instance: Instance, query: PageQuery, signal: Abo
     signal,
   );
   const next = query.order === 'identity' ? nextByIdentity(answer) : nextByChange(answer, start);
+  instance.sightings.note(answer.rows.filter((record) => !isCounted(record)).map(itemReference));
   return { refs: answer.rows.map(itemReference), next, toolTime: answer.toolTime };
 }
 

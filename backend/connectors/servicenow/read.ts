@@ -2,6 +2,7 @@ import type { ReadRequest, ReadResult } from '../sdk/index.js';
 import { anyOf, isOneOf } from './encoded-query.js';
 import type { Instance } from './instance.js';
 import { itemFields, itemOf } from './item.js';
+import { isCounted } from './item-reference.js';
 import { readComments } from './journal.js';
 import { textAt } from './record.js';
 
@@ -9,6 +10,7 @@ import { textAt } from './record.js';
 export async function readItems(instance: Instance, request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
   const { container: table, ids, fields } = request;
   if (ids.length === 0) return { items: [], missing: [] };
+  const versionOf = instance.sightings.asking();
   const conditions = [isOneOf('sys_id', ids)];
   const records = await instance.api.listAll(
     { table, conditions, fields: itemFields(fields), values: 'displayed' },
@@ -18,9 +20,10 @@ export async function readItems(instance: Instance, request: ReadRequest, signal
   const withComments = request.comments && given.size > 0;
   const comments = withComments ? await readComments(instance, [...given], signal) : null;
   const items = await Promise.all(
-    records.map((record) => {
+    records.map(async (record) => {
       const ofItem = request.comments ? (comments?.get(textAt(record, 'sys_id')) ?? []) : null;
-      return itemOf(instance, { table, record, fields, comments: ofItem }, signal);
+      const item = await itemOf(instance, { table, record, fields, comments: ofItem }, signal);
+      return isCounted(record) ? item : { ...item, version: versionOf(item) };
     }),
   );
   const missing = ids.filter((id) => !given.has(id));

@@ -1,27 +1,28 @@
 import type { JsonValue } from '../../shared/index.js';
-import type {
-  Abilities,
-  Check,
-  Comment,
-  ConnectionContext,
-  ConnectionNeeds,
-  ContainerSchema,
-  CreateOutcome,
-  FieldDescriptor,
-  FieldValue,
-  GrantFile,
-  LookUpRequest,
-  LookUpResult,
-  OverwrittenEdit,
-  Page,
-  PageQuery,
-  ReadRequest,
-  ReadResult,
-  SiteIdentity,
-  StepAnswer,
-  Tool,
-  UserValue,
-  WriteStep,
+import {
+  type Abilities,
+  type Check,
+  type Comment,
+  type ConnectionContext,
+  type ConnectionNeeds,
+  type ContainerSchema,
+  type CreateOutcome,
+  type FieldDescriptor,
+  type FieldValue,
+  type GrantFile,
+  type LookUpRequest,
+  type LookUpResult,
+  type OverwrittenEdit,
+  type Page,
+  type PageQuery,
+  type ReadRequest,
+  type ReadResult,
+  Sightings,
+  type SiteIdentity,
+  type StepAnswer,
+  type Tool,
+  type UserValue,
+  type WriteStep,
 } from '../sdk/index.js';
 import { Account } from './account.js';
 import { describeTable } from './describe/index.js';
@@ -43,8 +44,6 @@ const ABILITIES: Abilities = {
   createBatchSize: 1,
   readBatchSize: 100,
   lookUpBatchSize: 100,
-  // times are whole seconds, but the token holds sys_mod_count, which tells two edits of one second apart
-  versionPrecisionMs: 1,
   // The time-out of a request, and half a minute more: one that was given up may wait for one of the instance's few API
   // workers and land so much later (B12). Queries read the database, so no index adds to it.
   settleDelayMs: 60_000,
@@ -66,13 +65,15 @@ export class ServiceNowTool implements Tool {
   constructor({ http, log, url, username, identity, name, clock }: ConnectionContext) {
     this.#name = name;
     this.#clock = clock;
-    const api = new TableApi(http, log);
+    const sightings = new Sightings(clock);
+    const api = new TableApi(sightings.watching(http), log);
     this.#instance = {
       api,
       account: new Account(api, username ?? identity?.accountId ?? null),
       url,
       log,
       saves: new UsualSaves(),
+      sightings,
     };
   }
 

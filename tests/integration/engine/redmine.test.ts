@@ -203,7 +203,7 @@ describeWithRedmine('Jira in step with a real Redmine', () => {
     expect(wordsOf('BENCH-1')).toHaveLength(4);
   });
 
-  // Red without: isOver (sightings.ts), for the second edit follows the read within its second
+  // Red without: isOver (sdk/sightings.ts), for the second edit follows the read within its second
   test('of two edits in one second, read in between, both arrive (B3)', async () => {
     const id = await alice.create({ subject: 'first' });
     await world.run('onboarding');

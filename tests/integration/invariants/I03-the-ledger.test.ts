@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dropSeen, isOpen, recordSeen } from '../../../backend/changes/ledger.js';
-import { createWorld, type World } from '../../support/world.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dropSeen, recordSeen } from '../../../backend/changes/ledger.js';
+import type { HttpRequest } from '../../../backend/connectors/sdk/index.js';
+import { cleanPoll } from '../../support/clean-poll.js';
+import { incidents } from '../../support/definitions.js';
+import { type ConnectionName, createWorld, type World } from '../../support/world.js';
 
 let world: World;
 beforeEach(async () => {
@@ -61,23 +64,96 @@ test('of changed items only those whose mapped values moved are compared with th
   expect(world.serviceNow.calls.of('patchRecord')).toBe(2);
 });
 
-// Red without: the condition on open entries in dropSeen (changes/ledger.ts).
-test('where versions are whole seconds, the newest two seconds stay open', async () => {
-  const { id } = await world.integration();
-  const at = '2026-03-02T09:00:00.000Z';
-  const readAt = (afterMs: number) => new Date(Date.parse(at) + afterMs);
-  const version = { token: at, at };
-  const drop = async (afterMs: number) => {
-    const open = isOpen(version, readAt(afterMs), 1_000);
-    const entry = { side: 'right', itemId: 'one', version, hash: null, open } as const;
-    return world.database.transaction('see', async (transaction) => {
-      await recordSeen(transaction, id, [entry]);
-      return dropSeen(transaction, id, 'right', [{ id: 'one', key: 'ONE', version }]);
+describe('of two edits in one second, read in between and stored long after it, both arrive', () => {
+  /** Edits `second`, then `third` as soon as the first was read, whose answer comes late. */
+  async function editTwice(
+    connection: ConnectionName,
+    isRead: (request: HttpRequest) => boolean,
+    edit: (words: string) => void,
+  ) {
+    world.clock.advance(60_000);
+    edit('second');
+    world.intercept(connection, async (request, send) => {
+      if (!isRead(request)) return send();
+      world.intercept(connection, null);
+      const answer = await send();
+      edit('third');
+      await world.clock.sleep(5_000, new AbortController().signal);
+      return answer;
     });
-  };
-  expect(await drop(1_999)).toHaveLength(1);
-  expect(await drop(2_000)).toHaveLength(0);
-  expect(isOpen(version, readAt(0), 1)).toBe(false);
+    await world.run('incremental');
+  }
+
+  // Red without: asking (jira/datacenter/data-center-dialect.ts), and of the second one without the tool's own clock (sdk/sightings.ts)
+  test.each([0, -150_000, 150_000])(
+    'by Data Center on a database of whole seconds, %d ms ahead',
+    async (dataCenterAheadMs) => {
+      await world.close();
+      const left = { connection: 'data-center', container: 'BENCH', filter: null };
+      world = await createWorld({ hasDataCenter: true, dataCenterAheadMs, definition: incidents({ left }) });
+      world.dataCenter.manners.set('B3');
+      world.dataCenter.createIssue({ project: 'BENCH', summary: 'first' });
+      await world.run('onboarding');
+      const isRead = ({ body }: HttpRequest) => body?.includes('id in (') === true;
+      await editTwice('data-center', isRead, (summary) => world.dataCenter.edit('BENCH-1', { summary }));
+      expect(world.incident('BENCH-1').short_description).toBe('second');
+      await cleanPoll(world);
+      expect(world.incident('BENCH-1').short_description).toBe('third');
+      for (let polls = 0; polls < 3; polls += 1) await cleanPoll(world);
+      expect(await world.run('incremental')).toMatchObject({ counters: { read: 0 } });
+    },
+  );
+
+  // Red without: lagMs (jira/datacenter/data-center-dialect.ts)
+  test('by Data Center whose index learns of the second one half a minute later', async () => {
+    await world.close();
+    const left = { connection: 'data-center', container: 'BENCH', filter: null };
+    world = await createWorld({ hasDataCenter: true, definition: incidents({ left }) });
+    world.dataCenter.manners.set('B3');
+    world.dataCenter.createIssue({ project: 'BENCH', summary: 'first' });
+    await world.run('onboarding');
+    world.clock.advance(60_000);
+    world.dataCenter.edit('BENCH-1', { summary: 'second' });
+    world.dataCenter.manners.set('B1', { delayMs: 30_000 });
+    world.dataCenter.edit('BENCH-1', { summary: 'third' });
+    for (let polls = 0; polls < 10; polls += 1) {
+      world.clock.advance(5_000);
+      await world.run('incremental');
+    }
+    expect(world.incident('BENCH-1').short_description).toBe('third');
+  });
+
+  // Red without: the counter in the version (servicenow/item-reference.ts)
+  test('by ServiceNow, which counts the changes of a record', async () => {
+    world.serviceNow.people.create('incident', { short_description: 'first' });
+    await world.run('onboarding');
+    await editIncidentTwice();
+    expect(world.jira.issue('BENCH-1').fields.summary).toBe('second');
+    await cleanPoll(world);
+    expect(world.jira.issue('BENCH-1').fields.summary).toBe('third');
+  });
+
+  // Red without: isCounted (servicenow/read.ts)
+  test('by ServiceNow that does not show the account that count', async () => {
+    world.serviceNow.access.deny({ user: 'syncline', table: 'incident', operation: 'read', field: 'sys_mod_count' });
+    world.serviceNow.people.create('incident', { short_description: 'first' });
+    await world.run('onboarding');
+    await editIncidentTwice();
+    expect(world.jira.issue('BENCH-1').fields.summary).toBe('second');
+    await cleanPoll(world);
+    expect(world.jira.issue('BENCH-1').fields.summary).toBe('third');
+    for (let polls = 0; polls < 2; polls += 1) await cleanPoll(world);
+    expect(await world.run('incremental')).toMatchObject({ counters: { read: 0 } });
+  });
+
+  async function editIncidentTwice(): Promise<void> {
+    const id = String(world.serviceNow.people.rows('incident')[0]?.sys_id);
+    const isRead = ({ method, url }: HttpRequest) =>
+      method === 'GET' && decodeURIComponent(url).includes(`sys_idIN${id}`);
+    await editTwice('service-now', isRead, (words) =>
+      world.serviceNow.people.edit('incident', id, { short_description: words }),
+    );
+  }
 });
 
 // Red without: the comparison of version times in recordSeen and dropSeen (changes/ledger.ts).

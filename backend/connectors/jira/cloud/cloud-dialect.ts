@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MalformedAnswerError, NotFoundError, RefusedError, UnavailableError } from '../../../shared/index.js';
-import type { Abilities, ConnectionContext } from '../../sdk/index.js';
+import type { Abilities, ConnectionContext, State } from '../../sdk/index.js';
 import type { ServerInfo } from '../account.js';
 import { user } from '../answers/user.js';
 import { fieldKind, isEditable } from '../describe/field-kind.js';
@@ -35,7 +35,6 @@ export class CloudDialect implements Dialect {
     createBatchSize: CREATE_SIZE,
     readBatchSize: BULK_FETCH_SIZE,
     lookUpBatchSize: 100,
-    versionPrecisionMs: 1,
     settleDelayMs: SETTLE_DELAY_MS,
     overlapMs: OVERLAP_MS,
     consistentLookUp: true,
@@ -70,6 +69,11 @@ export class CloudDialect implements Dialect {
 
   walk(request: WalkRequest, signal: AbortSignal) {
     return this.#walk.page(request, signal);
+  }
+
+  /** `updated` has milliseconds, which no two changes of an issue share. */
+  asking() {
+    return ({ version }: State) => version;
   }
 
   fetch({ idsOrKeys, fields }: FetchRequest, signal: AbortSignal) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MalformedAnswerError, NotFoundError, RefusedError, UnavailableError } from '../../../shared/index.js';
-import type { Abilities, ConnectionContext, FieldKind } from '../../sdk/index.js';
+import { type Abilities, type ConnectionContext, type FieldKind, Sightings, type State } from '../../sdk/index.js';
 import type { ServerInfo } from '../account.js';
 import type { FieldSchema } from '../answers/metadata.js';
 import { user } from '../answers/user.js';
@@ -8,6 +8,7 @@ import { fieldKind, isEditable } from '../describe/field-kind.js';
 import type { CommentsOfIssue, Dialect, FetchRequest, MarkQuery, WalkRequest } from '../dialect/dialect.js';
 import { CREATE_SIZE } from '../items/create-items.js';
 import type { Search } from '../items/search.js';
+import { versionAt } from '../items/to-item.js';
 import { JiraApi } from '../jira-api.js';
 import { CommentPropertyReader } from './comment-properties.js';
 import { dataCenterForms } from './data-center-forms.js';
@@ -26,6 +27,8 @@ import { DataCenterWalk } from './walk.js';
 const SETTLE_DELAY_MS = 60_000;
 /** The index of each node of a cluster is brought up to date within seconds; literals are whole minutes. */
 const OVERLAP_MS = 2 * 60_000;
+/** How much later an index that works shows what is in the database; the reconcile run finds what a broken one hides. */
+const INDEX_LAG_MS = 60_000;
 const CANDIDATES = 50;
 const EPIC_LINK = 'com.pyxis.greenhopper.jira:gh-epic-link';
 
@@ -38,8 +41,6 @@ export class DataCenterDialect implements Dialect {
     createBatchSize: CREATE_SIZE,
     readBatchSize: READ_SIZE,
     lookUpBatchSize: 100,
-    // databases that keep whole seconds give two edits of one second the same `updated` (B3)
-    versionPrecisionMs: 1000,
     settleDelayMs: SETTLE_DELAY_MS,
     overlapMs: OVERLAP_MS,
     consistentLookUp: true,
@@ -51,13 +52,15 @@ export class DataCenterDialect implements Dialect {
   readonly editQuery = {};
   readonly api: JiraApi;
   readonly #marks = new KnownMarks();
+  readonly #sightings: Sightings;
   readonly #walk: DataCenterWalk;
   readonly #reader: IssueReader;
   readonly #comments: CommentPropertyReader;
 
   constructor({ http, clock }: Pick<ConnectionContext, 'http' | 'clock'>) {
     const writes = new RecentWrites();
-    this.api = new JiraApi(http, '/rest/api/2', (issueId, toolTime) =>
+    this.#sightings = new Sightings(clock, { lagMs: INDEX_LAG_MS });
+    this.api = new JiraApi(this.#sightings.watching(http), '/rest/api/2', (issueId, toolTime) =>
       writes.note(issueId, (toolTime ?? clock.now()).getTime()),
     );
     this.#walk = new DataCenterWalk(this.api, this.#marks);
@@ -82,8 +85,16 @@ export class DataCenterDialect implements Dialect {
     return searchPage(this.api, search, issue, signal);
   }
 
-  walk(request: WalkRequest, signal: AbortSignal) {
-    return this.#walk.page(request, signal);
+  async walk(request: WalkRequest, signal: AbortSignal) {
+    const walked = await this.#walk.page(request, signal);
+    const states = walked.references.map(({ issue: { id, fields } }) => ({ id, version: versionAt(fields.updated) }));
+    this.#sightings.note(states.filter(mayBeShared));
+    return walked;
+  }
+
+  asking() {
+    const versionOf = this.#sightings.asking();
+    return (state: State) => (mayBeShared(state) ? versionOf(state) : state.version);
   }
 
   fetch(request: FetchRequest, signal: AbortSignal) {
@@ -134,4 +145,9 @@ export class DataCenterDialect implements Dialect {
   isEditable(fieldId: string, schema: FieldSchema): boolean {
     return fieldId !== 'parent' && isEditable(fieldId, schema);
   }
+}
+
+/** Databases that keep whole seconds give two edits of one second the same `updated` (B3); where it has a fraction they keep that. */
+function mayBeShared({ version }: State): boolean {
+  return Date.parse(version.at) % 1_000 === 0;
 }

@@ -15,9 +15,10 @@ export async function readItems(
   names.delete('key');
   if (request.comments) names.add('comment');
   const marksOf = request.marks === false ? null : { account: accountId };
+  const versionOf = parts.dialect.asking();
   const fetched = await parts.dialect.fetch({ idsOrKeys: request.ids, fields: [...names], marksOf }, signal);
   const comments = request.comments ? await parts.comments.ofIssues(fetched, accountId, signal) : null;
-  const maker = { account: parts.account, accountId, forms: parts.dialect.forms, fields: request.fields };
+  const maker = { account: parts.account, accountId, forms: parts.dialect.forms, fields: request.fields, versionOf };
   const items: Item[] = fetched.map((issue) => toItem(issue, maker, comments?.get(issue.id) ?? null));
   const given = new Set(items.map((item) => item.id));
   const missing = request.ids.filter((id) => !given.has(id)).map((id) => ({ id, deleted: false, replacedBy: null }));

@@ -1,5 +1,5 @@
 import { MalformedAnswerError } from '../../../shared/index.js';
-import type { Comment, FieldDescriptor, FieldValue, FieldValues, Item, Version } from '../../sdk/index.js';
+import type { Comment, FieldDescriptor, FieldValue, FieldValues, Item, Sightings, Version } from '../../sdk/index.js';
 import type { Account } from '../account.js';
 import { type IssueAnswer, issue } from '../answers/issue.js';
 import type { Forms } from '../dialect/forms.js';
@@ -15,9 +15,11 @@ export interface ItemMaker {
   readonly accountId: string;
   readonly forms: Forms;
   readonly fields: readonly FieldDescriptor[];
+  /** From before the call that gave the answer. */
+  readonly versionOf: ReturnType<Sightings['asking']>;
 }
 
-/** The version of an issue: Jira moves `updated`, with milliseconds, at each change that it shows. */
+/** The version of an issue as a page shows it: Jira moves `updated` at each change that it shows. */
 export function versionAt(updated: string): Version {
   return { token: String(Date.parse(updated)), at: updated };
 }
@@ -33,7 +35,7 @@ export function toItem(raw: unknown, maker: ItemMaker, comments: readonly Commen
   return {
     id,
     key,
-    version: versionAt(fields.updated),
+    version: maker.versionOf({ id, version: versionAt(fields.updated) }),
     mark: markOf(properties) ?? null,
     url: maker.account.browseUrl(key),
     container: fields.project.key,

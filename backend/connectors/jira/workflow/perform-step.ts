@@ -42,6 +42,7 @@ async function edit(
   signal: AbortSignal,
 ): Promise<StepAnswer> {
   const { accountId } = await account.known(signal);
+  const versionOf = dialect.asking();
   const answer = await dialect.api.write(
     {
       method: 'PUT',
@@ -56,7 +57,9 @@ async function edit(
     z.unknown(),
     signal,
   );
-  return { item: answeredItem(answer.body, { account, accountId, forms: dialect.forms, fields: request.fields }) };
+  return {
+    item: answeredItem(answer.body, { account, accountId, forms: dialect.forms, fields: request.fields, versionOf }),
+  };
 }
 
 /** The edit is done whatever its answer looks like: one that is no issue (204, or a part of one) only means that it must be read. */

@@ -29,7 +29,7 @@ describe('who answers', () => {
     expect(await asked.tool.identify(asked.signal)).toMatchObject(identity);
     await asked.tool.identify(asked.signal);
     expect(asked.requests.filter((request) => request.includes('serverInfo'))).toHaveLength(3);
-    expect(asked.tool.abilities.versionPrecisionMs).toBe(1000);
+    expect(asked.tool.abilities.marksInPages).toBe(false);
     const cloud = await openSite({ url: 'https://jira.example.com' });
     expect(await cloud.tool.identify(cloud.signal)).toMatchObject({ edition: 'cloud' });
     expect(cloud.tool.abilities.marksInPages).toBe(true);
@@ -169,15 +169,29 @@ describe('a read', () => {
     expect(key).toBe('BENCH-1');
   });
 
-  it('gives two states of one second one version where the database keeps seconds', async () => {
+  // Red without: asking (data-center-dialect.ts)
+  it('gives no version that a page shows while another edit may have it too, where the database keeps seconds', async () => {
     site.sandbox.manners.set('B3');
     const { id, key } = site.sandbox.createIssue({ project: 'BENCH', summary: 'a' });
-    site.sandbox.edit(key, { summary: 'b' });
+    const shown = async () => {
+      const query = { container: 'BENCH', filter: null, updatedSince: null, createdSince: null, after: null } as const;
+      return (await site.tool.page({ ...query, order: 'updated' }, site.signal)).refs[0]?.version.token;
+    };
+    const token = await shown();
     const before = await site.readOne(id, 'summary');
-    site.sandbox.edit(key, { summary: 'c' });
-    const after = await site.readOne(id, 'summary');
-    expect(after.version).toEqual(before.version);
-    expect(site.tool.abilities.versionPrecisionMs).toBe(1000);
+    expect(before.version.token).not.toBe(token);
+    site.sandbox.edit(key, { summary: 'b' });
+    expect(await shown()).toBe(token);
+    site.tick(70);
+    expect((await site.readOne(id, 'summary')).version.token).toBe(token);
+  });
+
+  // Red without: mayBeShared (data-center-dialect.ts)
+  it('gives at once the version that a page shows where the database keeps fractions', async () => {
+    site.tick(0.25);
+    const { id } = site.sandbox.createIssue({ project: 'BENCH', summary: 'a' });
+    const { version } = await site.readOne(id, 'summary');
+    expect(version).toEqual({ token: String(Date.parse(version.at)), at: '2026-03-02T09:00:00.250Z' });
   });
 });
 
