@@ -8,6 +8,7 @@ import { assertClaims, type Transaction } from '../storage/index.js';
 import { closeItem, removeItem } from '../writes/index.js';
 import { removeChanges } from './change-repository.js';
 import type { Vanished } from './decision.js';
+import { findFormerMappings, knownRule } from './former-mapping.js';
 import { recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 
@@ -27,7 +28,8 @@ export async function believeAbsence(
   const partner = items.get(linked.link[partnerSide].id) ?? null;
   if (partner === null) return end(job, decision, 'both items are gone');
   if (answer !== null) return settleAnswer(job, decision, partner, answer, signal);
-  const edits = await editsSince(job, linked.link, partnerSide, partner);
+  const rule = knownRule(job, await findFormerMappings(job, [linked.link]), linked.link);
+  const edits = await editsSince(job, linked.link, rule, partnerSide, partner);
   if (edits.length > 0) return hold(job, decision, partner, edits);
   if (job.integration.definition.deletes === 'keep') return keep(job, decision, partner);
   return followDelete(job, decision, partner, signal);
@@ -43,7 +45,7 @@ async function followDelete(job: SyncJob, decision: Vanished, partner: Item, sig
   const { link, claim } = decision.linked;
   const side = opposite(decision.side);
   const { deletes } = job.integration.definition;
-  const rule = ruleOf(job, link);
+  const rule = knownRule(job, await findFormerMappings(job, [link]), link);
   let refusal: string | null = null;
   if (deletes === 'delete') refusal = await removeItem(job, { claim, linkId: link.id, side, item: partner }, signal);
   else if (deletes === 'close' && rule !== null) {
@@ -67,8 +69,14 @@ function settleAnswer(
 }
 
 /** What people did to the partner since both sides last agreed, in words. */
-async function editsSince(job: SyncJob, link: Link, side: Side, partner: Item): Promise<readonly string[]> {
-  const fields = (ruleOf(job, link)?.fields ?? []).flatMap((field) => {
+async function editsSince(
+  job: SyncJob,
+  link: Link,
+  rule: CompiledRule | null,
+  side: Side,
+  partner: Item,
+): Promise<readonly string[]> {
+  const fields = (rule?.fields ?? []).flatMap((field) => {
     const descriptor = field[side];
     const base = link.bases[field.id];
     if (descriptor === null || base === undefined) return [];
@@ -85,10 +93,6 @@ async function editsSince(job: SyncJob, link: Link, side: Side, partner: Item): 
       !known.some(({ originId, copyId }) => originId === comment.id || copyId === comment.id),
   );
   return [...fields, ...(written.length === 0 ? [] : [`${written.length} new comments`])];
-}
-
-function ruleOf(job: SyncJob, link: Link): CompiledRule | null {
-  return job.mapping.rules.find((rule) => rule.index === link.ruleIndex) ?? null;
 }
 
 async function hold(job: SyncJob, decision: Vanished, partner: Item, edits: readonly string[]): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { type CompiledRule, mappedHash, opposite, ruleFor, SIDES, type Side } from '../mappings/index.js';
+import { mappedHash, SIDES, type Side } from '../mappings/index.js';
 import { allEnded } from '../shared/index.js';
 import { type LinkWork, prepareLink, type Waiting } from '../writes/index.js';
 import type { Skip, Vanished } from './decision.js';
-import { findFormerMappings, underPresentMapping } from './former-mapping.js';
+import { findFormerMappings, presentRule, underPresentMapping } from './former-mapping.js';
 import { readItems } from './read-items.js';
 import type { Batch, LinkedChanges } from './take-batch.js';
 
@@ -48,7 +48,7 @@ export async function decideLinked(
       return { kind: 'vanished', side, linked, missing };
     }
     const both = { left: items.left, right: items.right };
-    const rule = await ruleOf(job, linked, both, signal);
+    const rule = await presentRule(job, former, linked.link, both, signal);
     if (rule === null) return skip(job, linked, changed);
     return prepareLink(
       job,
@@ -128,24 +128,4 @@ function skip(job: SyncJob, linked: LinkedChanges, changed: Readonly<Record<Side
       return item === undefined ? [] : [{ side: change.side, item, hash: mappedHash(job.mapping, change.side, item) }];
     }),
   };
-}
-
-/** The rule that linked them, or, after a change of the mapping or of an item's type, the one that fits now. */
-async function ruleOf(
-  job: SyncJob,
-  linked: LinkedChanges,
-  items: Readonly<Record<Side, Item>>,
-  signal: AbortSignal,
-): Promise<CompiledRule | null> {
-  const known = job.mapping.rules.find((rule) => rule.index === linked.link.ruleIndex);
-  if (known !== undefined && linked.link.mappingVersion === job.integration.mappingVersion) return known;
-  for (const side of SIDES) {
-    const rule = await ruleFor(job.mapping, side, items[side], job.ports, signal);
-    if (rule !== null && fits(rule, opposite(side), items)) return rule;
-  }
-  return known ?? null;
-}
-
-function fits(rule: CompiledRule, side: Side, items: Readonly<Record<Side, Item>>): boolean {
-  return rule[side].typeId === null || rule[side].typeId === items[side].typeId;
 }

@@ -1,6 +1,7 @@
 export type { Change } from './change.js';
 export { type LaneStatus, laneStatus, storeChanges } from './change-repository.js';
 export { type Decision, decideBatch } from './decide-batch.js';
+export { type FormerMappings, findFormerMappings, presentRule } from './former-mapping.js';
 export { dropSeen } from './ledger.js';
 export { readItems } from './read-items.js';
 export { type Batch, viewBatch } from './take-batch.js';

@@ -17,6 +17,8 @@ export interface LinkStatus {
   readonly held: readonly string[];
   /** Why a tool refuses it, in its own words. */
   readonly problem: string | null;
+  /** Which entry of `items` it goes by in that version of the mapping. */
+  readonly ruleIndex: number;
   readonly mappingVersion: number;
   readonly createdAt: Date;
   readonly syncedAt: Date;
@@ -29,7 +31,7 @@ export interface LinkStatus {
 const STATE = `case when ended_at is not null then 'ended' when problem is not null then 'failed'
   when held <> '{}' then 'held' else 'equal' end`;
 const COLUMNS = `id, integration_id, left_id, left_key, left_url, right_id, right_key, right_url, ${STATE} as state, held, problem,
-  mapping_version, created_at, synced_at, ended_at, ended_reason, history_hash`;
+  rule_index, mapping_version, created_at, synced_at, ended_at, ended_reason, history_hash`;
 
 /** A page of the links, ended ones too, in an order of no meaning. `item`: a key or id on either side. */
 export async function pageLinks(
@@ -69,6 +71,7 @@ function fromRow(row: Row): LinkStatus {
     state: linkState.parse(row.state),
     held: row.held as string[],
     problem: text(row.problem),
+    ruleIndex: Number(row.rule_index),
     mappingVersion: Number(row.mapping_version),
     createdAt: row.created_at as Date,
     syncedAt: row.synced_at as Date,

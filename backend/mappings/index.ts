@@ -22,6 +22,7 @@ export {
   type ExpressionEvaluator,
   inProcessEvaluator,
 } from './expressions/index.js';
+export { followEntries, followEntry } from './follow-entries.js';
 export { mappedHash } from './mapped-hash.js';
 export type {
   CompiledExpression,

@@ -1,8 +1,8 @@
-import { readItems } from '../changes/index.js';
+import { type FormerMappings, findFormerMappings, presentRule, readItems } from '../changes/index.js';
 import type { Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { findLinkedComments, type LinkedComment, type LinkStatus, pageLinks } from '../links/index.js';
-import { ruleFor, SIDES, type Side } from '../mappings/index.js';
+import { SIDES, type Side } from '../mappings/index.js';
 import { comparePair } from './compare-pair.js';
 import type { Finding, Found, VerificationCounts } from './finding.js';
 
@@ -36,6 +36,7 @@ interface Batch {
   readonly comments: readonly LinkedComment[];
   /** Ids of items that were found changed and are not dealt with yet. */
   readonly waiting: ReadonlySet<string>;
+  readonly former: FormerMappings;
 }
 
 async function nextBatch(job: SyncJob, after: string | null, signal: AbortSignal): Promise<Batch> {
@@ -56,12 +57,13 @@ async function nextBatch(job: SyncJob, after: string | null, signal: AbortSignal
     const ids = known.links.map((link) => link[side].id);
     return (await readItems(job, side, ids, signal)).items;
   };
-  return { ...known, items: { left: await read('left'), right: await read('right') } };
+  const former = await findFormerMappings(job, known.links);
+  return { ...known, former, items: { left: await read('left'), right: await read('right') } };
 }
 
 async function findingsOf(
   job: SyncJob,
-  { items, comments, waiting }: Batch,
+  { items, comments, waiting, former }: Batch,
   link: LinkStatus,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -72,7 +74,7 @@ async function findingsOf(
     const gone = SIDES.filter((side) => !items[side].has(link[side].id));
     return gone.map((side) => ({ ...keys, kind: 'gone', side, message: `${link[side].key} cannot be read` }));
   }
-  const rule = await ruleFor(job.mapping, 'left', left, job.ports, signal);
+  const rule = await presentRule(job, former, link, { left, right }, signal);
   // Of a type that is not mapped any more: followed by nobody, and compared by nobody.
   if (rule === null) return [];
   const ofLink = comments.filter(({ linkId }) => linkId === link.id);

@@ -78,6 +78,7 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
     bases,
     held: [...stillHeld].sort(),
     problem,
+    ruleIndex: work.rule.index,
     mappingVersion: job.integration.mappingVersion,
     historyHash: chained.at(-1)?.hash ?? work.link.historyHash,
   };

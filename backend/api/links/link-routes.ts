@@ -74,6 +74,9 @@ async function requireLink(transaction: Transaction, id: string): Promise<LinkSt
   return link;
 }
 
-function shown({ integrationId, historyHash: _, ...link }: LinkStatus, names: ReadonlyMap<string, string>) {
+function shown(
+  { integrationId, historyHash: _, ruleIndex: __, ...link }: LinkStatus,
+  names: ReadonlyMap<string, string>,
+) {
   return { ...link, integration: names.get(integrationId) ?? null };
 }

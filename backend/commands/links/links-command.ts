@@ -57,7 +57,7 @@ export function linksCommand(context: CommandContext): Command {
     );
 }
 
-function shown({ integrationId: _, historyHash: __, ...link }: LinkStatus) {
+function shown({ integrationId: _, historyHash: __, ruleIndex: ___, ...link }: LinkStatus) {
   return link;
 }
 

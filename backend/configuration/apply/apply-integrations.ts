@@ -3,6 +3,7 @@ import { ConfigurationError, canonicalJson, type JsonValue } from '../../shared/
 import type { Transaction } from '../../storage/index.js';
 import type { IntegrationConfiguration, LaterDefinition } from '../configuration-file.js';
 import type { ApplyParts } from './apply-configuration.js';
+import { refuseAmbiguousEntries } from './refuse-ambiguous-entries.js';
 import {
   countLinks,
   type IntegrationRow,
@@ -96,6 +97,15 @@ async function update(
   if (isSame && row.archivedAt === null) return;
   refuseMoving(name, before, definition, linkCount);
   const isNewMapping = canonicalJson(mappingOf(before)) !== canonicalJson(mappingOf(definition));
+  if (before.kind === 'sync' && definition.kind === 'sync') {
+    await refuseAmbiguousEntries(transaction, {
+      id: row.id,
+      mappingVersion: row.mappingVersion,
+      name,
+      before,
+      after: definition,
+    });
+  }
   const mappingVersion = row.mappingVersion + (isNewMapping ? 1 : 0);
   await row.update(
     { enabled, definition: toJson(definition), mappingVersion, archivedAt: null },

@@ -77,6 +77,32 @@ test('what is exported can be applied again without a difference, and holds no s
   expect((await bench.run('sync', 'incidents', '--wait')).code).toBe(0);
 });
 
+// Red without: refuseAmbiguousEntries (configuration/apply/apply-integrations.ts)
+test('a file in which nobody can tell which entry has become which is refused where there are links, and nothing is applied', async () => {
+  const title = '          - [summary, short_description]';
+  const entry = (component: string, fields = title) =>
+    `      - left: Task\n        right: incident\n        when: { left: '"${component}" in item.fields.components' }\n        fields:\n${fields}`;
+  bench.jira.createIssue({ project: 'BENCH', summary: 'Switch', components: ['Network'] });
+  await onboardIncidents(bench);
+  const more = `${title}\n          - [description, description]`;
+  const split = await bench.write('syncline.yaml', entriesFile(entry('Network', more), entry('Hardware', title)));
+  const { code, notes } = await bench.run('apply', '-f', split);
+  expect(code).toBe(2);
+  expect(notes).toContain('of items[0] (Task to incident) with 1 links it cannot be told which entry it has become');
+  expect(await mappingVersions()).toEqual([1]);
+
+  for (const steps of [[entry('Network', more)], [entry('Hardware'), entry('Network', more)]]) {
+    await bench.write('syncline.yaml', entriesFile(...steps));
+    expect(await bench.run('apply', '-f', split)).toMatchObject({ code: 0, notes: '' });
+  }
+  expect(await mappingVersions()).toEqual([1, 2, 3]);
+
+  function entriesFile(...entries: readonly string[]): string {
+    const file = incidentsFile(bench);
+    return `${file.slice(0, file.indexOf('    items:'))}    items:\n${entries.join('\n')}\n`;
+  }
+});
+
 test('a kept secret is bound to its host: at another address it must be given again', async () => {
   await applyIncidents(bench);
   const path = await bench.write(

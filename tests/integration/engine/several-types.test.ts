@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
-import type { SyncDefinition } from '../../../backend/mappings/index.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ItemRule, SyncDefinition } from '../../../backend/mappings/index.js';
+import { verify } from '../../../backend/verification/index.js';
 import { cleanPoll } from '../../support/clean-poll.js';
 import { fieldRule, incidents } from '../../support/definitions.js';
 import { createWorld, type World } from '../../support/world.js';
@@ -89,6 +90,84 @@ test('a pair keeps its entry when the condition no longer holds, and fixed value
   await cleanPoll(world);
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
   expect(world.jira.issues()).toHaveLength(1);
+});
+
+describe('a link follows its entry of the file', () => {
+  const NETWORK = () => severalTypes().items[0] as ItemRule;
+  const SOFTWARE = () => severalTypes().items[1] as ItemRule;
+  /** Takes every task that is nobody else's, and carries nothing but the title. */
+  const OTHERS: ItemRule = {
+    left: 'Task',
+    right: 'incident',
+    when: { left: null, right: null },
+    onCreate: { left: {}, right: { caller_id: 'syncline' } },
+    fields: [TITLE],
+  };
+  const withItems = (...items: readonly ItemRule[]) =>
+    world.redefine((definition) => ({ ...definition, items: [...items] }));
+
+  /** Two tasks of entries that both take tasks: Switch, which no longer fulfils the condition of its own, and Chair. */
+  async function linkTwo(): Promise<void> {
+    world = await createWorld({ definition: { ...severalTypes(), items: [NETWORK(), OTHERS] } });
+    world.jira.createIssue({ project: 'BENCH', summary: 'Switch', components: ['Network'], priority: 'High' });
+    world.jira.createIssue({ project: 'BENCH', summary: 'Chair', priority: 'High' });
+    await world.run('onboarding');
+    world.clock.advance(600_000);
+    world.jira.edit('BENCH-1', { components: ['Hardware'] });
+    await cleanPoll(world);
+  }
+
+  /** By the entry of networks a change of priority is carried; by the other it is not. */
+  async function expectFollowed(): Promise<void> {
+    for (const priority of ['Low', 'High'] as const) {
+      world.clock.advance(600_000);
+      for (const key of ['BENCH-1', 'BENCH-2']) world.jira.edit(key, { priority });
+      await cleanPoll(world);
+      expect(incidentOf('Switch')?.urgency).toBe(priority === 'Low' ? '3' : '1');
+      expect(incidentOf('Chair')?.urgency).toBe('3');
+    }
+    expect(world.serviceNow.people.rows('incident')).toHaveLength(2);
+  }
+
+  // Red without: followEntry in entryOf (changes/former-mapping.ts), ruleIndex in closeLink (writes/close-link.ts)
+  test('when entries change places', async () => {
+    await linkTwo();
+    await withItems(OTHERS, NETWORK());
+    await expectFollowed();
+  });
+
+  test('when one is put in front, and when both happens between two polls', async () => {
+    await linkTwo();
+    await withItems(SOFTWARE(), NETWORK(), OTHERS);
+    await expectFollowed();
+    await withItems(OTHERS, NETWORK());
+    await withItems(OTHERS, SOFTWARE(), NETWORK());
+    await expectFollowed();
+  });
+
+  test('when another is taken out; where it is gone itself, the first that fits takes the pair', async () => {
+    await linkTwo();
+    await withItems(SOFTWARE(), NETWORK(), OTHERS);
+    await cleanPoll(world);
+    await withItems(NETWORK(), OTHERS);
+    await expectFollowed();
+    await withItems(OTHERS);
+    await cleanPoll(world);
+    world.clock.advance(600_000);
+    world.jira.edit('BENCH-1', { summary: 'Old switch', priority: 'Low' });
+    await cleanPoll(world);
+    expect(incidentOf('Old switch')?.urgency).toBe('1');
+  });
+
+  // Red without: presentRule (verification/verify-links.ts)
+  test('and is verified by it', async () => {
+    await linkTwo();
+    world.serviceNow.people.edit('incident', String(incidentOf('Switch')?.sys_id), { urgency: '3' });
+    const { findings } = await verify(world.engine, await world.integration(), new AbortController().signal);
+    const found = [];
+    for await (const one of findings) found.push(one);
+    expect(found.map(({ finding }) => [finding.kind, finding.left])).toEqual([['differs', 'BENCH-1']]);
+  });
 });
 
 test('an item that was nobody’s is taken over when it comes under an entry', async () => {

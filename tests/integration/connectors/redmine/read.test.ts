@@ -143,7 +143,7 @@ describeWithRedmine('reading Redmine', () => {
           { id: 6, value: ['red', 'blue'] },
         ],
       });
-      const { tool, fields, calls, signal } = open({ aheadMs: 120_000 });
+      const { tool, fields, calls, signal } = open({ aheadMs: 48 * 3_600_000 });
       const asked = await fields(
         ...['subject', 'description', 'status', 'priority', 'category', 'assigned_to', 'fixed_version', 'due_date'],
         ...['done_ratio', 'estimated_hours', 'is_private', 'author', 'cf_1', 'cf_2', 'cf_3', 'cf_4', 'cf_5', 'cf_6'],
