@@ -13,17 +13,23 @@ export interface FoundChanges {
   readonly refs: readonly ItemRef[];
 }
 
-/** Stores changes. An item found again is one change, at its newest version, in the lane of whoever found it last. */
+/** The lane that polls come back to again and again: no run of it is the last. */
+const POLLED = 'incremental';
+
+/**
+ * Stores changes. An item found again is one change, at its newest version, in the lane of whoever found it last; the run that wanted it
+ * first still waits for it.
+ */
 export async function storeChanges(transaction: Transaction, found: FoundChanges): Promise<void> {
   // the same item twice on one page (B4) would make the statement touch one row twice
   const refs = [...new Map(found.refs.map((ref) => [ref.id, ref])).values()];
   if (refs.length === 0) return;
   await transaction.query(
-    `insert into changes as c (integration_id, lane, side, kind, filtered, item_id, item_key, version_token, version_at)
-     select $1, $2, $3, $4, $5, * from unnest($6::text[], $7::text[], $8::text[], $9::timestamptz[])
+    `insert into changes as c (integration_id, lane, wanted_by, side, kind, filtered, item_id, item_key, version_token, version_at)
+     select $1, $2, nullif($2, '${POLLED}'), $3, $4, $5, * from unnest($6::text[], $7::text[], $8::text[], $9::timestamptz[])
      on conflict (integration_id, side, item_id) do update
-        set lane = excluded.lane, kind = excluded.kind, item_key = excluded.item_key,
-            filtered = c.filtered or excluded.filtered,
+        set lane = excluded.lane, wanted_by = coalesce(c.wanted_by, excluded.wanted_by), kind = excluded.kind,
+            item_key = excluded.item_key, filtered = c.filtered or excluded.filtered,
             version_token = excluded.version_token, version_at = excluded.version_at, problem = null,
             due_at = least(c.due_at, syncline_now())`,
     [
@@ -89,10 +95,12 @@ export interface LaneStatus {
   readonly nextInMs: number | null;
 }
 
-export async function laneStatus(
+/** What is left in the lane, and what polls have taken over from it and not dealt with: that is brought back. */
+export async function takeStock(
   transaction: Transaction,
   lane: { readonly integrationId: string; readonly lane: string },
 ): Promise<LaneStatus> {
+  if (lane.lane !== POLLED) await bringBack(transaction, lane);
   const rows = await transaction.query(
     `select count(*)::int as waiting,
             (extract(epoch from min(due_at) filter (where problem is null or due_at <= syncline_now()) - syncline_now()) * 1000)::float8 as next_in_ms
@@ -105,6 +113,16 @@ export async function laneStatus(
     nextInMs:
       row?.next_in_ms === null || row?.next_in_ms === undefined ? null : Math.max(0, Math.ceil(Number(row.next_in_ms))),
   };
+}
+
+async function bringBack(
+  transaction: Transaction,
+  { integrationId, lane }: { readonly integrationId: string; readonly lane: string },
+): Promise<void> {
+  await transaction.query(
+    'update changes set lane = wanted_by where integration_id = $1 and wanted_by = $2 and lane <> wanted_by and problem is null',
+    [integrationId, lane],
+  );
 }
 
 /** Removes changes that are dealt with. One that was found anew at another version since it was taken stays: nobody has looked at that. */

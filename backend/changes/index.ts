@@ -1,5 +1,5 @@
 export type { Change } from './change.js';
-export { type LaneStatus, laneStatus, storeChanges } from './change-repository.js';
+export { type LaneStatus, storeChanges, takeStock } from './change-repository.js';
 export { type Decision, decideBatch } from './decide-batch.js';
 export { type FormerMappings, findFormerMappings, presentRule } from './former-mapping.js';
 export { dropSeen } from './ledger.js';

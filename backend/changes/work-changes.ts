@@ -99,11 +99,12 @@ export async function workBatch(
   } catch (error) {
     if (error instanceof StaleError) {
       // a person's command came in between: what was not stored is looked for, like after a crash
-      await putOff(job, batch, { error, delayMs: staleDelayMs });
+      await putOff(job, batch, { error, delayMs: staleDelayMs, mostPassing: MOST_PASSING });
       return { kind: 'worked' };
     }
     // what concerns one batch alone must not come back at once and stop the others for ever
-    if (!concernsRun(error) && !signal.aborted) await putOff(job, batch, { error, delayMs: failedDelayMs });
+    if (!concernsRun(error) && !signal.aborted)
+      await putOff(job, batch, { error, delayMs: failedDelayMs, mostPassing: 0 });
     throw error;
   } finally {
     await releaseBatch(job, batch);
@@ -264,7 +265,16 @@ function putOffOf(closing: Closing): readonly PutOff[] {
 async function putOff(
   job: SyncJob,
   batch: Batch,
-  { error, delayMs }: { readonly error: unknown; readonly delayMs: (attempts: number) => number },
+  {
+    error,
+    delayMs,
+    mostPassing,
+  }: {
+    readonly error: unknown;
+    readonly delayMs: (attempts: number) => number;
+    /** So many attempts long nobody needs to know of it, and the run waits for it. */
+    readonly mostPassing: number;
+  },
 ): Promise<void> {
   const changes = [
     ...batch.linked.flatMap(({ changes: ofLink }) => ofLink),
@@ -276,7 +286,7 @@ async function putOff(
       changes.map(({ id, attempts }) => ({
         id,
         delayMs: delayMs(attempts),
-        problem: errorMessage(error),
+        problem: attempts < mostPassing ? null : errorMessage(error),
         isAttempt: true,
       })),
     ),

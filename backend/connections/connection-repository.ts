@@ -49,21 +49,24 @@ export async function findConnection(transaction: Transaction, name: string): Pr
   return row === null ? null : fromRow(row);
 }
 
-/** Stops everything that goes through the connection until a person resumes it; the first reason stays. */
-export async function pauseConnection(transaction: Transaction, id: string, reason: string): Promise<void> {
-  await transaction.query(
+/** Stops everything that goes through the connection until a person resumes it; the first reason stays. @returns whether it was active */
+export async function pauseConnection(transaction: Transaction, id: string, reason: string): Promise<boolean> {
+  const rows = await transaction.query(
     `update connections set state = 'paused', paused_reason = $2, updated_at = syncline_now()
-      where id = $1 and state = 'active'`,
+      where id = $1 and state = 'active' returning id`,
     [id, reason],
   );
+  return rows.length > 0;
 }
 
-/** Lets a paused connection work again. */
-export async function resumeConnection(transaction: Transaction, id: string): Promise<void> {
-  await transaction.query(
-    `update connections set state = 'active', paused_reason = null, updated_at = syncline_now() where id = $1`,
+/** Lets a paused connection work again. @returns whether it was paused */
+export async function resumeConnection(transaction: Transaction, id: string): Promise<boolean> {
+  const rows = await transaction.query(
+    `update connections set state = 'active', paused_reason = null, updated_at = syncline_now()
+      where id = $1 and state = 'paused' returning id`,
     [id],
   );
+  return rows.length > 0;
 }
 
 /** Remembers who answered. The first known site id stays: a later different one is refused before it gets here (I18). */

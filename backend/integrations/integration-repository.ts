@@ -58,20 +58,22 @@ export async function integrationNames(
   return new Map(rows.map((row) => [String(row.id), String(row.name)]));
 }
 
-/** Stops an integration until a person resumes it; the first reason stays. */
-export async function pauseIntegration(transaction: Transaction, id: string, reason: string): Promise<void> {
-  await transaction.query(
+/** Stops an integration until a person resumes it; the first reason stays. @returns whether it was active */
+export async function pauseIntegration(transaction: Transaction, id: string, reason: string): Promise<boolean> {
+  const rows = await transaction.query(
     `update integrations set state = 'paused', paused_reason = $2, updated_at = syncline_now()
-      where id = $1 and state = 'active'`,
+      where id = $1 and state = 'active' returning id`,
     [id, reason],
   );
+  return rows.length > 0;
 }
 
-/** Lets a paused integration run again, at once. */
-export async function resumeIntegration(transaction: Transaction, id: string): Promise<void> {
-  await transaction.query(
+/** Lets a paused integration run again, at once. @returns whether it was paused */
+export async function resumeIntegration(transaction: Transaction, id: string): Promise<boolean> {
+  const rows = await transaction.query(
     `update integrations set state = 'active', paused_reason = null, next_run_at = syncline_now(), updated_at = syncline_now()
-      where id = $1`,
+      where id = $1 and state = 'paused' returning id`,
     [id],
   );
+  return rows.length > 0;
 }

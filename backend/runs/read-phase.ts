@@ -1,4 +1,4 @@
-import { type LaneStatus, laneStatus, storeChanges } from '../changes/index.js';
+import { type LaneStatus, storeChanges, takeStock } from '../changes/index.js';
 import { checkSite } from '../connections/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import { ITEM_FIELD } from '../links/index.js';
@@ -56,14 +56,14 @@ export async function readAll(phase: ReadPhase, signal: AbortSignal): Promise<La
   const { job, run } = phase;
   const lane = { integrationId: job.integration.id, lane: job.lane };
   if (run.phase === 'working') {
-    return job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
+    return job.database.transaction('take stock', (transaction) => takeStock(transaction, lane));
   }
   const readsStreams = run.request.items === undefined && phase.plan === null;
   if (readsStreams) await readStreams(phase, signal);
   else await findNamed(phase, signal);
   return job.database.transaction('start working', async (transaction) => {
     if (readsStreams && readingMode(run) !== 'onboarding') await requeueWaiting(transaction, job);
-    const status = await laneStatus(transaction, lane);
+    const status = await takeStock(transaction, lane);
     if (status.nextInMs !== null) {
       await startWorking(transaction, run.id);
       return status;

@@ -213,7 +213,8 @@ export async function endRun(
   const lanes = [...(run.mode === 'onboarding' ? ['onboarding'] : []), `run ${run.id}`];
   await transaction.query(
     `with left_behind as (
-       update changes set lane = 'incremental' where integration_id = $4 and lane = any($5::text[])),
+       update changes set lane = 'incremental', wanted_by = null
+        where integration_id = $4 and (lane = any($5::text[]) or wanted_by = any($5::text[]))),
      listed as (delete from listed_items where run_id = $1)
      update integration_runs set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb
       where id = $1 and state in ('queued', 'running', 'delayed')`,

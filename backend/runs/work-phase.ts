@@ -1,4 +1,4 @@
-import { type BatchCounts, type Decision, type LaneStatus, laneStatus, workBatch } from '../changes/index.js';
+import { type BatchCounts, type Decision, type LaneStatus, takeStock, workBatch } from '../changes/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { AppliedPlan } from '../plans/index.js';
 import type { Transaction } from '../storage/index.js';
@@ -22,13 +22,23 @@ export interface WorkPhase {
   readonly stopping: AbortSignal;
   /** When another run takes up what this one leaves; null: no other comes by itself. */
   readonly nextInMs: number | null;
+  /** Whether it has not ended before all that it found is dealt with, however long that must wait. */
+  readonly isThorough: boolean;
 }
 
-/** Deals with everything in the lane. @returns why a person must decide before it goes on, or null. */
+/** How the work of a run has come to rest. */
+export type WorkEnd =
+  | { readonly kind: 'done' }
+  /** A person must decide before it goes on. */
+  | { readonly kind: 'stopped'; readonly reason: string }
+  /** The rest can only be dealt with later. */
+  | { readonly kind: 'waiting'; readonly delayMs: number };
+
+/** Deals with everything in the lane. */
 export async function workAll(
-  { job, run, applied, siteIsKnown, waiting, stopping, nextInMs }: WorkPhase,
+  { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough }: WorkPhase,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<WorkEnd> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
   const parts = {
     count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
@@ -49,16 +59,18 @@ export async function workAll(
     }
   };
   for (let status = waiting; ; ) {
-    if (status.nextInMs === null) return stopped;
+    if (status.nextInMs === null) return { kind: 'done' };
     if (status.nextInMs > 0) {
-      if (status.nextInMs > longestWaitMs) return stopped;
+      if (status.nextInMs > longestWaitMs) {
+        return isThorough ? { kind: 'waiting', delayMs: status.nextInMs } : { kind: 'done' };
+      }
       await job.clock.sleep(status.nextInMs, stopping);
     }
     await siteIsKnown();
     const ended = await Promise.allSettled(Array.from({ length: BATCHES_AT_ONCE }, loop));
     const failure = ended.find((result) => result.status === 'rejected');
     if (failure !== undefined) throw failure.reason;
-    if (stopped !== null) return stopped;
-    status = await job.database.transaction('lane status', (transaction) => laneStatus(transaction, lane));
+    if (stopped !== null) return { kind: 'stopped', reason: stopped };
+    status = await job.database.transaction('take stock', (transaction) => takeStock(transaction, lane));
   }
 }

@@ -16,9 +16,9 @@ import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
 import type { Run, RunError } from './run.js';
-import { beginRun, countCalls, endRun } from './run-repository.js';
+import { beginRun, countCalls, delayRun, endRun } from './run-repository.js';
 import { logTrouble, settleTrouble } from './settle-trouble.js';
-import { workAll } from './work-phase.js';
+import { type WorkEnd, workAll } from './work-phase.js';
 
 /** What else belongs to a worked run. */
 export interface WorkOptions {
@@ -139,21 +139,25 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const plan = await planOf(job, run);
   const siteIsKnown = once(() => checkSites(job, signal));
   const applied = plan === null ? null : new AppliedPlan(plan);
-  const finishAs = (stopped: string | null) => (transaction: Transaction) =>
-    finish(transaction, run, {
-      stopped,
-      remarks: remarksOn(integration, faults, applied?.drift() ?? []),
-      takesOver: plan?.mode === 'onboarding',
-    });
+  const takesOver = run.mode === 'onboarding' || plan?.mode === 'onboarding';
+  const leaveAs = (end: WorkEnd) => (transaction: Transaction) =>
+    end.kind === 'waiting'
+      ? delayRun(transaction, run.id, end.delayMs, null)
+      : finish(transaction, run, {
+          stopped: end.kind === 'stopped' ? end.reason : null,
+          remarks: remarksOn(integration, faults, applied?.drift() ?? []),
+          takesOver,
+        });
   let left: Run | null = null;
   const leaveQuietly = async (transaction: Transaction) => {
-    left = await leave(transaction, finishAs(null));
+    left = await leave(transaction, leaveAs({ kind: 'done' }));
   };
   const waiting = await readAll({ job, run, claim, plan, wantedAt, siteIsKnown, leaveQuietly, stopping }, signal);
   if (waiting === null) return left;
   const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
-  const stopped = await workAll({ job, run, applied, siteIsKnown, waiting, stopping, nextInMs }, signal);
-  return engine.database.transaction('leave run', (transaction) => leave(transaction, finishAs(stopped)));
+  const phase = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver };
+  const end = await workAll(phase, signal);
+  return engine.database.transaction('leave run', (transaction) => leave(transaction, leaveAs(end)));
 }
 
 /** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
@@ -195,6 +199,6 @@ async function finish(transaction: Transaction, run: Run, { stopped, remarks, ta
     return endRun(transaction, run, 'stopped', { name: 'DeleteLimit', message: stopped, details: {} });
   }
   await endRun(transaction, run, 'finished', remarks);
-  if (run.mode !== 'onboarding' && !takesOver) return;
+  if (!takesOver) return;
   await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [run.integrationId]);
 }

@@ -15,10 +15,16 @@ export async function pause(
 ): Promise<readonly string[]> {
   return database.transaction('pause', async (transaction) => {
     const { connections, integrations } = await chooseTargets(transaction, chosen);
-    for (const { id } of connections) await pauseConnection(transaction, id, PAUSED_BY_HAND);
-    for (const { id } of integrations) await pauseIntegration(transaction, id, PAUSED_BY_HAND);
-    const names = [...integrations, ...connections].map((each) => each.name);
-    await recordAudit(transaction, actor, { action: 'pause', subject: subjectOf(chosen), details: { names } });
-    return names;
+    const names: string[] = [];
+    for (const { id, name } of integrations) {
+      if (await pauseIntegration(transaction, id, PAUSED_BY_HAND)) names.push(name);
+    }
+    for (const { id, name } of connections) {
+      if (await pauseConnection(transaction, id, PAUSED_BY_HAND)) names.push(name);
+    }
+    if (names.length > 0) {
+      await recordAudit(transaction, actor, { action: 'pause', subject: subjectOf(chosen), details: { names } });
+    }
+    return [...integrations, ...connections].map(({ name }) => name);
   });
 }

@@ -20,22 +20,27 @@ const RECENT_RUNS = 200;
 export async function resume(application: Application, chosen: Chosen): Promise<readonly string[]> {
   const queue = await application.queue();
   return application.database.transaction('resume', async (transaction) => {
+    const isCopy = (await findInstallationPause(transaction)) !== null;
     if (chosen === 'all') await adoptInstallation(transaction, application.place);
     else await refuseCopy(transaction);
     const targets = await chooseTargets(transaction, chosen);
     const connections = chosen === 'all' ? await listConnections(transaction) : targets.connections;
-    for (const { id } of connections) await resumeConnection(transaction, id);
-    for (const { id } of targets.integrations) await resumeIntegration(transaction, id);
+    const names: string[] = [];
+    for (const { id, name } of targets.integrations) if (await resumeIntegration(transaction, id)) names.push(name);
+    for (const { id, name } of connections) if (await resumeConnection(transaction, id)) names.push(name);
+    let isAnythingResumed = isCopy || names.length > 0;
     for (const integration of await touched(transaction, { integrations: targets.integrations, connections })) {
       await transaction.query('update integrations set next_run_at = syncline_now() where id = $1', [integration.id]);
       if (!(await isOnboardingInterrupted(transaction, integration))) continue;
       const requested = { integrationId: integration.id, mode: 'onboarding' as const, request: {} };
       await requestRun(transaction, { queue, random: application.random }, requested);
+      isAnythingResumed = true;
     }
-    const names = [...targets.integrations, ...connections].map((each) => each.name);
-    const { actor } = application;
-    await recordAudit(transaction, actor, { action: 'resume', subject: subjectOf(chosen), details: { names } });
-    return names;
+    if (isAnythingResumed) {
+      const deed = { action: 'resume', subject: subjectOf(chosen), details: { names } } as const;
+      await recordAudit(transaction, application.actor, deed);
+    }
+    return [...targets.integrations, ...connections].map(({ name }) => name);
   });
 }
 

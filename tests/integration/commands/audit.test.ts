@@ -27,6 +27,24 @@ test('what is done at the command line is kept with the account of the machine',
   expect(out).not.toContain('pause');
 });
 
+// Red without: what pauseIntegration, pauseConnection and their opposites return (application/deeds)
+test('what changes nothing leaves no entry', async () => {
+  const deeds = async () => {
+    const { document } = await bench.json<Report>('audit');
+    return document.entries.map(({ action, subject, details }) => [action, subject, details]);
+  };
+  for (const deed of ['pause', 'resume']) await bench.run(deed, '--all');
+  expect(await deeds()).toEqual([]);
+  await applyIncidents(bench);
+  for (const choice of ['incidents', '--all', 'jira', 'jira']) await bench.run('pause', choice);
+  for (const choice of ['--all', '--all', 'incidents']) await bench.run('resume', choice);
+  expect((await deeds()).slice(0, -1)).toEqual([
+    ['resume', null, { names: ['incidents', 'jira'] }],
+    ['pause', 'jira', { names: ['jira'] }],
+    ['pause', 'incidents', { names: ['incidents'] }],
+  ]);
+});
+
 test('no secret is in it', async () => {
   await applyIncidents(bench);
   await bench.run('token', 'create', '--name', 'board');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../support/world.js';
 
 let world: World;
@@ -91,4 +91,42 @@ test('comments go to the other side once, public as comments and internal as wor
   expect(journal.filter((row) => String(row.value).includes('another handset'))).toHaveLength(1);
   const comments = world.jira.issues()[0]?.comments ?? [];
   expect(comments.filter((comment) => JSON.stringify(comment).includes('Cable replaced'))).toHaveLength(1);
+});
+
+describe('an onboarding that was interrupted while it made something', () => {
+  /** Longer than a run waits inside for an interrupted write to be looked for a second time. */
+  const SETTLE_MS = 120_000;
+
+  /** A worker dies with the answer to its first create; another one takes up the work. */
+  async function interrupted() {
+    await world.redefine((definition) => ({ ...definition, settleMs: SETTLE_MS }));
+    for (let n = 1; n <= 3; n += 1) world.jira.createIssue({ project: 'BENCH', summary: `Printer ${n}` });
+    await world.kill('onboarding', {
+      call: ({ method, url }) => method === 'POST' && url.includes('/incident'),
+      when: 'before',
+    });
+    return world.anotherEngine();
+  }
+
+  const waiting = () => world.sql('select item_key from changes');
+
+  // Red without: isThorough (runs/work-phase.ts)
+  test('is not done while that waits to be looked for', async () => {
+    const other = await interrupted();
+    const run = await world.run('onboarding', {}, other);
+    expect(await waiting()).toEqual([]);
+    expect(run).toMatchObject({ state: 'finished', error: null });
+    expect(world.serviceNow.people.rows('incident')).toHaveLength(3);
+    expect((await world.integration()).onboardedAt).not.toBeNull();
+  });
+
+  // Red without: bringBack (changes/change-repository.ts)
+  test('is not done while a poll has taken that over and left it waiting', async () => {
+    const other = await interrupted();
+    await world.run('incremental', {}, other);
+    expect(await waiting()).not.toEqual([]);
+    await world.run('onboarding', {}, other);
+    expect(await waiting()).toEqual([]);
+    expect(world.serviceNow.people.rows('incident')).toHaveLength(3);
+  });
 });

@@ -37,7 +37,7 @@ test('a pause by a person stops a run between batches, and a resumed integration
   for (let n = 1; n <= 250; n += 1)
     world.jira.createIssue({ project: 'BENCH', summary: `Printer ${n} is out of paper` });
   const { id } = await world.integration();
-  let pausing: Promise<void> | null = null;
+  let pausing: Promise<unknown> | null = null;
   world.jira.log = ({ operation }) => {
     if (operation !== 'bulkFetchIssues') return;
     pausing ??= world.database.transaction('pause', (transaction) => pauseIntegration(transaction, id, 'by hand'));
