@@ -86,8 +86,8 @@ async function decideAlone(
 }
 
 /**
- * Items that we have made for another integration, and that it has linked: for this one they are items like any other, so that a
- * chain of tools passes them on. One link per item and partner container, and no rings, keep them from coming back (I17).
+ * Items that we have made for another integration, and that it has linked with another place: for this one they are items like any
+ * other, so that a chain of tools passes them on. One link per item and partner container, and no rings, keep them from coming back (I17).
  */
 function followedByOthers(
   job: SyncJob,
@@ -101,6 +101,7 @@ function followedByOthers(
       integrationId: job.integration.id,
       connection: job.sides[side].connection.name,
       itemIds: marked,
+      target: job.sides[opposite(side)],
     }),
   );
 }

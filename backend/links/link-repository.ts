@@ -2,6 +2,7 @@ import type { Side } from '../mappings/index.js';
 import { StaleError } from '../shared/index.js';
 import type { Row, Transaction } from '../storage/index.js';
 import { type EndedReason, type Link, storedBases } from './link.js';
+import type { MarkedSource } from './mark.js';
 
 const COLUMNS = `id, integration_id, left_id, right_id, left_key, right_key, left_url, right_url, rule_index,
   mapping_version, bases, held, problem, version, history_hash`;
@@ -191,19 +192,34 @@ export async function setHistoryEnd(transaction: Transaction, linkId: string, ha
   await transaction.query('update links set history_hash = $2 where id = $1', [linkId, hash]);
 }
 
-/** Those of these items that a living link of another integration over the same connection is about. */
+/**
+ * Those of these items that a living link of another integration over the same connection joins to a place other than ours: what an
+ * archived one has joined to ours, the partner there finds by its mark.
+ */
 export async function findLinkedByOthers(
   transaction: Transaction,
-  asked: { readonly integrationId: string; readonly connection: string; readonly itemIds: readonly string[] },
+  asked: {
+    readonly integrationId: string;
+    readonly connection: string;
+    readonly itemIds: readonly string[];
+    /** Where this integration has the partners of these items. */
+    readonly target: MarkedSource['target'];
+  },
 ): Promise<ReadonlySet<string>> {
   const rows = await transaction.query(
-    `with others as (select id, definition from integrations where kind = 'sync' and id <> $1)
+    `with others as (
+       select i.id, side
+         from integrations i cross join (values ('left', 'right'), ('right', 'left')) as sides (side, partner)
+        where i.kind = 'sync' and i.id <> $1 and i.definition->side->>'connection' = $2
+          and not (i.definition->partner->>'container' = $5 and exists (
+            select 1 from connections c
+             where c.name = i.definition->partner->>'connection' and coalesce(c.site_id, c.settings->>'url') = $4)))
      select left_id as id from others o join links l on l.integration_id = o.id
-      where l.ended_at is null and l.left_id = any($3::text[]) and o.definition->'left'->>'connection' = $2
+      where o.side = 'left' and l.ended_at is null and l.left_id = any($3::text[])
      union
      select right_id from others o join links l on l.integration_id = o.id
-      where l.ended_at is null and l.right_id = any($3::text[]) and o.definition->'right'->>'connection' = $2`,
-    [asked.integrationId, asked.connection, asked.itemIds],
+      where o.side = 'right' and l.ended_at is null and l.right_id = any($3::text[])`,
+    [asked.integrationId, asked.connection, asked.itemIds, asked.target.site, asked.target.container],
   );
   return new Set(rows.map((row) => String(row.id)));
 }
