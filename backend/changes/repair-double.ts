@@ -1,5 +1,6 @@
 import { appendHistory, chainLines } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
+import { lockHistoryEnds, setHistoryEnd } from '../links/index.js';
 import { removeItem } from '../writes/index.js';
 import { removeChanges } from './change-repository.js';
 import type { Doubled } from './decision.js';
@@ -23,9 +24,8 @@ export async function repairDouble(job: SyncJob, double: Doubled, signal: AbortS
   }
   job.log.warn('an item was made twice', { item: item.key, outcome: message });
   await job.database.transaction('record double', async (transaction) => {
-    const rows = await transaction.query('select history_hash from links where id = $1 for update', [double.linkId]);
-    const previous = rows[0]?.history_hash;
-    const lines = chainLines(typeof previous === 'string' ? previous : null, [
+    const ends = await lockHistoryEnds(transaction, [double.linkId]);
+    const lines = chainLines(ends.get(double.linkId) ?? null, [
       {
         integrationId: job.integration.id,
         linkId: double.linkId,
@@ -41,10 +41,7 @@ export async function repairDouble(job: SyncJob, double: Doubled, signal: AbortS
       },
     ]);
     await appendHistory(transaction, lines);
-    await transaction.query('update links set history_hash = $2 where id = $1', [
-      double.linkId,
-      lines[0]?.hash ?? null,
-    ]);
+    await setHistoryEnd(transaction, double.linkId, lines.at(-1)?.hash ?? null);
     await recordSeen(transaction, job.integration.id, [
       { side, itemId: item.id, version: item.version, hash: null, open: false },
     ]);
