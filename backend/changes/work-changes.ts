@@ -1,5 +1,5 @@
 import type { SyncJob } from '../integrations/index.js';
-import { errorMessage, MalformedAnswerError, StaleError, UnavailableError } from '../shared/index.js';
+import { allEnded, errorMessage, MalformedAnswerError, StaleError, UnavailableError } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 import {
   type Closing,
@@ -81,7 +81,7 @@ export async function workBatch(
     }
     const readBack = async (side: 'left' | 'right', ids: readonly string[]) =>
       (await readItems(job, side, ids, signal)).items;
-    await Promise.all([
+    await allEnded([
       executeLinks(
         job,
         decisions.filter((decision): decision is LinkWork => decision.kind === 'link'),
