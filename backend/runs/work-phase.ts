@@ -44,7 +44,8 @@ export async function workAll(
     count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
     approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,
   };
-  const longestWaitMs = Math.min(LONGEST_WAIT_MS, nextInMs ?? LONGEST_WAIT_MS);
+  // for all waits together: what somebody else has in hand is looked at again each second
+  let leftMs = nextInMs ?? Number.POSITIVE_INFINITY;
   let stopped: string | null = null;
   let isBroken = false;
   const loop = async () => {
@@ -61,9 +62,10 @@ export async function workAll(
   for (let status = waiting; ; ) {
     if (status.nextInMs === null) return { kind: 'done' };
     if (status.nextInMs > 0) {
-      if (status.nextInMs > longestWaitMs) {
+      if (status.nextInMs > Math.min(LONGEST_WAIT_MS, leftMs)) {
         return isThorough ? { kind: 'waiting', delayMs: status.nextInMs } : { kind: 'done' };
       }
+      leftMs -= status.nextInMs;
       await job.clock.sleep(status.nextInMs, stopping);
     }
     await siteIsKnown();

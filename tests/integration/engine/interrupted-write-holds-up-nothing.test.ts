@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listActiveRuns, workRun } from '../../../backend/runs/index.js';
+import { linkClaimKey, takeClaims } from '../../../backend/storage/index.js';
 import { createWorld, type World } from '../../support/world.js';
 
 const DELAY_MS = 1_000;
@@ -32,4 +33,21 @@ test('a poll does not wait for an interrupted create that the next poll can look
   await world.run('incremental');
   expect(await world.sql('select 1 from changes')).toEqual([]);
   expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
+});
+
+// Red without: leftMs, the sum of all waits, in workAll (runs/work-phase.ts).
+test('a poll does not wait, second by second, for what another worker has in hand', async () => {
+  world.jira.createIssue({ project: 'BENCH', summary: 'Mail is slow' });
+  await world.run('onboarding');
+  const [link] = await world.links();
+  world.jira.edit(link?.left.key ?? '', { summary: 'Mail is slow again' });
+  await world.kill('incremental', { transaction: 'take changes', when: 'before' });
+  const other = await world.anotherEngine();
+  await world.database.transaction('take', (transaction) =>
+    takeClaims(transaction, other.workerId, [linkClaimKey(link?.id ?? '')]),
+  );
+  const since = world.clock.now().getTime();
+  expect(await poll()).toMatchObject({ state: 'finished' });
+  expect(world.clock.now().getTime() - since).toBeLessThanOrEqual(DELAY_MS);
+  expect(await world.sql('select 1 from changes')).toHaveLength(1);
 });
