@@ -25,19 +25,32 @@ export async function takeDepartures(
   return { ...grant, pausedMs: Number(row.paused_ms ?? 0), outage: outageOf(row) };
 }
 
-/** Lets nothing leave for that long, in any process; a longer pause stays. */
+/** A shorter pause is over before a database that has crashed is back. */
+const LEAST_KEPT_MS = 5_000;
+
+/** Lets nothing leave for that long, in any process; a longer pause stays. What lasts outlives a crash of the database too. */
 export async function pauseDepartures(transaction: Transaction, connectionId: string, delayMs: number): Promise<void> {
+  await begin(transaction, connectionId);
   await transaction.query(
-    `insert into connection_limits (connection_id, paused_until) values ($1, syncline_now() + $2 * interval '1 millisecond')
-     on conflict (connection_id) do update set paused_until = greatest(connection_limits.paused_until, excluded.paused_until)`,
+    `update connection_limits set paused_until = greatest(paused_until, syncline_now() + $2 * interval '1 millisecond')
+      where connection_id = $1`,
+    [connectionId, delayMs],
+  );
+  if (delayMs < LEAST_KEPT_MS) return;
+  await transaction.query(
+    `update connections set limited_until = syncline_now() + $2 * interval '1 millisecond'
+      where id = $1 and (limited_until is null or limited_until < syncline_now() + $2 * interval '1 millisecond')`,
     [connectionId, delayMs],
   );
 }
 
+/** The table is empty after a crash of the database. */
 async function begin(transaction: Transaction, connectionId: string): Promise<Row> {
-  await transaction.query('insert into connection_limits (connection_id) values ($1) on conflict do nothing', [
-    connectionId,
-  ]);
+  await transaction.query(
+    `insert into connection_limits (connection_id, paused_until)
+     select id, limited_until from connections where id = $1 on conflict do nothing`,
+    [connectionId],
+  );
   const [row] = await transaction.query(READ, [connectionId]);
   if (row === undefined) throw new Error(`there is no connection ${connectionId}`);
   return row;

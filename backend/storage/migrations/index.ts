@@ -17,6 +17,7 @@ import { up as installationKey } from './015-installation-key.js';
 import { up as givenUpWrites } from './016-given-up-writes.js';
 import { up as rolesAndAudit } from './019-roles-and-audit.js';
 import { up as wantedChanges } from './020-wanted-changes.js';
+import { up as limitsThatLast } from './021-limits-that-last.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '016-given-up-writes', up: givenUpWrites },
   { name: '019-roles-and-audit', up: rolesAndAudit },
   { name: '020-wanted-changes', up: wantedChanges },
+  { name: '021-limits-that-last', up: limitsThatLast },
 ];
