@@ -9,6 +9,7 @@ import {
   type LinkWork,
   recordLook,
   type Sinks,
+  settleRemovals,
   stopsBatch,
   type Waiting,
   type WorkCounts,
@@ -156,7 +157,10 @@ async function storeIdle(
       waiting.flatMap(({ lookedFor }) => lookedFor),
       longestSettleMs,
     );
+    const gone = skipped.flatMap(({ changes, seen }) => (seen.length === 0 ? changes : []));
     for (const side of ['left', 'right'] as const) {
+      const itemIds = gone.filter((change) => change.side === side).map(({ itemId }) => itemId);
+      await settleRemovals(transaction, job.integration.id, { side, itemIds });
       const ids = postponed.flatMap(({ lookedFor }) =>
         lookedFor.filter((look) => look.side === side).map(({ id }) => id),
       );

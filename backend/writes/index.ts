@@ -16,6 +16,7 @@ export {
   givenUpOfLinks,
   recordLook,
   recordMarked,
+  settleRemovals,
   settleWrites,
   unsettledOfLinks,
 } from './write-repository.js';

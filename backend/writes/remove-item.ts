@@ -1,10 +1,10 @@
 import type { SyncJob } from '../integrations/index.js';
 import type { Side } from '../mappings/index.js';
 import { NotFoundError } from '../shared/index.js';
-import { assertClaims, type Claim } from '../storage/index.js';
+import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
 import { endOf } from './perform.js';
 import type { NewWrite } from './write-repository.js';
-import { settleWrites, storeIntents } from './write-repository.js';
+import { findByIdempotencyKey, settleWrites, storeIntents } from './write-repository.js';
 
 /** An item that shall be deleted, and the link because of which. */
 export interface Removal {
@@ -12,6 +12,8 @@ export interface Removal {
   readonly linkId: string;
   readonly side: Side;
   readonly item: { readonly id: string; readonly key: string };
+  /** Called in the transaction that first intends it, so that whatever it stores is there before the item is gone. */
+  readonly announce?: (transaction: Transaction) => Promise<void>;
 }
 
 /**
@@ -21,15 +23,14 @@ export interface Removal {
  */
 export async function removeItem(job: SyncJob, removal: Removal, signal: AbortSignal): Promise<string | null> {
   const { side, item } = removal;
-  const id = job.random.uuid();
   const write: NewWrite = {
-    id,
+    id: job.random.uuid(),
     integrationId: job.integration.id,
     runId: job.runId,
     linkId: removal.linkId,
     kind: 'remove',
     side,
-    idempotencyKey: id,
+    idempotencyKey: `remove ${item.id} because of ${removal.linkId}`,
     sourceId: null,
     sourceKey: item.key,
     targetId: item.id,
@@ -37,6 +38,8 @@ export async function removeItem(job: SyncJob, removal: Removal, signal: AbortSi
   };
   await job.database.transaction('intend removal', async (transaction) => {
     await assertClaims(transaction, job.workerId, [removal.claim]);
+    const isNews = (await findByIdempotencyKey(transaction, [write.idempotencyKey])).length === 0;
+    if (isNews) await removal.announce?.(transaction);
     await storeIntents(transaction, [write]);
   });
   try {

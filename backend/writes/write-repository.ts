@@ -1,3 +1,4 @@
+import type { Side } from '../mappings/index.js';
 import type { Row, Transaction } from '../storage/index.js';
 import { UNSETTLED_STATES, type Write, type WriteBody, type WriteState, writeBody } from './write.js';
 
@@ -93,6 +94,20 @@ export async function recordLook(transaction: Transaction, ids: readonly string[
             look_at = coalesce(look_at, syncline_now() + $2 * interval '1 millisecond')
       where id = any($1::uuid[])`,
     [ids, delayMs],
+  );
+}
+
+/** Items that are gone: whoever was interrupted while he deleted one of them has done it. */
+export async function settleRemovals(
+  transaction: Transaction,
+  integrationId: string,
+  { side, itemIds }: { readonly side: Side; readonly itemIds: readonly string[] },
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  await transaction.query(
+    `update writes set state = 'done', settled_at = syncline_now()
+      where integration_id = $1 and side = $2 and target_id = any($3::text[]) and kind = 'remove' and state in ('intended', 'unknown')`,
+    [integrationId, side, itemIds],
   );
 }
 

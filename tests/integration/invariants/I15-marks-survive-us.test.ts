@@ -68,6 +68,26 @@ test('a second item with the same mark is taken away and named', async () => {
   expect(write).toEqual({ state: 'done' });
 });
 
+// Red without: announce in removeItem (writes/remove-item.ts), settleRemovals (changes/work-changes.ts)
+test.each(['before', 'after'] as const)(
+  'it is named once, though the worker dies %s it is taken away',
+  async (when) => {
+    world.jira.createIssue({ project: 'BENCH', summary: 'Disk is full' });
+    await world.run('onboarding');
+    const { short_description = '', correlation_display = '' } = world.incident('BENCH-1');
+    world.clock.advance(60_000);
+    world.serviceNow.people.create('incident', { short_description, correlation_display }, { as: 'syncline' });
+    await world.kill('incremental', { call: ({ method }) => method === 'DELETE', when });
+    const other = await world.anotherEngine();
+    await world.run('incremental', {}, other);
+    await world.run('incremental', {}, other);
+    expect(world.serviceNow.people.rows('incident')).toHaveLength(1);
+    const lines = await world.sql(`select message from history where kind = 'doubled'`);
+    expect(lines).toEqual([{ message: expect.stringMatching(/^INC\d+ was made twice .* is deleted$/) }]);
+    expect(await world.sql(`select state from writes where kind = 'remove'`)).toEqual([{ state: 'done' }]);
+  },
+);
+
 // Red without: the condition on untouched doubles (changes/repair-double.ts).
 test('a second item that somebody has edited is named and left alone', async () => {
   world.jira.createIssue({ project: 'BENCH', summary: 'Disk is full' });
