@@ -2,12 +2,13 @@ import jsonata from 'jsonata';
 import { errorMessage, type JsonValue } from '../../shared/index.js';
 import { ExpressionError } from './expression-error.js';
 import { LinearRegExp } from './linear-regexp.js';
-import { boundedJoin, boundedPad, sizeBound, sizeOf } from './size-bound.js';
+import { boundedJoin, boundedPad, type StepObserver, sizeBound, sizeOf } from './size-bound.js';
+import { timeBound } from './time-bound.js';
 
 /** What an expression may use up. */
 const BOUNDS = {
-  /** Milliseconds. */
-  timeout: 500,
+  /** Milliseconds by the clock; by the processor, which counts on a busy machine, `timeBound` has a shorter limit. */
+  timeout: 2_500,
   /** Depth of recursion. */
   stack: 500,
   /** Elements of one sequence. */
@@ -41,8 +42,15 @@ export function parseExpression(expression: string): jsonata.Expression {
   parsed.registerFunction('pad', boundedPad, '<s-ns?:s>');
   parsed.registerFunction('join', boundedJoin, '<a<s>s?:s>');
   // The hook that JSONata has for debuggers; its types do not name it.
-  parsed.assign(EVALUATE_EXIT as unknown as string, sizeBound());
+  parsed.assign(EVALUATE_EXIT as unknown as string, bothOf(timeBound(), sizeBound()));
   return parsed;
+}
+
+function bothOf(first: StepObserver, second: StepObserver): StepObserver {
+  return (...step) => {
+    first(...step);
+    second(...step);
+  };
 }
 
 /** JSONata throws plain objects with a `message`. */

@@ -3,10 +3,13 @@ import type { Worker } from 'node:worker_threads';
 import { type Clock, type JsonValue, systemClock, UnavailableError } from '../../shared/index.js';
 import type { MappingPorts } from '../mapping.js';
 import { ExpressionError } from './expression-error.js';
+import { processorTimeOfAllMs } from './processor-time.js';
 import { startWorker } from './start-worker.js';
 
-/** Past JSONata's own limit of 500 ms: it is not asked while a built-in function is at work. */
-const LONGEST_EVALUATION_MS = 1500;
+/** Of work, past the limit within the thread, which nobody looks at while a built-in function is at work. */
+const LONGEST_EVALUATION_MS = 1_500;
+/** By the clock, however little of it a starved machine has left to the process. */
+const LONGEST_ANSWER_MS = 4 * LONGEST_EVALUATION_MS;
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 const STOPPED = 'Expressions are no longer evaluated: the program is stopping';
 
@@ -41,19 +44,23 @@ export interface ExpressionEvaluator {
  * to it in one message, for a message costs more than most expressions; when the thread had to be ended over such a message, each
  * of its expressions is asked by itself, so that only the one to blame fails.
  */
-export function createExpressionEvaluator(options: { readonly clock?: Clock } = {}): ExpressionEvaluator {
-  return new WorkerEvaluator(options.clock ?? systemClock);
+export function createExpressionEvaluator(
+  options: { readonly clock?: Clock; readonly processorMs?: () => number } = {},
+): ExpressionEvaluator {
+  return new WorkerEvaluator(options.clock ?? systemClock, options.processorMs ?? processorTimeOfAllMs);
 }
 
 class WorkerEvaluator implements ExpressionEvaluator {
   readonly #clock: Clock;
+  readonly #processorMs: () => number;
   #worker: Worker | null = null;
   #waiting: Asked[] = [];
   #atWork: Promise<void> | null = null;
   #isStopped = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, processorMs: () => number) {
     this.#clock = clock;
+    this.#processorMs = processorMs;
   }
 
   readonly evaluate: MappingPorts['evaluate'] = (expression, input, signal) =>
@@ -103,9 +110,7 @@ class WorkerEvaluator implements ExpressionEvaluator {
     if (this.#worker === null) throw new UnavailableError(STOPPED);
     const finished = new AbortController();
     const signals = new Set(asked.map(({ signal }) => signal));
-    const tooLong = this.#clock
-      .sleep(LONGEST_EVALUATION_MS, AbortSignal.any([...signals, finished.signal]))
-      .then(() => Promise.reject(new ExpressionError(`it took longer than ${LONGEST_EVALUATION_MS} ms`)));
+    const tooLong = this.#runOut(AbortSignal.any([...signals, finished.signal]));
     const requests = asked.map(({ expression, input }) => ({ expression, input }));
     try {
       return await Promise.race([answersOf(this.#worker, requests), tooLong]);
@@ -116,6 +121,19 @@ class WorkerEvaluator implements ExpressionEvaluator {
     } finally {
       finished.abort();
     }
+  }
+
+  /** @throws ExpressionError when the time is up: what the process has worked meanwhile, or what the clock says. */
+  async #runOut(signal: AbortSignal): Promise<never> {
+    const begunMs = this.#processorMs();
+    let waitedMs = 0;
+    for (let leftMs = LONGEST_EVALUATION_MS; leftMs > 0; ) {
+      await this.#clock.sleep(leftMs, signal);
+      waitedMs += leftMs;
+      const workLeftMs = Math.ceil(LONGEST_EVALUATION_MS - (this.#processorMs() - begunMs));
+      leftMs = Math.min(workLeftMs, LONGEST_ANSWER_MS - waitedMs);
+    }
+    throw new ExpressionError(`it took longer than ${waitedMs} ms`);
   }
 
   async #end(): Promise<void> {

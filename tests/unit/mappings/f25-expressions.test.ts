@@ -115,6 +115,29 @@ describe('F25 the thread', () => {
     ]);
   });
 
+  // Red without: #runOut (expressions/expression-evaluator.ts)
+  it('has its time of the processor and not of the clock, on a machine that leaves it little', async () => {
+    const sleeps = [Promise.resolve()];
+    const clock = { now: () => new Date(0), sleep: () => sleeps.shift() ?? new Promise<void>(() => undefined) };
+    const starved = createExpressionEvaluator({ clock, processorMs: () => 0 });
+    expect(await starved.evaluate('$sum([1..1000])', INPUT, NEVER)).toBe(500_500);
+    await starved.stop();
+  });
+
+  // Red without: LONGEST_ANSWER_MS, LONGEST_EVALUATION_MS (expressions/expression-evaluator.ts)
+  it.each([
+    ['works for too long', 1_500, [1_500]],
+    ['gets next to no time of the processor', 300, [1_500, 1_200, 900, 600, 300]],
+    ['gets none at all', 0, [1_500, 1_500, 1_500, 1_500]],
+  ])('is ended when it %s', async (_what, perSleepMs, expected) => {
+    const slept: number[] = [];
+    const clock = { now: () => new Date(0), sleep: async (delayMs: number) => void slept.push(delayMs) };
+    const starved = createExpressionEvaluator({ clock, processorMs: () => slept.length * perSleepMs });
+    await expect(starved.evaluate('$distinct([1..100000])', INPUT, NEVER)).rejects.toThrow('longer than');
+    expect(slept).toEqual(expected);
+    await starved.stop();
+  });
+
   it('is ended when the one who waits gives up', async () => {
     const stop = new AbortController();
     const busy = evaluator.evaluate('$distinct([1..100000])', INPUT, stop.signal);
