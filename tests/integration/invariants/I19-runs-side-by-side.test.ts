@@ -40,7 +40,7 @@ test('polls go on while onboarding takes hours, and both together make each part
   expect(made).toBeLessThan(30);
   world.clock.advance(60_000);
   const issue = world.jira.createIssue({ project: 'BENCH', summary: 'Made meanwhile' });
-  const polls = await world.interrupt('incremental', { transaction: 'lane status', when: 'before' });
+  const polls = await world.interrupt('incremental', { transaction: 'take stock', when: 'before' });
   expect(world.incident(issue.key)).toMatchObject({ short_description: 'Made meanwhile' });
 
   expect(await onboarding.goOn()).toMatchObject({ state: 'finished' });
