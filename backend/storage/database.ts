@@ -1,13 +1,17 @@
 import type { ClientBase } from 'pg';
 import { ConnectionError, DatabaseError, Sequelize, type Transaction as SequelizeTransaction } from 'sequelize';
 import { defineModels, type Models } from './models/index.js';
+import { openTransaction } from './open-transaction.js';
 
 /** A row as PostgreSQL gave it; a repository turns it into something typed in one place. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** An open transaction. Inside one there is database work only: no call to a tool, no waiting. */
 export interface Transaction {
-  /** Runs one statement with `$1`-style parameters and gives its rows (those of `returning` for a change). */
+  /**
+   * Runs one statement with `$1`-style parameters and gives its rows (those of `returning` for a change). Statements are done in the
+   * order in which they are asked for; those that need nothing of each other's answers may be asked for together, and leave together.
+   */
   query(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   readonly models: Models;
   /** To be passed to model methods. */
@@ -42,19 +46,20 @@ export function openDatabase(
   const sequelize = connect(url, options);
   const models = defineModels(sequelize);
 
-  const once = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
-    sequelize.transaction(async (handle) => {
-      let isOpen = true;
-      const query = statementsOf(handle, () => isOpen);
-      try {
-        if (options.now !== undefined) {
-          await query(`select set_config('syncline.now', $1, true)`, [options.now().toISOString()]);
-        }
-        return await work({ handle, models, query });
-      } finally {
-        isOpen = false;
-      }
-    });
+  const once = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+    const open = await openTransaction(sequelize);
+    const { handle, query } = open;
+    try {
+      if (options.now !== undefined)
+        await query(`select set_config('syncline.now', $1, true)`, [options.now().toISOString()]);
+      const result = await work({ handle, models, query });
+      await open.commit();
+      return result;
+    } catch (error) {
+      await open.rollBack();
+      throw error;
+    }
+  };
 
   return {
     async transaction(_name, work) {
@@ -70,30 +75,6 @@ export function openDatabase(
   };
 }
 
-/**
- * Statements go to the transaction's connection itself: Sequelize would search the text of each for its own placeholders and record a
- * stack, which costs more than the statement. Its types do not name the connection, though every query of its own takes it from there.
- * Faults come in its words all the same, whoever asked.
- */
-function statementsOf(handle: SequelizeTransaction, isOpen: () => boolean): Transaction['query'] {
-  const { connection } = handle as unknown as { readonly connection: ClientBase };
-  return async (sql, parameters = []) => {
-    // the connection may be in another transaction by now, or in none
-    if (!isOpen()) throw new Error('the transaction has ended');
-    try {
-      const { rows } = await connection.query<Row>(sql, parameters.map(storable));
-      return rows;
-    } catch (error) {
-      throw new DatabaseError(Object.assign(error as Error, { sql }));
-    }
-  };
-}
-
-/** PostgreSQL keeps no NUL in a text; what a tool says may hold one. */
-function storable(parameter: unknown): unknown {
-  return typeof parameter === 'string' ? parameter.replaceAll('\0', '\\0') : parameter;
-}
-
 /** Nothing waits inside a transaction but for the database: one that stands still belongs to a process that was suspended. */
 const STANDSTILL_MS = 15_000;
 
@@ -102,6 +83,8 @@ export function connect(url: string, options: { poolSize?: number; applicationNa
   return new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
+    // Statements that do not wait for each other's rows leave together. Sequelize hands the driver only options that it knows.
+    hooks: { afterConnect: (connection) => void Object.assign(connection as ClientBase, { pipeline: true }) },
     pool: { max: options.poolSize ?? 10, min: 0, idle: 10_000 },
     dialectOptions: {
       application_name: options.applicationName ?? 'syncline',

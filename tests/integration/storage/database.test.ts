@@ -54,3 +54,36 @@ test('a statement that is refused is told with its words, its state and the stat
     original: { code: '22012' },
   });
 });
+
+// Red without: the look at what `commit` is answered with (storage/open-transaction.ts): PostgreSQL takes it for a rollback, without a fault.
+test('a transaction in which a statement has failed is not taken for stored', async () => {
+  const careless = database.transaction('careless', ({ query }) => query('select 1 / 0').catch(() => []));
+  await expect(careless).rejects.toThrow('nothing was stored');
+});
+
+// Red without: the second of the two results in openingQuery (storage/opening-query.ts).
+test('statements that are asked for together are done in their order, and the first that fails is told', async () => {
+  const together = await database.transaction('together', ({ query }) =>
+    Promise.all(['a', 'b', 'c'].map((name) => query('select $1::text as name', [name]))),
+  );
+  expect(together.flat()).toEqual([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+  const failing = database.transaction('failing', ({ query }) =>
+    Promise.all([query('select 1 / 0'), query('select 1')]),
+  );
+  await expect(failing).rejects.toMatchObject({ original: { code: '22012' } });
+});
+
+// Red without: connectionFor (storage/open-transaction.ts): the model's statement would be done outside of the transaction.
+test('a model may be the first to do something in a transaction', async () => {
+  const id = '30000000-0000-4000-8000-000000000001';
+  const row = { id, name: 'jira', connector: 'any', settings: {}, credentials: null, state: 'active' } as const;
+  const undone = database.transaction('undone', async ({ models, handle }) => {
+    await models.Connection.create(row, { transaction: handle });
+    throw new Error('no');
+  });
+  await expect(undone).rejects.toThrow('no');
+  const found = await database.transaction('look', ({ query }) =>
+    query('select 1 from connections where id = $1', [id]),
+  );
+  expect(found).toEqual([]);
+});
