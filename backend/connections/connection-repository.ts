@@ -1,6 +1,7 @@
 import type { SiteIdentity } from '../connectors/sdk/index.js';
-import type { Transaction } from '../storage/index.js';
+import type { Row, Transaction } from '../storage/index.js';
 import { type Connection, connectionSettings, storedIdentity } from './connection.js';
+import { IS_BELIEVED } from './container-schemas.js';
 
 type ConnectionRow = InstanceType<Transaction['models']['Connection']>;
 
@@ -18,6 +19,20 @@ function fromRow(row: ConnectionRow): Connection {
   };
 }
 
+function fromColumns(row: Row): Connection {
+  return {
+    id: String(row.id),
+    name: String(row.name),
+    connector: String(row.connector),
+    settings: connectionSettings.parse(row.settings),
+    credentials: row.credentials as string | null,
+    state: row.state as Connection['state'],
+    pausedReason: row.paused_reason as string | null,
+    siteId: row.site_id as string | null,
+    identity: row.identity === null ? null : storedIdentity.parse(row.identity),
+  };
+}
+
 /** Those that are in the configuration now, by name. */
 export async function listConnections(transaction: Transaction): Promise<readonly Connection[]> {
   const rows = await transaction.models.Connection.findAll({
@@ -28,16 +43,40 @@ export async function listConnections(transaction: Transaction): Promise<readonl
   return rows.map(fromRow);
 }
 
-/** Those of these names that are in the configuration now. */
+/** What a run looks for: a container of a connection. */
+export interface ConnectionName {
+  readonly connection: string;
+  readonly container: string;
+}
+
+/** A connection that is in the configuration now, and when the container that was asked for with it was described last. */
+export interface FoundConnection {
+  readonly connection: Connection;
+  /** Null: it is to be described. */
+  readonly describedAt: string | null;
+}
+
+/** In the order of the question; null where there is no connection of that name. */
 export async function findConnections(
   transaction: Transaction,
-  names: readonly string[],
-): Promise<readonly Connection[]> {
-  const rows = await transaction.models.Connection.findAll({
-    where: { archivedAt: null, name: [...names] },
-    transaction: transaction.handle,
+  asked: readonly ConnectionName[],
+): Promise<readonly (FoundConnection | null)[]> {
+  const rows = await transaction.query(
+    `select asked.n, c.id, c.name, c.connector, c.settings, c.credentials, c.state, c.paused_reason, c.site_id, c.identity,
+            s.described_at::text
+       from unnest($1::int[], $2::text[], $3::text[]) as asked (n, connection, container)
+       join connections c on c.name = asked.connection and c.archived_at is null
+       left join container_schemas s on s.connection_id = c.id and s.container = asked.container and s.${IS_BELIEVED}`,
+    [
+      asked.map((_, index) => index),
+      asked.map(({ connection }) => connection),
+      asked.map(({ container }) => container),
+    ],
+  );
+  return asked.map((_, index) => {
+    const row = rows.find(({ n }) => n === index);
+    return row === undefined ? null : { connection: fromColumns(row), describedAt: row.described_at as string | null };
   });
-  return rows.map(fromRow);
 }
 
 /** The connection of that name, or null. */

@@ -6,7 +6,8 @@ import type { OpenConnection } from './toolbox.js';
 
 /** How long a description is believed. A refused write asks again at once (`forgetSchema`). */
 const BELIEVED_MINUTES = 60;
-const IS_BELIEVED = `described_at > syncline_now() - make_interval(mins => ${BELIEVED_MINUTES})`;
+/** Of a row of `container_schemas`. */
+export const IS_BELIEVED = `described_at > syncline_now() - make_interval(mins => ${BELIEVED_MINUTES})`;
 
 const option = z.object({
   id: z.string(),
@@ -93,22 +94,6 @@ export async function describeContainer(
     ),
   );
   return { schema: described, describedAt: String(stored?.described_at) };
-}
-
-/** When these containers were described, without what was said; null where that is too long ago. In the order of the question. */
-export async function whenDescribed(
-  transaction: Transaction,
-  asked: readonly { readonly connectionId: string; readonly container: string }[],
-): Promise<readonly (string | null)[]> {
-  const rows = await transaction.query(
-    `select connection_id, container, described_at::text from container_schemas
-      where (connection_id, container) in (select * from unnest($1::uuid[], $2::text[])) and ${IS_BELIEVED}`,
-    [asked.map(({ connectionId }) => connectionId), asked.map(({ container }) => container)],
-  );
-  return asked.map(({ connectionId, container }) => {
-    const row = rows.find((each) => each.connection_id === connectionId && each.container === container);
-    return row === undefined ? null : String(row.described_at);
-  });
 }
 
 /** Lets the next run ask the tool again: an option was renamed, a field has gone, the configuration changed. */

@@ -47,6 +47,28 @@ export async function getIntegration(transaction: Transaction, id: string): Prom
   return row === null ? null : fromRow(row);
 }
 
+/** The sync that a run is of, also an archived one; null when there is none. */
+export async function integrationOfRun(transaction: Transaction, runId: string): Promise<Integration | null> {
+  const [row] = await transaction.query(
+    `select i.id, i.name, i.enabled, i.definition, i.mapping_version, i.state, i.paused_reason, i.onboarded_at, i.next_run_at, i.created_at
+       from integration_runs r join integrations i on i.id = r.integration_id where r.id = $1 and i.kind = 'sync'`,
+    [runId],
+  );
+  if (row === undefined) return null;
+  return {
+    id: String(row.id),
+    name: String(row.name),
+    enabled: row.enabled === true,
+    definition: syncDefinition.parse(row.definition),
+    mappingVersion: Number(row.mapping_version),
+    state: row.state as Integration['state'],
+    pausedReason: row.paused_reason as string | null,
+    onboardedAt: row.onboarded_at as Date | null,
+    nextRunAt: row.next_run_at as Date | null,
+    createdAt: row.created_at as Date,
+  };
+}
+
 /** The names of integrations, of archived ones too, by id. */
 export async function integrationNames(
   transaction: Transaction,

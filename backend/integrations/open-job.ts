@@ -4,17 +4,16 @@ import {
   type DescribedContainer,
   describeContainer,
   findConnection,
-  findConnections,
   type OpenConnection,
   type Toolbox,
-  whenDescribed,
 } from '../connections/index.js';
 import type { ReferenceValue, UserValue } from '../connectors/sdk/index.js';
 import type { Marks } from '../links/index.js';
 import { compileMapping, type MappingFault, type MappingPorts, SIDES, type Side } from '../mappings/index.js';
 import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
-import type { Database, Transaction } from '../storage/index.js';
+import type { Database } from '../storage/index.js';
 import { describeFault } from './describe-fault.js';
+import { type FoundSide, type FoundSides, findSides } from './find-sides.js';
 import type { Integration } from './integration.js';
 import { neededSchema } from './needed-schema.js';
 import type { PreparedMapping, PreparedMappings } from './prepared-mappings.js';
@@ -34,35 +33,6 @@ export interface Engine {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
-}
-
-/** What the database knows of both sides of an integration. */
-export type FoundSides = Readonly<Record<Side, FoundSide>>;
-
-interface FoundSide {
-  /** Null: it is not in the configuration. */
-  readonly connection: Connection | null;
-  /** When its container was described last; null: it is to be described. */
-  readonly describedAt: string | null;
-}
-
-/** What `openJob` goes by. */
-export async function findSides(transaction: Transaction, { definition }: Integration): Promise<FoundSides> {
-  const found = await findConnections(
-    transaction,
-    SIDES.map((side) => definition[side].connection),
-  );
-  const connectionOf = (side: Side) => found.find(({ name }) => name === definition[side].connection) ?? null;
-  const known = SIDES.flatMap((side) => {
-    const connection = connectionOf(side);
-    return connection === null ? [] : [{ side, connectionId: connection.id, container: definition[side].container }];
-  });
-  const stamps = await whenDescribed(transaction, known);
-  const sideOf = (side: Side) => ({
-    connection: connectionOf(side),
-    describedAt: stamps[known.findIndex((each) => each.side === side)] ?? null,
-  });
-  return { left: sideOf('left'), right: sideOf('right') };
 }
 
 /**

@@ -1,25 +1,28 @@
 import { type LaneStatus, storeChanges, takeStock } from '../changes/index.js';
 import { checkSite } from '../connections/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { ITEM_FIELD } from '../links/index.js';
 import { SIDES } from '../mappings/index.js';
 import { getPlan, type Plan } from '../plans/index.js';
 import { ConfigurationError } from '../shared/index.js';
 import type { Claim, Transaction } from '../storage/index.js';
 import {
-  findCursors,
+  type Cursors,
   listStreams,
+  type PlannedStream,
   planStreams,
   publishAgain,
   publishStreams,
+  type Reading,
   type ReadingMode,
   readStream,
   type Stream,
   startCursor,
 } from '../streams/index.js';
+import { poll } from './poll.js';
 import { findRequestedItems, requeuePlanned } from './requested-items.js';
+import { requeueWaiting } from './requeue-waiting.js';
 import type { Run } from './run.js';
-import { startWorking } from './run-repository.js';
+import { startOrLeave } from './start-or-leave.js';
 
 /** The plan that the run applies. @throws ConfigurationError when it was made under another mapping. */
 export async function planOf(job: SyncJob, run: Run): Promise<Plan | null> {
@@ -38,6 +41,10 @@ export interface ReadPhase {
   readonly run: Run;
   readonly claim: Claim;
   readonly plan: Plan | null;
+  /** When the run was begun. */
+  readonly cursors: Cursors;
+  /** By a worker that has begun the run before. */
+  readonly published: readonly Stream[];
   /** When the run was asked for, by this process's clock or later. */
   readonly wantedAt: Date;
   /** Makes sure, once per run, that both sites are the ones that we know (I18). */
@@ -59,17 +66,15 @@ export async function readAll(phase: ReadPhase, signal: AbortSignal): Promise<La
     return job.database.transaction('take stock', (transaction) => takeStock(transaction, lane));
   }
   const readsStreams = run.request.items === undefined && phase.plan === null;
-  if (readsStreams) await readStreams(phase, signal);
-  else await findNamed(phase, signal);
+  const isFresh = phase.published.length === 0 && run.request.streams === undefined;
+  if (!readsStreams) await findNamed(phase, signal);
+  else if (isFresh && readingMode(run) === 'poll') {
+    const polled = await poll(phase, readingOf(phase), plan(phase, 'poll'), signal);
+    if (polled !== null) return polled.waiting;
+  } else await readStreams(phase, signal);
   return job.database.transaction('start working', async (transaction) => {
     if (readsStreams && readingMode(run) !== 'onboarding') await requeueWaiting(transaction, job);
-    const status = await takeStock(transaction, lane);
-    if (status.nextInMs !== null) {
-      await startWorking(transaction, run.id);
-      return status;
-    }
-    await phase.leaveQuietly(transaction);
-    return null;
+    return startOrLeave(transaction, phase, await takeStock(transaction, lane));
   });
 }
 
@@ -84,21 +89,23 @@ async function findNamed({ job, run, plan, siteIsKnown }: ReadPhase, signal: Abo
   await requeuePlanned(job, plan);
 }
 
-async function readStreams(
-  { job, run, claim, wantedAt, siteIsKnown, stopping }: ReadPhase,
-  signal: AbortSignal,
-): Promise<void> {
+async function readStreams(phase: ReadPhase, signal: AbortSignal): Promise<void> {
+  const { job, run, published } = phase;
   const mode = readingMode(run);
   if (mode === 'onboarding') {
-    await siteIsKnown();
+    await phase.siteIsKnown();
     await startCursors(job, 0, signal);
   }
-  const streams = await publish(job, run, mode);
-  const reading = { job, claim, wantedAt, beforeNews: siteIsKnown, countRead: async () => undefined, stopping };
+  const streams = published.length > 0 ? published : await publish(phase, mode);
+  const reading = readingOf(phase);
   await Promise.all(
     streams.filter(({ state }) => state !== 'finished').map((stream) => readStream(reading, stream, signal)),
   );
   if (mode === 'reconcile') await suspectUnlisted(job, run);
+}
+
+function readingOf({ job, claim, wantedAt, siteIsKnown, stopping }: ReadPhase): Reading {
+  return { job, claim, wantedAt, beforeNews: siteIsKnown, stopping };
 }
 
 function readingMode(run: Run): ReadingMode {
@@ -106,23 +113,20 @@ function readingMode(run: Run): ReadingMode {
   return 'poll';
 }
 
-async function publish(job: SyncJob, run: Run, mode: ReadingMode): Promise<readonly Stream[]> {
-  return job.database.transaction('publish streams', async (transaction) => {
-    const { streams: again } = run.request;
-    if (again !== undefined) await publishAgain(transaction, run.id, again);
-    else {
-      const planning = {
-        integration: job.integration,
-        mode,
-        cursors: await findCursors(transaction, job.integration.id),
-        overlapMs: {
-          left: job.sides.left.tool.abilities.overlapMs,
-          right: job.sides.right.tool.abilities.overlapMs,
-        },
-      };
-      await publishStreams(transaction, run.id, planStreams(planning));
-    }
-    return listStreams(transaction, run.id);
+function plan({ job, cursors }: ReadPhase, mode: ReadingMode): readonly PlannedStream[] {
+  const overlapMs = {
+    left: job.sides.left.tool.abilities.overlapMs,
+    right: job.sides.right.tool.abilities.overlapMs,
+  };
+  return planStreams({ integration: job.integration, mode, cursors, overlapMs });
+}
+
+async function publish(phase: ReadPhase, mode: ReadingMode): Promise<readonly Stream[]> {
+  const { id, request } = phase.run;
+  return phase.job.database.transaction('publish streams', async (transaction) => {
+    if (request.streams !== undefined) await publishAgain(transaction, id, request.streams);
+    else await publishStreams(transaction, id, plan(phase, mode));
+    return listStreams(transaction, id);
   });
 }
 
@@ -143,23 +147,6 @@ export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<voi
     const { connection, open } = job.sides[side];
     await checkSite(job.database, connection, open, signal);
   }
-}
-
-/**
- * Links that an older version of the mapping has written are merged again under the new one (I12), and answers are acted on. Where
- * an item is gone there is nothing to merge until it is seen again; what a person says of that very thing is acted on.
- */
-async function requeueWaiting(transaction: Transaction, job: SyncJob): Promise<void> {
-  await transaction.query(
-    `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered)
-     select integration_id, $2, 'left', left_id, left_key, 'seen', false from links l
-      where integration_id = $1 and ended_at is null
-        and (vanished is null and mapping_version < $3
-          or exists (select 1 from conflicts c
-                      where c.link_id = l.id and c.state = 'answered' and (vanished is null or c.field = $4)))
-     on conflict (integration_id, side, item_id) do nothing`,
-    [job.integration.id, job.lane, job.integration.mappingVersion, ITEM_FIELD],
-  );
 }
 
 /** Linked items that a whole listing did not show: suspected to be gone, and looked for by id (I4, I5). */

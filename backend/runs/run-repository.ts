@@ -171,53 +171,75 @@ export async function countRun(transaction: Transaction, id: string, counts: Par
   );
 }
 
-/** Adds calls, by connection. @returns the run as it is then, or null when it was deleted. */
-export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<Run | null> {
-  const rows = await transaction.query(
-    `update integration_runs r
-        set calls = calls || coalesce((
+/** The calls of a run `r` with those of a parameter added. */
+function withCalls(parameter: string): string {
+  return `r.calls || coalesce((
               select jsonb_object_agg(made.key, jsonb_build_object(
                        'reads', coalesce((r.calls->made.key->>'reads')::bigint, 0) + (made.value->>'reads')::bigint,
                        'writes', coalesce((r.calls->made.key->>'writes')::bigint, 0) + (made.value->>'writes')::bigint))
-                from jsonb_each($2::jsonb) made), '{}')
-      where id = $1 returning ${COLUMNS}`,
+                from jsonb_each(${parameter}::jsonb) made), '{}')`;
+}
+
+/** Adds calls, by connection. @returns the run as it is then, or null when it was deleted. */
+export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<Run | null> {
+  const rows = await transaction.query(
+    `update integration_runs r set calls = ${withCalls('$2')} where id = $1 returning ${COLUMNS}`,
     [id, JSON.stringify(calls)],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
-/** Puts a running run off. An error uses up an attempt, unless it is said that it does not. */
+/** How a run is put off. */
+export interface Delay {
+  readonly delayMs: number;
+  readonly error: RunError | null;
+  /** An error does, unless it is said otherwise. */
+  readonly usesAttempt?: boolean;
+}
+
+/** Puts a running run off and adds its calls. @returns the run as it is then; null when it was not running, and nothing was changed. */
 export async function delayRun(
   transaction: Transaction,
   id: string,
-  delayMs: number,
-  error: RunError | null,
-  { usesAttempt }: { readonly usesAttempt: boolean } = { usesAttempt: error !== null },
-): Promise<void> {
-  await transaction.query(
-    `update integration_runs
+  { delayMs, error, usesAttempt = error !== null }: Delay,
+  calls: RunCalls,
+): Promise<Run | null> {
+  const rows = await transaction.query(
+    `update integration_runs r
         set state = 'delayed', resume_at = syncline_now() + $2 * interval '1 millisecond', error = $3::jsonb,
-            attempts = attempts + $4::int
-      where id = $1 and state = 'running'`,
-    [id, delayMs, error === null ? null : JSON.stringify(error), usesAttempt ? 1 : 0],
+            attempts = attempts + $4::int, calls = ${withCalls('$5')}
+      where id = $1 and state = 'running' returning ${COLUMNS}`,
+    [id, delayMs, error === null ? null : JSON.stringify(error), usesAttempt ? 1 : 0, JSON.stringify(calls)],
   );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
-/** Ends a run. The changes that it leaves behind are dealt with by the next incremental runs. */
+/** How a run ends. */
+export interface RunEnd {
+  readonly state: 'finished' | 'failed' | 'paused' | 'stopped';
+  readonly error: RunError | null;
+}
+
+/**
+ * Ends a run and adds its calls. The changes that it leaves behind are dealt with by the next incremental runs.
+ * @returns the run as it is then; null when it was not active any more, and nothing of it was changed.
+ */
 export async function endRun(
   transaction: Transaction,
   run: Pick<Run, 'id' | 'integrationId' | 'mode'>,
-  state: 'finished' | 'failed' | 'paused' | 'stopped',
-  error: RunError | null,
-): Promise<void> {
+  { state, error }: RunEnd,
+  calls: RunCalls,
+): Promise<Run | null> {
   const lanes = [...(run.mode === 'onboarding' ? ['onboarding'] : []), `run ${run.id}`];
-  await transaction.query(
+  const rows = await transaction.query(
     `with left_behind as (
        update changes set lane = 'incremental', wanted_by = null
         where integration_id = $4 and (lane = any($5::text[]) or wanted_by = any($5::text[]))),
      listed as (delete from listed_items where run_id = $1)
-     update integration_runs set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb
-      where id = $1 and state in ('queued', 'running', 'delayed')`,
-    [run.id, state, error === null ? null : JSON.stringify(error), run.integrationId, lanes],
+     update integration_runs r
+        set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb, calls = ${withCalls('$6')}
+      where id = $1 and state in ('queued', 'running', 'delayed') returning ${COLUMNS}`,
+    [run.id, state, error === null ? null : JSON.stringify(error), run.integrationId, lanes, JSON.stringify(calls)],
   );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
 }

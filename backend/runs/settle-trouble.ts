@@ -12,7 +12,7 @@ import {
   UnavailableError,
 } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
-import { type Run, type RunError, toDetails } from './run.js';
+import { type Run, type RunCalls, type RunError, toDetails } from './run.js';
 import { delayRun, endRun } from './run-repository.js';
 
 const TROUBLE_BASE_MS = 5_000;
@@ -31,17 +31,17 @@ export interface Trouble {
   readonly isStopping: boolean;
 }
 
-/** Says what an error means for the run: wait, pause the connection, or end. */
-export async function settleTrouble(transaction: Transaction, trouble: Trouble): Promise<void> {
+/** Says what an error means for the run: wait, pause the connection, or end. @returns the run as it is then; null: nothing was changed */
+export async function settleTrouble(transaction: Transaction, trouble: Trouble, calls: RunCalls): Promise<Run | null> {
   const { engine, run, job, error, isStopping } = trouble;
-  if (error instanceof LeaseLostError) return;
+  if (error instanceof LeaseLostError) return null;
   const stored = toRunError(error);
   const untilMs = (moment: Date) => Math.max(0, moment.getTime() - engine.clock.now().getTime());
-  if (isStopping) return delayRun(transaction, run.id, 0, null);
+  if (isStopping) return delayRun(transaction, run.id, { delayMs: 0, error: null }, calls);
   if (error instanceof RateLimitedError) {
-    return delayRun(transaction, run.id, untilMs(error.retryAt), null);
+    return delayRun(transaction, run.id, { delayMs: untilMs(error.retryAt), error: null }, calls);
   }
-  if (error instanceof PausedError) return endRun(transaction, run, 'paused', stored);
+  if (error instanceof PausedError) return endRun(transaction, run, { state: 'paused', error: stored }, calls);
   if (error instanceof ReconnectNeededError) {
     const name = error.details.connection;
     const connection = typeof name === 'string' ? await findConnection(transaction, name) : null;
@@ -50,20 +50,20 @@ export async function settleTrouble(transaction: Transaction, trouble: Trouble):
       // its client refuses further calls; once resumed it must try afresh
       engine.toolbox.forget(connection.id);
     }
-    return endRun(transaction, run, 'paused', stored);
+    return endRun(transaction, run, { state: 'paused', error: stored }, calls);
   }
   if (error instanceof UnavailableError && error.retryAt !== null) {
     // The connection's circuit is open: asking is put off for everybody, and giving up would only ask a person to begin again.
-    return delayRun(transaction, run.id, untilMs(error.retryAt), stored, { usesAttempt: false });
+    return delayRun(transaction, run.id, { delayMs: untilMs(error.retryAt), error: stored, usesAttempt: false }, calls);
   }
   const isPassing = error instanceof UnavailableError || error instanceof MalformedAnswerError;
   if (isPassing && run.attempts + 1 < MOST_TROUBLE) {
     const delayMs = Math.min(TROUBLE_BASE_MS * 2 ** run.attempts, TROUBLE_MAX_MS) * (0.7 + 0.6 * engine.random.next());
-    return delayRun(transaction, run.id, delayMs, stored);
+    return delayRun(transaction, run.id, { delayMs, error: stored }, calls);
   }
   // the tool may have changed under us: the next run describes it afresh
   if (job !== null) for (const side of SIDES) await forgetSchemas(transaction, job.sides[side].connection.id);
-  return endRun(transaction, run, 'failed', stored);
+  return endRun(transaction, run, { state: 'failed', error: stored }, calls);
 }
 
 /** Tells the operator. */

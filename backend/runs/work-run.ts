@@ -5,8 +5,8 @@ import {
   type Engine,
   type FoundSides,
   findSides,
-  getIntegration,
   type Integration,
+  integrationOfRun,
   openJob,
   type SyncJob,
 } from '../integrations/index.js';
@@ -14,8 +14,9 @@ import type { MappingFault } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
+import { type Cursors, findCursors, listStreams, type Stream } from '../streams/index.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
-import type { Run, RunError } from './run.js';
+import type { Run, RunCalls, RunError } from './run.js';
 import { beginRun, countCalls, delayRun, endRun } from './run-repository.js';
 import { logTrouble, settleTrouble } from './settle-trouble.js';
 import { type WorkEnd, workAll } from './work-phase.js';
@@ -74,9 +75,11 @@ async function workOne(
   engine.log.debug('a run begins', { integrationId: run.integrationId, mode: run.mode, phase: run.phase });
   const calls = new CallCount();
   const leave: Leave = async (transaction, end) => {
-    await end(transaction);
-    const left = await countCalls(transaction, run.id, calls.sent());
-    await releaseClaims(transaction, engine.workerId, [claim]);
+    const [ended] = await Promise.all([
+      end(transaction, calls.sent()),
+      releaseClaims(transaction, engine.workerId, [claim]),
+    ]);
+    const left = ended ?? (await countCalls(transaction, run.id, calls.sent()));
     if (left !== null) await onLeave?.(transaction, left);
     return left;
   };
@@ -88,7 +91,7 @@ async function workOne(
     const trouble = { engine, run, job: work.job, error, isStopping: stopping.aborted };
     logTrouble(trouble);
     return engine.database.transaction('leave run', (transaction) =>
-      leave(transaction, () => settleTrouble(transaction, trouble)),
+      leave(transaction, (_, sent) => settleTrouble(transaction, trouble, sent)),
     );
   }
 }
@@ -100,22 +103,35 @@ interface Begun {
   /** Null when it is gone. */
   readonly integration: Integration | null;
   readonly sides: FoundSides | null;
+  readonly cursors: Cursors;
+  readonly published: readonly Stream[];
 }
 
 async function takeRun(transaction: Transaction, { workerId }: Engine, runId: string): Promise<Begun | null> {
-  const claim = (await takeClaims(transaction, workerId, [`run:${runId}`])).get(`run:${runId}`);
+  const [claims, integration] = await Promise.all([
+    takeClaims(transaction, workerId, [`run:${runId}`]),
+    integrationOfRun(transaction, runId),
+  ]);
+  const claim = claims.get(`run:${runId}`);
   if (claim === undefined) return null;
-  const run = await beginRun(transaction, runId);
+  const [run, published, cursors, sides] = await Promise.all([
+    beginRun(transaction, runId),
+    listStreams(transaction, runId),
+    integration === null ? {} : findCursors(transaction, integration.id),
+    integration === null ? null : findSides(transaction, integration),
+  ]);
   if (run === null) {
     await releaseClaims(transaction, workerId, [claim]);
     return null;
   }
-  const integration = await getIntegration(transaction, run.integrationId);
-  return { claim, run, integration, sides: integration === null ? null : await findSides(transaction, integration) };
+  return { claim, run, integration, sides, cursors, published };
 }
 
 /** Puts the run down in the transaction that stores how it has ended. @returns the run as it is then; null: it was deleted */
-type Leave = (transaction: Transaction, end: (transaction: Transaction) => Promise<void>) => Promise<Run | null>;
+type Leave = (transaction: Transaction, end: End) => Promise<Run | null>;
+
+/** @returns the run as it is then, its calls counted; null where nothing of it was changed */
+type End = (transaction: Transaction, calls: RunCalls) => Promise<Run | null>;
 
 interface Work {
   readonly engine: Engine;
@@ -130,7 +146,7 @@ interface Work {
 
 async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const { engine, calls, leave, stopping, hasNext } = work;
-  const { claim, run, integration, sides } = work.begun;
+  const { claim, run, integration, sides, cursors, published } = work.begun;
   if (integration === null || sides === null) throw new LeaseLostError('the integration is gone');
   const wantedAt = new Date(engine.clock.now().getTime() - run.ageMs);
   calls.expect([integration.definition.left.connection, integration.definition.right.connection]);
@@ -140,23 +156,26 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const siteIsKnown = once(() => checkSites(job, signal));
   const applied = plan === null ? null : new AppliedPlan(plan);
   const takesOver = run.mode === 'onboarding' || plan?.mode === 'onboarding';
-  const leaveAs = (end: WorkEnd) => (transaction: Transaction) =>
-    end.kind === 'waiting'
-      ? delayRun(transaction, run.id, end.delayMs, null)
-      : finish(transaction, run, {
-          stopped: end.kind === 'stopped' ? end.reason : null,
-          remarks: remarksOn(integration, faults, applied?.drift() ?? []),
-          takesOver,
-        });
+  const leaveAs =
+    (end: WorkEnd): End =>
+    (transaction, sent) =>
+      end.kind === 'waiting'
+        ? delayRun(transaction, run.id, { delayMs: end.delayMs, error: null }, sent)
+        : finish(transaction, run, sent, {
+            stopped: end.kind === 'stopped' ? end.reason : null,
+            remarks: remarksOn(integration, faults, applied?.drift() ?? []),
+            takesOver,
+          });
   let left: Run | null = null;
   const leaveQuietly = async (transaction: Transaction) => {
     left = await leave(transaction, leaveAs({ kind: 'done' }));
   };
-  const waiting = await readAll({ job, run, claim, plan, wantedAt, siteIsKnown, leaveQuietly, stopping }, signal);
+  const reading = { job, run, claim, plan, cursors, published, wantedAt, siteIsKnown, leaveQuietly, stopping };
+  const waiting = await readAll(reading, signal);
   if (waiting === null) return left;
   const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
-  const phase = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver };
-  const end = await workAll(phase, signal);
+  const working = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver };
+  const end = await workAll(working, signal);
   return engine.database.transaction('leave run', (transaction) => leave(transaction, leaveAs(end)));
 }
 
@@ -194,11 +213,19 @@ interface Ending {
   readonly takesOver: boolean;
 }
 
-async function finish(transaction: Transaction, run: Run, { stopped, remarks, takesOver }: Ending): Promise<void> {
+async function finish(
+  transaction: Transaction,
+  run: Run,
+  calls: RunCalls,
+  { stopped, remarks, takesOver }: Ending,
+): Promise<Run | null> {
   if (stopped !== null) {
-    return endRun(transaction, run, 'stopped', { name: 'DeleteLimit', message: stopped, details: {} });
+    const error = { name: 'DeleteLimit', message: stopped, details: {} };
+    return endRun(transaction, run, { state: 'stopped', error }, calls);
   }
-  await endRun(transaction, run, 'finished', remarks);
-  if (!takesOver) return;
-  await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [run.integrationId]);
+  const left = await endRun(transaction, run, { state: 'finished', error: remarks }, calls);
+  if (takesOver) {
+    await transaction.query('update integrations set onboarded_at = syncline_now() where id = $1', [run.integrationId]);
+  }
+  return left;
 }

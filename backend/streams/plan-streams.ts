@@ -1,6 +1,6 @@
 import type { Integration } from '../integrations/index.js';
 import { SIDES, type Side } from '../mappings/index.js';
-import type { Stream, StreamQuery } from './stream.js';
+import type { PlannedStream, StreamQuery } from './stream.js';
 
 /** How a run finds its changes. */
 export type ReadingMode = 'onboarding' | 'poll' | 'reconcile';
@@ -15,7 +15,7 @@ export interface StreamPlanning {
 }
 
 /** One stream per side; which items it brings follows from the mode (I2, I4). */
-export function planStreams(planning: StreamPlanning): readonly Pick<Stream, 'side' | 'identifier' | 'query'>[] {
+export function planStreams(planning: StreamPlanning): readonly PlannedStream[] {
   return SIDES.flatMap((side) => {
     const query = queryOf(planning, side);
     return query === null ? [] : [{ side, identifier: `${side} by ${query.order}`, query }];

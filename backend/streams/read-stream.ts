@@ -4,8 +4,9 @@ import type { SyncJob } from '../integrations/index.js';
 import { ConfigurationError, RefusedError } from '../shared/index.js';
 import { assertClaims, type Claim, type Transaction } from '../storage/index.js';
 import { recordMarked } from '../writes/index.js';
-import type { Stream } from './stream.js';
-import { advanceStream, type PageProgress } from './stream-repository.js';
+import { progressOf } from './page-progress.js';
+import type { PlannedStream, Stream } from './stream.js';
+import { advanceStream } from './stream-repository.js';
 import { withMarks } from './with-marks.js';
 
 /** What one run has in hand while it reads. */
@@ -16,8 +17,6 @@ export interface Reading {
   readonly wantedAt: Date;
   /** Called before the first page that brings anything new is stored: is this still the site we know (I18)? */
   readonly beforeNews: (signal: AbortSignal) => Promise<void>;
-  /** Called within the page's transaction with the number of references read. */
-  readonly countRead: (transaction: Transaction, refs: number) => Promise<void>;
   /** Aborted: the page in hand is stored, and no further one is read. */
   readonly stopping: AbortSignal;
 }
@@ -25,36 +24,50 @@ export interface Reading {
 /**
  * Reads a stream to its end. Each page is one transaction (I1): changes, cursor and page state come together or not at all, and
  * the call to the tool is outside of it.
+ * @param first the page to begin with, where it was read already
  */
-export async function readStream(reading: Reading, stream: Stream, signal: AbortSignal): Promise<void> {
+export async function readStream(reading: Reading, stream: Stream, signal: AbortSignal, first?: Page): Promise<void> {
   const { job } = reading;
-  const side = job.sides[stream.side];
-  const filter = stream.query.filtered ? job.integration.definition[stream.side].filter : null;
-  let after = stream.after;
+  let page = first ?? (await readPage(reading, stream, stream.after, signal));
   for (;;) {
-    reading.stopping.throwIfAborted();
-    const query: PageQuery = {
-      container: side.container,
-      filter,
-      order: stream.query.order,
-      updatedSince: stream.query.updatedSince === null ? null : new Date(stream.query.updatedSince),
-      createdSince: stream.query.createdSince === null ? null : new Date(stream.query.createdSince),
-      after,
-    };
-    const page = await side.open.pages.read(query, reading.wantedAt, signal).catch((error: unknown) => {
-      throw filter === null ? error : filterFault(job, stream.side, error);
-    });
+    const { refs, next } = page;
     if (!(await storeQuietPage(reading, stream, page))) {
       await reading.beforeNews(signal);
-      const refs = await withMarks(job, stream.side, page.refs, signal);
-      await job.database.transaction('store page', (transaction) =>
-        storePage(transaction, reading, stream, { ...page, refs }),
-      );
+      const marked = { ...page, refs: await withMarks(job, stream.side, refs, signal) };
+      await job.database.transaction('store page', (transaction) => storePage(transaction, reading, stream, marked));
     }
-    job.log.debug('a page is read', { stream: stream.identifier, side: stream.side, refs: page.refs.length });
-    if (page.next === null) return;
-    after = page.next;
+    if (next === null) return;
+    page = await readPage(reading, stream, next, signal);
   }
+}
+
+/** The first page of a stream, of which nothing is stored. */
+export function readFirstPage(reading: Reading, stream: PlannedStream, signal: AbortSignal): Promise<Page> {
+  return readPage(reading, stream, null, signal);
+}
+
+async function readPage(
+  { job, wantedAt, stopping }: Reading,
+  { side, identifier, query }: PlannedStream,
+  after: Stream['after'],
+  signal: AbortSignal,
+): Promise<Page> {
+  stopping.throwIfAborted();
+  const { container, open } = job.sides[side];
+  const filter = query.filtered ? job.integration.definition[side].filter : null;
+  const asked: PageQuery = {
+    container,
+    filter,
+    order: query.order,
+    updatedSince: query.updatedSince === null ? null : new Date(query.updatedSince),
+    createdSince: query.createdSince === null ? null : new Date(query.createdSince),
+    after,
+  };
+  const page = await open.pages.read(asked, wantedAt, signal).catch((error: unknown) => {
+    throw filter === null ? error : filterFault(job, side, error);
+  });
+  job.log.debug('a page is read', { stream: identifier, side, refs: page.refs.length });
+  return page;
 }
 
 /** A tool that does not take the query is told so to whoever wrote the filter; everything else is passed on. */
@@ -103,7 +116,6 @@ async function storePage(
   await recordMarked(transaction, integrationId, job.runId, marksOf(job, stream, refs));
   if (ignoresLedger) await recordListed(transaction, job.runId, stream.side, page.refs);
   await advanceStream(transaction, { id: stream.id, integrationId }, progressOf(page));
-  await reading.countRead(transaction, page.refs.length);
 }
 
 function marksOf(job: SyncJob, stream: Stream, refs: readonly ItemRef[]) {
@@ -112,19 +124,6 @@ function marksOf(job: SyncJob, stream: Stream, refs: readonly ItemRef[]) {
       ? [{ side: stream.side, mark: ref.mark, itemId: ref.id }]
       : [],
   );
-}
-
-function progressOf(page: Page): PageProgress {
-  const highest = page.refs.reduce<string | null>(
-    (greatest, ref) => (greatest === null || ref.version.at > greatest ? ref.version.at : greatest),
-    null,
-  );
-  return {
-    after: page.next,
-    refs: page.refs.length,
-    highWater: highest === null ? null : new Date(highest),
-    toolTime: page.toolTime,
-  };
 }
 
 /** Remembers what a reconcile run was shown, to find what it was not. */

@@ -1,13 +1,14 @@
 import { sideSchema } from '../mappings/index.js';
-import { type JsonValue, jsonValue } from '../shared/index.js';
+import { jsonValue } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
-import { type Stream, type StreamQuery, streamQuery } from './stream.js';
+import type { PageProgress } from './page-progress.js';
+import { type PlannedStream, type Stream, streamQuery } from './stream.js';
 
 /** Publishes streams of a run. One that is there already stays as it is. */
 export async function publishStreams(
   transaction: Transaction,
   runId: string,
-  streams: readonly { readonly side: Stream['side']; readonly identifier: string; readonly query: StreamQuery }[],
+  streams: readonly PlannedStream[],
 ): Promise<void> {
   await transaction.query(
     `insert into integration_streams (id, run_id, side, identifier, state, query)
@@ -55,14 +56,13 @@ export async function listStreams(transaction: Transaction, runId: string): Prom
   }));
 }
 
-/** What a page adds to its stream. */
-export interface PageProgress {
-  readonly after: JsonValue | null;
-  readonly refs: number;
-  /** Greatest change time on the page; null when it was empty. */
-  readonly highWater: Date | null;
-  /** The tool's clock; kept from the first page. */
-  readonly toolTime: Date | null;
+/** The second half of a statement whose `read` is streams as they are now. */
+export function moveCursors(integrationId: string): string {
+  return `insert into cursors as c (integration_id, side, updated_to)
+     select ${integrationId}, side, least(high_water, coalesce(tool_started_at, high_water)) from read
+      where state = 'finished' and query->>'order' = 'updated' and high_water is not null
+     on conflict (integration_id, side) do update set updated_to = excluded.updated_to
+      where excluded.updated_to > c.updated_to`;
 }
 
 /**
@@ -82,11 +82,7 @@ export async function advanceStream(
               high_water = greatest(high_water, $4::timestamptz),
               tool_started_at = coalesce(tool_started_at, $5::timestamptz)
         where id = $1 returning *)
-     insert into cursors as c (integration_id, side, updated_to)
-     select $6, side, least(high_water, coalesce(tool_started_at, high_water)) from read
-      where state = 'finished' and query->>'order' = 'updated' and high_water is not null
-     on conflict (integration_id, side) do update set updated_to = excluded.updated_to
-      where excluded.updated_to > c.updated_to`,
+     ${moveCursors('$6')}`,
     [
       stream.id,
       page.after === null ? null : JSON.stringify(page.after),
@@ -97,6 +93,9 @@ export async function advanceStream(
     ],
   );
 }
+
+/** Where the next poll of each side begins; a side that was never read is absent. */
+export type Cursors = Readonly<Partial<Record<Stream['side'], Date>>>;
 
 /** Sets the cursor of a side where there is none yet. */
 export async function startCursor(
@@ -111,11 +110,8 @@ export async function startCursor(
   );
 }
 
-/** Where the next poll of each side begins; a side that was never read is absent. */
-export async function findCursors(
-  transaction: Transaction,
-  integrationId: string,
-): Promise<Readonly<Partial<Record<Stream['side'], Date>>>> {
+/** Where the next polls of an integration begin. */
+export async function findCursors(transaction: Transaction, integrationId: string): Promise<Cursors> {
   const rows = await transaction.query('select side, updated_to from cursors where integration_id = $1', [
     integrationId,
   ]);

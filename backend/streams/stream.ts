@@ -14,6 +14,9 @@ export const streamQuery = z.object({
 });
 export type StreamQuery = z.infer<typeof streamQuery>;
 
+/** A stream that a run is to read, published or not. */
+export type PlannedStream = Pick<Stream, 'side' | 'identifier' | 'query'>;
+
 /** One list of records that a run reads page by page. */
 export interface Stream {
   readonly id: string;

@@ -24,7 +24,7 @@ test.each([-6 * HOUR_MS, 6 * HOUR_MS])(
     await world.database.transaction('insert', async (transaction) => {
       await insertRun(transaction, { id, integrationId, mode: 'incremental', request: {} });
       await transaction.query(`update integration_runs set state = 'running' where id = $1`, [id]);
-      await delayRun(transaction, id, 60_000, null);
+      await delayRun(transaction, id, { delayMs: 60_000, error: null }, {});
     });
     expect(await workRun(skewed, id, new AbortController().signal)).toBeNull();
     expect(await world.database.transaction('get', (transaction) => getRun(transaction, id))).toMatchObject({

@@ -35,7 +35,12 @@ async function failedOnboarding(): Promise<string> {
   await bench.database.transaction('fail run', async (transaction) => {
     const [row] = await transaction.query('select integration_id from integration_runs where id = $1', [document.run]);
     const run = { id: document.run, integrationId: String(row?.integration_id), mode: 'onboarding' as const };
-    await endRun(transaction, run, 'failed', { name: 'Trouble', message: 'the tool was away', details: {} });
+    await endRun(
+      transaction,
+      run,
+      { state: 'failed', error: { name: 'Trouble', message: 'the tool was away', details: {} } },
+      {},
+    );
   });
   return document.run;
 }
