@@ -34,7 +34,12 @@ export async function takeDueIntegrations(
   transaction: Transaction,
   mode: 'onpremise' | 'saas',
 ): Promise<readonly DueIntegration[]> {
-  const polls = await transaction.query(
+  const due = await Promise.all([takeDuePolls(transaction, mode), takeDueReconciles(transaction)]);
+  return due.flat();
+}
+
+async function takeDuePolls(transaction: Transaction, mode: 'onpremise' | 'saas'): Promise<readonly DueIntegration[]> {
+  const rows = await transaction.query(
     `with due as (
        select i.id from integrations i
         where ${RUNS_BY_ITSELF} and i.next_run_at <= syncline_now()
@@ -46,7 +51,11 @@ export async function takeDueIntegrations(
      update integrations i set next_run_at = ${nextRunAt('$1')} from due where i.id = due.id returning i.id`,
     [shortestDelayMs(mode)],
   );
-  const reconciles = await transaction.query(
+  return rows.map((row) => ({ id: String(row.id), mode: 'incremental' }));
+}
+
+async function takeDueReconciles(transaction: Transaction): Promise<readonly DueIntegration[]> {
+  const rows = await transaction.query(
     `with night as (
        select date_trunc('day', syncline_now() - make_interval(hours => $1)) + make_interval(hours => $1) as began)
      select i.id from integrations i cross join night
@@ -58,10 +67,7 @@ export async function takeDueIntegrations(
       for update of i skip locked`,
     [RECONCILE_HOUR],
   );
-  return [
-    ...polls.map((row) => ({ id: String(row.id), mode: 'incremental' as const })),
-    ...reconciles.map((row) => ({ id: String(row.id), mode: 'reconcile' as const })),
-  ];
+  return rows.map((row) => ({ id: String(row.id), mode: 'reconcile' }));
 }
 
 /** Plans the next poll from the end of the last: its delay is a rest between two runs. */

@@ -22,13 +22,11 @@ export interface TickerParts {
 
 /** One tick: a run and its job for every integration whose time has come. @returns how many. */
 export async function tick({ database, queue, random, log, mode }: TickerParts): Promise<number> {
-  const requested = await database.transaction('tick', async (transaction) => {
-    const runs: Run[] = [];
-    for (const due of await takeDueIntegrations(transaction, mode)) {
-      const wanted = { integrationId: due.id, mode: due.mode, request: {} };
-      runs.push((await requestRun(transaction, { queue, random }, wanted)).run);
-    }
-    return runs;
+  const requested = await database.transaction('tick', async (transaction): Promise<readonly Run[]> => {
+    const due = await takeDueIntegrations(transaction, mode);
+    const wanted = due.map(({ id, mode: runMode }) => ({ integrationId: id, mode: runMode, request: {} }));
+    const made = await Promise.all(wanted.map((each) => requestRun(transaction, { queue, random }, each)));
+    return made.map(({ run }) => run);
   });
   for (const run of requested) {
     log.debug('a run is due', { runId: run.id, integrationId: run.integrationId, mode: run.mode });
