@@ -13,8 +13,8 @@ export interface WorkerOptions {
   readonly log: Logger;
 }
 
-/** How soon a job that was delayed, or given back by the dead, is seen; new ones are announced by NOTIFY. */
-const POLL_MS = 1_000;
+/** How soon a job is seen of which no announcement came; each of the workers of a pool looks for itself. See `WorkerLease`. */
+const POLL_MS = 10_000;
 const START_AGAIN_MS = 500;
 const MAX_CONNECTIONS = 6;
 
