@@ -22,11 +22,24 @@ export async function searchPage<Schema extends z.ZodType>(
     ...(search.properties === undefined ? {} : { properties: search.properties }),
     ...(search.after ? { nextPageToken: search.after } : {}),
   };
-  const answer = z.looseObject({
+  const call = { method: 'POST', path: '/search/jql', body: request } as const;
+  const { body, toolTime } = await api.read(call, answerWith(issue), signal);
+  return { issues: body.issues, next: body.isLast === true ? null : (body.nextPageToken ?? null), toolTime };
+}
+
+function makeAnswer<Schema extends z.ZodType>(issue: Schema) {
+  return z.looseObject({
     issues: z.array(issue),
     nextPageToken: z.string().nullish(),
     isLast: z.boolean().optional(),
   });
-  const { body, toolTime } = await api.read({ method: 'POST', path: '/search/jql', body: request }, answer, signal);
-  return { issues: body.issues, next: body.isLast === true ? null : (body.nextPageToken ?? null), toolTime };
+}
+
+const answers = new WeakMap<z.ZodType, unknown>();
+
+/** Each is made once, for its making and first use cost more than a quiet search. */
+function answerWith<Schema extends z.ZodType>(issue: Schema): ReturnType<typeof makeAnswer<Schema>> {
+  const answer = (answers.get(issue) ?? makeAnswer(issue)) as ReturnType<typeof makeAnswer<Schema>>;
+  answers.set(issue, answer);
+  return answer;
 }
