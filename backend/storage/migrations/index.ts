@@ -18,6 +18,7 @@ import { up as givenUpWrites } from './016-given-up-writes.js';
 import { up as rolesAndAudit } from './019-roles-and-audit.js';
 import { up as wantedChanges } from './020-wanted-changes.js';
 import { up as limitsThatLast } from './021-limits-that-last.js';
+import { up as whatWaitsForPolls } from './022-what-waits-for-polls.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '019-roles-and-audit', up: rolesAndAudit },
   { name: '020-wanted-changes', up: wantedChanges },
   { name: '021-limits-that-last', up: limitsThatLast },
+  { name: '022-what-waits-for-polls', up: whatWaitsForPolls },
 ];

@@ -46,6 +46,27 @@ test('a poll that finds nothing takes two transactions', async () => {
   expect(asked.statements.length).toBeLessThanOrEqual(14);
 });
 
+// Red without: the index links_by_mapping or conflicts_answered, or with both questions in one `or`: each poll would go through all links.
+test('what waits for polls is looked for by index alone', async () => {
+  const { asked, database } = watched(world.database);
+  await world.run('incremental', {}, await world.anotherEngine({ database: () => database }));
+  const [sql = ''] = asked.statements.filter((statement) => statement.includes('mapping_version <'));
+  const { id } = await world.integration();
+  await world.sql(
+    `insert into links (id, integration_id, left_id, right_id, left_key, right_key, rule_index, mapping_version)
+     select gen_random_uuid(), $1, 'l' || n, 'r' || n, 'L-' || n, 'R-' || n, 0, 1 from generate_series(1, 3000) as n`,
+    [id],
+  );
+  await world.sql('analyze links');
+  const plan = await world.database.transaction('explain', async ({ query }) => {
+    // of an empty table the planner reads all, whatever there is
+    await query('set local enable_seqscan = off');
+    return query(`explain (format json) ${sql}`, [id, 'incremental', 1, 'item']);
+  });
+  const indexes = [...JSON.stringify(plan).matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name);
+  expect(indexes.sort()).toEqual(['conflicts_answered', 'links_by_mapping', 'links_pkey']);
+});
+
 // Red without: PreparedMappings (integrations/open-job.ts): each run would read both descriptions and compile.
 test('descriptions are read once in a process, until somebody describes anew or changes the mapping', async () => {
   const { asked, database } = watched(world.database);
