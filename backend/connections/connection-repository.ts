@@ -1,4 +1,5 @@
 import type { SiteIdentity } from '../connectors/sdk/index.js';
+import { remembered } from '../shared/index.js';
 import type { Row, Transaction } from '../storage/index.js';
 import { type Connection, connectionSettings, storedIdentity } from './connection.js';
 import { IS_BELIEVED } from './container-schemas.js';
@@ -19,17 +20,20 @@ function fromRow(row: ConnectionRow): Connection {
   };
 }
 
+const settingsOf = remembered((text) => connectionSettings.parse(JSON.parse(text)));
+const identityOf = remembered((text) => storedIdentity.parse(JSON.parse(text)));
+
 function fromColumns(row: Row): Connection {
   return {
     id: String(row.id),
     name: String(row.name),
     connector: String(row.connector),
-    settings: connectionSettings.parse(row.settings),
+    settings: settingsOf(String(row.settings)),
     credentials: row.credentials as string | null,
     state: row.state as Connection['state'],
     pausedReason: row.paused_reason as string | null,
     siteId: row.site_id as string | null,
-    identity: row.identity === null ? null : storedIdentity.parse(row.identity),
+    identity: row.identity === null ? null : identityOf(String(row.identity)),
   };
 }
 
@@ -62,7 +66,8 @@ export async function findConnections(
   asked: readonly ConnectionName[],
 ): Promise<readonly (FoundConnection | null)[]> {
   const rows = await transaction.query(
-    `select asked.n, c.id, c.name, c.connector, c.settings, c.credentials, c.state, c.paused_reason, c.site_id, c.identity,
+    `select asked.n, c.id, c.name, c.connector, c.settings::text, c.credentials, c.state, c.paused_reason, c.site_id,
+            c.identity::text,
             s.described_at::text
        from unnest($1::int[], $2::text[], $3::text[]) as asked (n, connection, container)
        join connections c on c.name = asked.connection and c.archived_at is null

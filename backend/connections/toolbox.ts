@@ -37,20 +37,25 @@ export interface ToolboxParts {
 }
 
 export function createToolbox(parts: ToolboxParts): Toolbox {
-  const open = new Map<string, { fingerprint: string; connection: OpenConnection }>();
+  const open = new Map<string, { madeFrom: Connection; fingerprint: string; connection: OpenConnection }>();
   return {
     open(connection) {
-      const fingerprint = jsonHash([connection.settings, connection.credentials, connection.identity]);
       const known = open.get(connection.id);
-      if (known?.fingerprint === fingerprint) return known.connection;
-      const opened = openConnection(parts, connection);
-      open.set(connection.id, { fingerprint, connection: opened });
+      // What is read again and again is the same objects for as long as it stays as it is.
+      if (known !== undefined && isSame(known.madeFrom, connection)) return known.connection;
+      const fingerprint = jsonHash([connection.settings, connection.credentials, connection.identity]);
+      const opened = known?.fingerprint === fingerprint ? known.connection : openConnection(parts, connection);
+      open.set(connection.id, { madeFrom: connection, fingerprint, connection: opened });
       return opened;
     },
     forget(connectionId) {
       open.delete(connectionId);
     },
   };
+}
+
+function isSame(one: Connection, other: Connection): boolean {
+  return one.settings === other.settings && one.credentials === other.credentials && one.identity === other.identity;
 }
 
 function openConnection(parts: ToolboxParts, connection: Connection): OpenConnection {

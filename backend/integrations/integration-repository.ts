@@ -1,4 +1,5 @@
 import { syncDefinition } from '../mappings/index.js';
+import { remembered } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { Integration } from './integration.js';
 
@@ -47,10 +48,12 @@ export async function getIntegration(transaction: Transaction, id: string): Prom
   return row === null ? null : fromRow(row);
 }
 
+const definitionOf = remembered((text) => syncDefinition.parse(JSON.parse(text)));
+
 /** The sync that a run is of, also an archived one; null when there is none. */
 export async function integrationOfRun(transaction: Transaction, runId: string): Promise<Integration | null> {
   const [row] = await transaction.query(
-    `select i.id, i.name, i.enabled, i.definition, i.mapping_version, i.state, i.paused_reason, i.onboarded_at, i.next_run_at, i.created_at
+    `select i.id, i.name, i.enabled, i.definition::text, i.mapping_version, i.state, i.paused_reason, i.onboarded_at, i.next_run_at, i.created_at
        from integration_runs r join integrations i on i.id = r.integration_id where r.id = $1 and i.kind = 'sync'`,
     [runId],
   );
@@ -59,7 +62,7 @@ export async function integrationOfRun(transaction: Transaction, runId: string):
     id: String(row.id),
     name: String(row.name),
     enabled: row.enabled === true,
-    definition: syncDefinition.parse(row.definition),
+    definition: definitionOf(String(row.definition)),
     mappingVersion: Number(row.mapping_version),
     state: row.state as Integration['state'],
     pausedReason: row.paused_reason as string | null,

@@ -22,4 +22,5 @@ export { type Logger, silentLogger } from './logger.js';
 export { nearest, suggestion } from './nearest.js';
 export { once } from './once.js';
 export { type Random, systemRandom } from './random.js';
+export { remembered } from './remembered.js';
 export { stopSignal } from './stop-signal.js';
