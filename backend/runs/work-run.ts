@@ -16,7 +16,7 @@ import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { type Cursors, findCursors, listStreams, type Stream } from '../streams/index.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
-import type { Run, RunCalls, RunError } from './run.js';
+import { isActive, type Run, type RunCalls, type RunError } from './run.js';
 import { beginRun, countCalls, delayRun, endRun } from './run-repository.js';
 import { logTrouble, settleTrouble } from './settle-trouble.js';
 import { type WorkEnd, workAll } from './work-phase.js';
@@ -25,8 +25,10 @@ import { type WorkEnd, workAll } from './work-phase.js';
 export interface WorkOptions {
   /** Aborted, with or before the signal, to have it finish the pages and batches in hand and put the rest down. */
   readonly stopping?: AbortSignal;
-  /** Called within the transaction that puts the run down, with the run as it is then. */
-  readonly onLeave?: (transaction: Transaction, run: Run) => Promise<void>;
+  /** Called within the transaction that puts the run off, with the run as it is then. */
+  readonly onDelay?: (transaction: Transaction, run: Run) => Promise<void>;
+  /** Called within the transaction that ends the run. */
+  readonly onEnd?: (transaction: Transaction, run: Pick<Run, 'integrationId' | 'mode'>) => Promise<void>;
   /**
    * Whether another run like it comes by itself after the integration's delay: then what waits for longer than that is left to it,
    * lest new changes wait as well.
@@ -65,7 +67,7 @@ async function workOne(
   engine: Engine,
   runId: string,
   signal: AbortSignal,
-  { stopping = signal, onLeave, hasNext = false }: WorkOptions,
+  { stopping = signal, onDelay, onEnd, hasNext = false }: WorkOptions,
 ): Promise<Run | null> {
   // every call that waits listens to it, and a batch has a hundred of them
   setMaxListeners(0, signal);
@@ -74,16 +76,23 @@ async function workOne(
   const { claim, run } = begun;
   engine.log.debug('a run begins', { integrationId: run.integrationId, mode: run.mode, phase: run.phase });
   const calls = new CallCount();
-  const leave: Leave = async (transaction, end) => {
+  const leave: Leave = async (transaction, how) => {
     const [ended] = await Promise.all([
-      end(transaction, calls.sent()),
+      how(transaction, calls.sent()),
       releaseClaims(transaction, engine.workerId, [claim]),
     ]);
-    const left = ended ?? (await countCalls(transaction, run.id, calls.sent()));
-    if (left !== null) await onLeave?.(transaction, left);
+    return ended ?? countCalls(transaction, run.id, calls.sent());
+  };
+  const putDown: Leave = async (transaction, how) => {
+    const left = await leave(transaction, how);
+    if (left !== null) await (isActive(left.state) ? onDelay : onEnd)?.(transaction, left);
     return left;
   };
-  const work: Work = { engine, begun, calls, leave, stopping, hasNext, job: null };
+  const end: Leave = async (transaction, how) => {
+    const [left] = await Promise.all([leave(transaction, how), onEnd?.(transaction, run)]);
+    return left;
+  };
+  const work: Work = { engine, begun, calls, putDown, end, stopping, hasNext, job: null };
   try {
     const party = { name: `${run.integrationId} ${laneOf(run)}`, assertMayWrite: engine.assertLease };
     return await onBehalfOf(party, () => calls.during(() => workAsJob(work, signal)));
@@ -91,7 +100,7 @@ async function workOne(
     const trouble = { engine, run, job: work.job, error, isStopping: stopping.aborted };
     logTrouble(trouble);
     return engine.database.transaction('leave run', (transaction) =>
-      leave(transaction, (_, sent) => settleTrouble(transaction, trouble, sent)),
+      putDown(transaction, (_, sent) => settleTrouble(transaction, trouble, sent)),
     );
   }
 }
@@ -128,7 +137,7 @@ async function takeRun(transaction: Transaction, { workerId }: Engine, runId: st
 }
 
 /** Puts the run down in the transaction that stores how it has ended. @returns the run as it is then; null: it was deleted */
-type Leave = (transaction: Transaction, end: End) => Promise<Run | null>;
+type Leave = (transaction: Transaction, how: End) => Promise<Run | null>;
 
 /** @returns the run as it is then, its calls counted; null where nothing of it was changed */
 type End = (transaction: Transaction, calls: RunCalls) => Promise<Run | null>;
@@ -137,7 +146,9 @@ interface Work {
   readonly engine: Engine;
   readonly begun: Begun;
   readonly calls: CallCount;
-  readonly leave: Leave;
+  readonly putDown: Leave;
+  /** The same where it is known that the run is over then, whatever else has become of it. */
+  readonly end: Leave;
   readonly stopping: AbortSignal;
   readonly hasNext: boolean;
   /** Once it is open. */
@@ -145,7 +156,7 @@ interface Work {
 }
 
 async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
-  const { engine, calls, leave, stopping, hasNext } = work;
+  const { engine, calls, putDown, end, stopping, hasNext } = work;
   const { claim, run, integration, sides, cursors, published } = work.begun;
   if (integration === null || sides === null) throw new LeaseLostError('the integration is gone');
   const wantedAt = new Date(engine.clock.now().getTime() - run.ageMs);
@@ -157,26 +168,26 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const applied = plan === null ? null : new AppliedPlan(plan);
   const takesOver = run.mode === 'onboarding' || plan?.mode === 'onboarding';
   const leaveAs =
-    (end: WorkEnd): End =>
+    (workEnd: WorkEnd): End =>
     (transaction, sent) =>
-      end.kind === 'waiting'
-        ? delayRun(transaction, run.id, { delayMs: end.delayMs, error: null }, sent)
-        : finish(transaction, run, sent, {
-            stopped: end.kind === 'stopped' ? end.reason : null,
+      workEnd.kind === 'waiting'
+        ? delayRun(transaction, run.id, { delayMs: workEnd.delayMs, error: null }, sent)
+        : finishRun(transaction, run, sent, {
+            stopped: workEnd.kind === 'stopped' ? workEnd.reason : null,
             remarks: remarksOn(integration, faults, applied?.drift() ?? []),
             takesOver,
           });
   let left: Run | null = null;
   const leaveQuietly = async (transaction: Transaction) => {
-    left = await leave(transaction, leaveAs({ kind: 'done' }));
+    left = await end(transaction, leaveAs({ kind: 'done' }));
   };
   const reading = { job, run, claim, plan, cursors, published, wantedAt, siteIsKnown, leaveQuietly, stopping };
   const waiting = await readAll(reading, signal);
   if (waiting === null) return left;
   const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
   const working = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver };
-  const end = await workAll(working, signal);
-  return engine.database.transaction('leave run', (transaction) => leave(transaction, leaveAs(end)));
+  const workEnd = await workAll(working, signal);
+  return engine.database.transaction('leave run', (transaction) => putDown(transaction, leaveAs(workEnd)));
 }
 
 /** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
@@ -213,7 +224,7 @@ interface Ending {
   readonly takesOver: boolean;
 }
 
-async function finish(
+async function finishRun(
   transaction: Transaction,
   run: Run,
   calls: RunCalls,

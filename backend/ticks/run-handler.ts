@@ -1,6 +1,6 @@
 import type { Engine } from '../integrations/index.js';
 import { handle, type Queue, type TaskHandler } from '../queue/index.js';
-import { isActive, workRun } from '../runs/index.js';
+import { workRun } from '../runs/index.js';
 import { planNextPoll } from './tick-repository.js';
 import { enqueueRun, workRunTask } from './work-run-task.js';
 
@@ -10,9 +10,9 @@ export function runHandler(engine: Engine, queue: Queue, mode: 'onpremise' | 'sa
     await workRun(engine, runId, signal, {
       stopping,
       hasNext: true,
-      async onLeave(transaction, run) {
-        if (isActive(run.state)) await enqueueRun(queue, transaction, run.id, run.resumeInMs);
-        else if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);
+      onDelay: (transaction, run) => enqueueRun(queue, transaction, run.id, run.resumeInMs),
+      async onEnd(transaction, run) {
+        if (run.mode === 'incremental') await planNextPoll(transaction, run, mode);
       },
     });
   });

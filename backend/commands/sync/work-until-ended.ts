@@ -19,8 +19,8 @@ export async function workUntilEnded(
 ): Promise<Run> {
   for (;;) {
     const worked = await workRun(engine, runId, signal, {
-      async onLeave(transaction, left) {
-        if (left.mode === 'incremental' && !isActive(left.state)) await planNextPoll(transaction, left, mode);
+      async onEnd(transaction, ended) {
+        if (ended.mode === 'incremental') await planNextPoll(transaction, ended, mode);
       },
     });
     const run = worked ?? (await engine.database.transaction('get run', (transaction) => getRun(transaction, runId)));
