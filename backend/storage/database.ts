@@ -78,6 +78,9 @@ export function openDatabase(
 /** Nothing waits inside a transaction but for the database: one that stands still belongs to a process that was suspended. */
 const STANDSTILL_MS = 15_000;
 
+/** A connection that nobody needed for this long is closed. Signing in takes more of both processes than a hundred statements. */
+const IDLE_MS = 60_000;
+
 /** A Sequelize instance for `url`; also used by the migrations, before there are models. */
 export function connect(url: string, options: { poolSize?: number; applicationName?: string } = {}): Sequelize {
   return new Sequelize(url, {
@@ -85,7 +88,7 @@ export function connect(url: string, options: { poolSize?: number; applicationNa
     logging: false,
     // Statements that do not wait for each other's rows leave together. Sequelize hands the driver only options that it knows.
     hooks: { afterConnect: (connection) => void Object.assign(connection as ClientBase, { pipeline: true }) },
-    pool: { max: options.poolSize ?? 10, min: 0, idle: 10_000 },
+    pool: { max: options.poolSize ?? 10, min: 0, idle: IDLE_MS },
     dialectOptions: {
       application_name: options.applicationName ?? 'syncline',
       // What it has locked, others wait for, and a suspended process keeps its connections.
