@@ -1,4 +1,5 @@
 export { attachDatabase } from './attach-database.js';
+export { boundHeap } from './bounded-heap.js';
 export { CONNECTORS } from './connectors.js';
 export { createLogger, type LoggerOptions } from './create-logger.js';
 export {
