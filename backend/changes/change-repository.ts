@@ -49,14 +49,19 @@ export async function storeChanges(transaction: Transaction, found: FoundChanges
 /** The oldest changes of a lane that are due. They are not locked: claims on their links decide who deals with them. */
 export async function dueChanges(
   transaction: Transaction,
-  lane: { readonly integrationId: string; readonly lane: string },
-  limit: number,
+  asked: {
+    readonly integrationId: string;
+    readonly lane: string;
+    /** Ids of changes that are passed over. */
+    readonly except: readonly string[];
+    readonly limit: number;
+  },
 ): Promise<readonly Change[]> {
   const rows = await transaction.query(
     `select ${COLUMNS} from changes
-      where integration_id = $1 and lane = $2 and due_at <= syncline_now()
-      order by due_at, id limit $3`,
-    [lane.integrationId, lane.lane, limit],
+      where integration_id = $1 and lane = $2 and due_at <= syncline_now() and id <> all($3::bigint[])
+      order by due_at, id limit $4`,
+    [asked.integrationId, asked.lane, asked.except, asked.limit],
   );
   return rows.map(changeFromRow);
 }

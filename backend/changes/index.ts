@@ -1,3 +1,4 @@
+export { BatchesInHand } from './batches-in-hand.js';
 export type { Change } from './change.js';
 export { type LaneStatus, storeChanges, takeStock } from './change-repository.js';
 export { type Decision, decideBatch } from './decide-batch.js';

@@ -51,12 +51,18 @@ export interface Batch {
 /**
  * Takes the next changes of the run's lane and claims what they are about: the link, or, while there is none, the mark that
  * its making would carry (I6). What another run has in hand is put off.
+ * @param inHand changes of batches that this run has not put down: they are passed over.
  * @returns null when nothing is due. @throws PausedError when a person has paused the integration or a connection of it.
  */
-export async function takeBatch(job: SyncJob): Promise<Batch | null> {
+export async function takeBatch(job: SyncJob, inHand: ReadonlySet<string>): Promise<Batch | null> {
   return job.database.transaction('take changes', async (transaction) => {
     await assertNotPaused(job, transaction);
-    const due = await dueChanges(transaction, { integrationId: job.integration.id, lane: job.lane }, BATCH_SIZE);
+    const due = await dueChanges(transaction, {
+      integrationId: job.integration.id,
+      lane: job.lane,
+      except: [...inHand],
+      limit: BATCH_SIZE,
+    });
     if (due.length === 0) return null;
     const before = await linksOf(job, transaction, due);
     const keys = due.map((change) => subjectOf(job, change, before).key);

@@ -15,6 +15,7 @@ import {
   type WorkCounts,
 } from '../writes/index.js';
 import { adoptOrphan } from './adopt-orphan.js';
+import type { BatchesInHand } from './batches-in-hand.js';
 import { type PutOff, postponeChanges, removeChanges, storeChanges } from './change-repository.js';
 import { type Decision, decideBatch } from './decide-batch.js';
 import type { Doubled, Orphaned, Postponed, Skip, Vanished } from './decision.js';
@@ -22,7 +23,7 @@ import { type LedgerEntry, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 import { repairDouble } from './repair-double.js';
 import { settleVanished } from './settle-vanished.js';
-import { type Batch, releaseBatch, takeBatch } from './take-batch.js';
+import type { Batch } from './take-batch.js';
 
 /** What a batch adds to the counters of its run. */
 export interface BatchCounts extends WorkCounts {
@@ -55,13 +56,15 @@ const STALE_DELAY_MS = 1_000;
 export async function workBatch(
   job: SyncJob,
   parts: {
+    /** Shared by all that work batches of this run at once. */
+    readonly inHand: BatchesInHand;
     readonly count: (transaction: Transaction, counts: BatchCounts) => Promise<void>;
     readonly approve?: (decision: Decision) => string | null;
   },
   signal: AbortSignal,
 ): Promise<BatchResult> {
-  const { count, approve = () => null } = parts;
-  const batch = await takeBatch(job);
+  const { inHand, count, approve = () => null } = parts;
+  const batch = await inHand.take(job);
   if (batch === null) return { kind: 'idle' };
   const sinks = sinksOf(job, count);
   try {
@@ -108,7 +111,7 @@ export async function workBatch(
       await putOff(job, batch, { error, delayMs: failedDelayMs, mostPassing: 0 });
     throw error;
   } finally {
-    await releaseBatch(job, batch);
+    await inHand.putDown(job, batch);
   }
 }
 

@@ -1,4 +1,11 @@
-import { type BatchCounts, type Decision, type LaneStatus, takeStock, workBatch } from '../changes/index.js';
+import {
+  type BatchCounts,
+  BatchesInHand,
+  type Decision,
+  type LaneStatus,
+  takeStock,
+  workBatch,
+} from '../changes/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { AppliedPlan } from '../plans/index.js';
 import type { Transaction } from '../storage/index.js';
@@ -15,7 +22,7 @@ export interface WorkPhase {
   readonly job: SyncJob;
   readonly run: Run;
   readonly applied: AppliedPlan | null;
-  readonly siteIsKnown: () => Promise<void>;
+  readonly siteIsKnown: () => Promise<unknown>;
   /** What waits to be dealt with, found just now. */
   readonly waiting: LaneStatus;
   /** Aborted: no further batch is begun. */
@@ -41,6 +48,7 @@ export async function workAll(
 ): Promise<WorkEnd> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
   const parts = {
+    inHand: new BatchesInHand(),
     count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
     approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,
   };

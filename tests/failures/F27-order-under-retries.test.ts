@@ -19,7 +19,7 @@ async function find(...ids: readonly string[]): Promise<void> {
 async function due() {
   const { id: integrationId } = await world.integration();
   return world.database.transaction('due', (transaction) =>
-    dueChanges(transaction, { integrationId, lane: 'incremental' }, 100),
+    dueChanges(transaction, { integrationId, lane: 'incremental', except: [], limit: 100 }),
   );
 }
 

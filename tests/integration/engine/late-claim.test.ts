@@ -42,7 +42,7 @@ async function takenWhile(commits: (transaction: Transaction) => Promise<unknown
   });
   await appears(WRITING);
   world.clock.advance(60_000);
-  const taking = takeBatch(job);
+  const taking = takeBatch(job, new Set());
   await appears(BLOCKED).finally(() => isTime.abort());
   await closing;
   return taking;
