@@ -126,7 +126,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
         findInstallationKey(transaction, secretBox, keys),
       );
       const marks = createMarks(installationKey);
-      return openWorker({ database, toolbox, mappings, evaluate: evaluator.evaluate, marks, clock, random, log });
+      return openWorker({ database, toolbox, mappings, expressions: evaluator, marks, clock, random, log });
     },
     close,
   };

@@ -9,7 +9,15 @@ import {
 } from '../connections/index.js';
 import type { ReferenceValue, UserValue } from '../connectors/sdk/index.js';
 import type { Marks } from '../links/index.js';
-import { compileMapping, type MappingFault, type MappingPorts, SIDES, type Side } from '../mappings/index.js';
+import {
+  bothSides,
+  compileMapping,
+  type ExpressionEvaluator,
+  type MappingFault,
+  type MappingPorts,
+  SIDES,
+  type Side,
+} from '../mappings/index.js';
 import { type Clock, ConfigurationError, type Logger, type Random, ReconnectNeededError } from '../shared/index.js';
 import type { Database } from '../storage/index.js';
 import { describeFault } from './describe-fault.js';
@@ -25,7 +33,7 @@ export interface Engine {
   readonly database: Database;
   readonly toolbox: Toolbox;
   readonly mappings: PreparedMappings;
-  readonly evaluate: MappingPorts['evaluate'];
+  readonly expressions: Pick<ExpressionEvaluator, 'evaluate' | 'start'>;
   readonly marks: Marks;
   readonly workerId: string;
   /** Looks at the clock, and nowhere else. @throws LeaseLostError when others may work what this worker has in hand. */
@@ -50,17 +58,17 @@ export async function openJob(
 ): Promise<{ readonly job: SyncJob; readonly faults: readonly MappingFault[] }> {
   const given =
     found ?? (await engine.database.transaction('find sides', (transaction) => findSides(transaction, integration)));
-  const left = await openSide(engine, integration, 'left', given.left, signal);
-  const right = await openSide(engine, integration, 'right', given.right, signal);
-  const { mapping, faults, schemas } = await prepareMapping(engine, integration, { left, right }, given, signal);
-  const sides = { left: { ...left, schema: schemas.left }, right: { ...right, schema: schemas.right } };
+  const identify = identifier(engine, signal);
+  const open = await bothSides((side) => openSide(engine, integration, side, given[side], identify));
+  const { mapping, faults, schemas } = await prepareMapping(engine, integration, open, given, signal);
+  const sides = { left: { ...open.left, schema: schemas.left }, right: { ...open.right, schema: schemas.right } };
   return {
     faults,
     job: {
       integration,
       mapping,
       sides,
-      ports: { evaluate: engine.evaluate, user: userFinder(sides), reference: referenceFinder(sides) },
+      ports: { evaluate: engine.expressions.evaluate, user: userFinder(sides), reference: referenceFinder(sides) },
       parse: writtenValues(sides),
       marks: engine.marks,
       runId: run.id,
@@ -81,7 +89,7 @@ async function openSide(
   integration: Integration,
   side: Side,
   { connection: configured }: FoundSide,
-  signal: AbortSignal,
+  identify: (connection: Connection) => Promise<Connection>,
 ): Promise<OpenSide> {
   const definition = integration.definition[side];
   if (configured === null) {
@@ -95,7 +103,7 @@ async function openSide(
       { details: { connection: configured.name } },
     );
   }
-  const connection = await identified(engine, configured, signal);
+  const connection = await identify(configured);
   const open: OpenConnection = engine.toolbox.open(connection);
   return {
     connection,
@@ -119,10 +127,7 @@ async function prepareMapping(
   const isDescribed = SIDES.every((side) => found[side].describedAt !== null);
   const known = isDescribed ? engine.mappings.find(id, madeFrom(found)) : null;
   if (known !== null) return known;
-  const described = {
-    left: await describeSide(engine, integration, 'left', sides.left, signal),
-    right: await describeSide(engine, integration, 'right', sides.right, signal),
-  };
+  const described = await bothSides((side) => describeSide(engine, integration, side, sides[side], signal));
   const { mapping, faults } = compileMapping(definition, {
     left: described.left.schema,
     right: described.right.schema,
@@ -156,7 +161,17 @@ function describeSide(
   });
 }
 
-/** Marks name the site (I15), so it is asked who it is before the first one is made, and never has two names. */
+/** Asks once where both sides are one connection, so that it has no two names. */
+function identifier(engine: Engine, signal: AbortSignal): (connection: Connection) => Promise<Connection> {
+  const asked = new Map<string, Promise<Connection>>();
+  return (connection) => {
+    const known = asked.get(connection.id) ?? identified(engine, connection, signal);
+    asked.set(connection.id, known);
+    return known;
+  };
+}
+
+/** Marks name the site (I15), so it is asked who it is before the first one is made. */
 async function identified(engine: Engine, connection: Connection, signal: AbortSignal): Promise<Connection> {
   if (connection.identity !== null) return connection;
   await checkSite(engine.database, connection, engine.toolbox.open(connection), signal);

@@ -1,4 +1,5 @@
 export { afterWrite, type WriteResult } from './after-write.js';
+export { bothSides } from './both-sides.js';
 export { compileMapping } from './compile/index.js';
 export { createValues } from './create-values.js';
 export {
@@ -24,15 +25,16 @@ export {
 } from './expressions/index.js';
 export { followEntries, followEntry } from './follow-entries.js';
 export { mappedHash } from './mapped-hash.js';
-export type {
-  CompiledExpression,
-  CompiledField,
-  CompiledRule,
-  Conversion,
-  Mapping,
-  MappingFault,
-  MappingPorts,
-  RuleType,
+export {
+  type CompiledExpression,
+  type CompiledField,
+  type CompiledRule,
+  type Conversion,
+  type Mapping,
+  type MappingFault,
+  type MappingPorts,
+  type RuleType,
+  usesExpressions,
 } from './mapping.js';
 export { type MergeRequest, mergeItem } from './merge/index.js';
 export type { Base, CreateValue, FieldOutcome, FieldWrite, HeldReason } from './outcome.js';

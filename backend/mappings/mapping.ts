@@ -101,3 +101,9 @@ export interface MappingPorts {
 
 /** A field's value on each side. */
 export type Sides<Value = FieldValue> = Readonly<Record<Side, Value>>;
+
+/** Whether anything is asked of `evaluate`. */
+export function usesExpressions({ rules }: Mapping): boolean {
+  const isAsked = (way: Conversion | null) => way !== null && way.expression !== null;
+  return rules.some(({ fields }) => fields.some(({ to }) => isAsked(to.left) || isAsked(to.right)));
+}

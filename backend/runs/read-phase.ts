@@ -1,7 +1,8 @@
 import { type LaneStatus, storeChanges, takeStock } from '../changes/index.js';
 import { checkSite } from '../connections/index.js';
+import type { SiteIdentity } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { SIDES } from '../mappings/index.js';
+import { bothSides, SIDES, type Side } from '../mappings/index.js';
 import { getPlan, type Plan } from '../plans/index.js';
 import { ConfigurationError } from '../shared/index.js';
 import type { Claim, Transaction } from '../storage/index.js';
@@ -35,6 +36,9 @@ export async function planOf(job: SyncJob, run: Run): Promise<Plan | null> {
   );
 }
 
+/** Who answered on both sides, and when by their clocks. */
+export type KnownSites = Readonly<Record<Side, SiteIdentity>>;
+
 /** A run that begins to read. */
 export interface ReadPhase {
   readonly job: SyncJob;
@@ -48,7 +52,7 @@ export interface ReadPhase {
   /** When the run was asked for, by this process's clock or later. */
   readonly wantedAt: Date;
   /** Makes sure, once per run, that both sites are the ones that we know (I18). */
-  readonly siteIsKnown: () => Promise<void>;
+  readonly siteIsKnown: () => Promise<KnownSites>;
   /** Ends the run, in the transaction that finds that nothing waits: so most polls end. */
   readonly leaveQuietly: (transaction: Transaction) => Promise<void>;
   /** Aborted: no further page is read. */
@@ -80,11 +84,11 @@ export async function readAll(phase: ReadPhase, signal: AbortSignal): Promise<La
 
 /** Items that somebody has named, one by one or in a plan. */
 async function findNamed({ job, run, plan, siteIsKnown }: ReadPhase, signal: AbortSignal): Promise<void> {
-  await siteIsKnown();
+  const sites = await siteIsKnown();
   if (run.request.items !== undefined) return findRequestedItems(job, run.request.items, signal);
   if (plan === null) return;
   if (plan.mode === 'onboarding') {
-    await startCursors(job, job.clock.now().getTime() - Date.parse(plan.createdAt), signal);
+    await startCursors(job, sites, job.clock.now().getTime() - Date.parse(plan.createdAt));
   }
   await requeuePlanned(job, plan);
 }
@@ -93,8 +97,7 @@ async function readStreams(phase: ReadPhase, signal: AbortSignal): Promise<void>
   const { job, run, published } = phase;
   const mode = readingMode(run);
   if (mode === 'onboarding') {
-    await phase.siteIsKnown();
-    await startCursors(job, 0, signal);
+    await startCursors(job, await phase.siteIsKnown(), 0);
   }
   const streams = published.length > 0 ? published : await publish(phase, mode);
   const reading = readingOf(phase);
@@ -131,22 +134,22 @@ async function publish(phase: ReadPhase, mode: ReadingMode): Promise<readonly St
 }
 
 /** Polls begin where onboarding began (I2), or when the plan of it was made: what changes since then is found by them. */
-async function startCursors(job: SyncJob, agoMs: number, signal: AbortSignal): Promise<void> {
-  for (const side of SIDES) {
-    const { toolTime } = await job.sides[side].tool.identify(signal);
-    if (toolTime === null) continue;
-    await job.database.transaction('start cursor', (transaction) =>
-      startCursor(transaction, job.integration.id, side, new Date(toolTime.getTime() - agoMs)),
-    );
-  }
+async function startCursors(job: SyncJob, sites: KnownSites, agoMs: number): Promise<void> {
+  await job.database.transaction('start cursors', async (transaction) => {
+    for (const side of SIDES) {
+      const { toolTime } = sites[side];
+      if (toolTime === null) continue;
+      await startCursor(transaction, job.integration.id, side, new Date(toolTime.getTime() - agoMs));
+    }
+  });
 }
 
-/** Makes sure that both sites are the ones that we know (I18). */
-export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<void> {
-  for (const side of SIDES) {
+/** Makes sure that both sites are the ones that we know (I18), each asked once. @returns what they answered */
+export async function checkSites(job: SyncJob, signal: AbortSignal): Promise<KnownSites> {
+  return bothSides((side) => {
     const { connection, open } = job.sides[side];
-    await checkSite(job.database, connection, open, signal);
-  }
+    return checkSite(job.database, connection, open, signal);
+  });
 }
 
 /** Linked items that a whole listing did not show: suspected to be gone, and looked for by id (I4, I5). */

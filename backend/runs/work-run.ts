@@ -10,7 +10,7 @@ import {
   openJob,
   type SyncJob,
 } from '../integrations/index.js';
-import type { MappingFault } from '../mappings/index.js';
+import { type MappingFault, usesExpressions } from '../mappings/index.js';
 import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
@@ -164,7 +164,11 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const { job, faults } = await openJob(engine, integration, { id: run.id, lane: laneOf(run) }, signal, sides);
   work.job = job;
   const plan = await planOf(job, run);
-  const siteIsKnown = once(() => checkSites(job, signal));
+  const siteIsKnown = once(() => {
+    // something is to be merged soon: the thread loads while the sites answer
+    if (usesExpressions(job.mapping)) engine.expressions.start();
+    return checkSites(job, signal);
+  });
   const applied = plan === null ? null : new AppliedPlan(plan);
   const takesOver = run.mode === 'onboarding' || plan?.mode === 'onboarding';
   const leaveAs =

@@ -16,7 +16,7 @@ export interface Reading {
   /** When the run was asked for, by this process's clock or later: answers that are older do not count. */
   readonly wantedAt: Date;
   /** Called before the first page that brings anything new is stored: is this still the site we know (I18)? */
-  readonly beforeNews: (signal: AbortSignal) => Promise<void>;
+  readonly beforeNews: (signal: AbortSignal) => Promise<unknown>;
   /** Aborted: the page in hand is stored, and no further one is read. */
   readonly stopping: AbortSignal;
 }

@@ -78,10 +78,13 @@ export async function createInstallation(
           log: silentLogger,
         }),
         mappings: new PreparedMappings(),
-        evaluate: (expression, input, signal) =>
-          process.call({ name: `expression ${expression}`, answerDelayMs: 0, leavesProcess: false, signal }, () =>
-            evaluator.evaluate(expression, input, signal),
-          ),
+        expressions: {
+          start: () => undefined,
+          evaluate: (expression, input, signal) =>
+            process.call({ name: `expression ${expression}`, answerDelayMs: 0, leavesProcess: false, signal }, () =>
+              evaluator.evaluate(expression, input, signal),
+            ),
+        },
         marks: createMarks(INSTALLATION_KEY),
         workerId: random.uuid(),
         assertLease: () => undefined,

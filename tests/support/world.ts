@@ -146,7 +146,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         log: silentLogger,
       }),
       mappings: new PreparedMappings(),
-      evaluate: evaluator.evaluate,
+      expressions: evaluator,
       marks: createMarks(installationKey),
       workerId,
       assertLease: () => undefined,

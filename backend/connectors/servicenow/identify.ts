@@ -1,9 +1,13 @@
+import { allEnded } from '../../shared/index.js';
 import type { SiteIdentity } from '../sdk/index.js';
 import { encodedQuery, isOneOf } from './encoded-query.js';
 import type { Instance } from './instance.js';
 import { type Row, textAt } from './record.js';
 
-const PROPERTIES = ['instance_id', 'instance_name', 'glide.installation.name'];
+const NAMED = {
+  conditions: [isOneOf('name', ['instance_id', 'instance_name', 'glide.installation.name'])],
+  fields: ['sys_id', 'name', 'value'],
+};
 
 /**
  * Which instance answers, and as whom we speak to it. The account is told by its user name, which is what records carry.
@@ -13,26 +17,18 @@ export async function identify(instance: Instance, signal: AbortSignal): Promise
   const { api, account } = instance;
   const userName = await account.userName(signal);
   const condition = isOneOf('user_name', [userName]);
-  const own = await api.list(
-    {
-      table: 'sys_user',
-      query: encodedQuery({ filter: null, conditions: [condition], orderBy: ['sys_id'] }),
-      fields: ['sys_id', 'user_name', 'name'],
-      values: 'stored',
-    },
-    signal,
-  );
+  const asked = {
+    table: 'sys_user',
+    query: encodedQuery({ filter: null, conditions: [condition], orderBy: ['sys_id'] }),
+    fields: ['sys_id', 'user_name', 'name'],
+    values: 'stored',
+  } as const;
+  const [own, found] = await allEnded([
+    api.list(asked, signal),
+    api.listAllIfReadable({ table: 'sys_properties', ...NAMED, values: 'stored' }, signal),
+  ]);
   const person = own.rows.find((row) => textAt(row, 'user_name').toLowerCase() === userName.toLowerCase());
-  const properties =
-    (await api.listAllIfReadable(
-      {
-        table: 'sys_properties',
-        conditions: [isOneOf('name', PROPERTIES)],
-        fields: ['sys_id', 'name', 'value'],
-        values: 'stored',
-      },
-      signal,
-    )) ?? [];
+  const properties = found ?? [];
   return {
     siteId: property(properties, 'instance_id'),
     siteName:

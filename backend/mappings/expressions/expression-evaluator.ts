@@ -34,12 +34,14 @@ interface Asked extends EvaluationRequest {
 /** Evaluates expressions in a thread of its own. */
 export interface ExpressionEvaluator {
   readonly evaluate: MappingPorts['evaluate'];
+  /** Loads the thread, so that the first expression does not wait for it. */
+  start(): void;
   /** Ends the thread; what is under way fails with an UnavailableError. */
   stop(): Promise<void>;
 }
 
 /**
- * One thread for all expressions, started by the first and started anew when it had to be ended: evaluations run one after
+ * One thread for all expressions, started by the first at the latest and started anew when it had to be ended: evaluations run one after
  * another, each with a limit of time and memory that nothing in the expression can get round. What is asked while it is busy goes
  * to it in one message, for a message costs more than most expressions; when the thread had to be ended over such a message, each
  * of its expressions is asked by itself, so that only the one to blame fails.
@@ -53,7 +55,7 @@ export function createExpressionEvaluator(
 class WorkerEvaluator implements ExpressionEvaluator {
   readonly #clock: Clock;
   readonly #processorMs: () => number;
-  #worker: Worker | null = null;
+  #worker: Promise<Worker> | null = null;
   #waiting: Asked[] = [];
   #atWork: Promise<void> | null = null;
   #isStopped = false;
@@ -68,6 +70,11 @@ class WorkerEvaluator implements ExpressionEvaluator {
       this.#waiting.push({ expression, input, signal, resolve, reject });
       this.#atWork ??= this.#workOff();
     });
+
+  start(): void {
+    // a failure is told to the one who asks first
+    this.#load().catch(() => undefined);
+  }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -105,15 +112,17 @@ class WorkerEvaluator implements ExpressionEvaluator {
   }
 
   async #ask(asked: readonly Asked[]): Promise<readonly Evaluated[]> {
-    this.#worker ??= await startedWorker();
-    if (this.#isStopped) await this.#end();
-    if (this.#worker === null) throw new UnavailableError(STOPPED);
+    const worker = await this.#load();
+    if (this.#isStopped) {
+      await this.#end();
+      throw new UnavailableError(STOPPED);
+    }
     const finished = new AbortController();
     const signals = new Set(asked.map(({ signal }) => signal));
     const tooLong = this.#runOut(AbortSignal.any([...signals, finished.signal]));
     const requests = asked.map(({ expression, input }) => ({ expression, input }));
     try {
-      return await Promise.race([answersOf(this.#worker, requests), tooLong]);
+      return await Promise.race([answersOf(worker, requests), tooLong]);
     } catch (error) {
       // Whatever it was, the thread may still be busy with it.
       await this.#end();
@@ -136,9 +145,21 @@ class WorkerEvaluator implements ExpressionEvaluator {
     throw new ExpressionError(`it took longer than ${waitedMs} ms`);
   }
 
+  /** A thread that did not start is started anew by the next who asks. */
+  #load(): Promise<Worker> {
+    if (this.#worker !== null) return this.#worker;
+    const worker = startedWorker();
+    this.#worker = worker;
+    worker.catch(() => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    return worker;
+  }
+
   async #end(): Promise<void> {
-    const worker = this.#worker;
+    const loading = this.#worker;
     this.#worker = null;
+    const worker = await loading?.catch(() => null);
     await worker?.terminate();
   }
 }

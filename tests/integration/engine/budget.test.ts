@@ -32,6 +32,15 @@ test('a create with plain fields costs at most 1.03 calls beyond what a run cost
   expect((callsOf(run) - empty) / ITEMS).toBeLessThanOrEqual(1.03);
 });
 
+// Red without: `once` around checkSites (runs/work-run.ts), or with another identify for the cursors (runs/read-phase.ts).
+test('a run asks a site once who it is', async () => {
+  await onboarded(1);
+  world.jira.createIssue({ project: 'BENCH', summary: 'One more' });
+  world.jira.calls.reset();
+  await world.run('onboarding');
+  expect(world.jira.calls.of('getCurrentUser')).toBe(1);
+});
+
 test('the second quiet cycle costs one call per stream and writes nothing', async () => {
   await onboarded(50);
   await world.run('incremental');

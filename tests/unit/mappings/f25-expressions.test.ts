@@ -157,6 +157,18 @@ describe('F25 the thread', () => {
     expect(await other).toBe('a');
   });
 
+  // Red without: #load in `start`, or its promise in what `stop` ends.
+  it('is loaded ahead of the first who asks, and ended while it loads', async () => {
+    const early = createExpressionEvaluator();
+    early.start();
+    expect(await early.evaluate('value', INPUT, NEVER)).toBe('a');
+    await early.stop();
+    const late = createExpressionEvaluator();
+    late.start();
+    await late.stop();
+    await expect(late.evaluate('value', INPUT, NEVER)).rejects.toThrow('the program is stopping');
+  });
+
   it('says that it is stopped, which holds no field', async () => {
     const stopped = createExpressionEvaluator();
     const busy = stopped.evaluate('$distinct([1..100000])', INPUT, NEVER);

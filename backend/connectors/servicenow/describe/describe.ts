@@ -1,4 +1,4 @@
-import { ConfigurationError, ReconnectNeededError, RefusedError } from '../../../shared/index.js';
+import { allEnded, ConfigurationError, ReconnectNeededError, RefusedError } from '../../../shared/index.js';
 import type { ContainerSchema, FieldDescriptor } from '../../sdk/index.js';
 import type { Instance } from '../instance.js';
 import { JOURNALS } from '../journal.js';
@@ -14,10 +14,14 @@ const RECORDS_TO_GUESS_BY = 10;
 
 /** A table as a container: one item type, whose fields are its columns, inherited ones too. */
 export async function describeTable(instance: Instance, table: string, signal: AbortSignal): Promise<ContainerSchema> {
-  const records = await someRecords(instance.api, table, signal);
-  const lineage = await tableLineage(instance.api, table, signal);
-  const columns = await columnsOf(instance, lineage, records, signal);
-  const choices = await choicesOf(instance.api, lineage.tables, signal);
+  const [records, lineage] = await allEnded([
+    someRecords(instance.api, table, signal),
+    tableLineage(instance.api, table, signal),
+  ]);
+  const [columns, choices] = await allEnded([
+    columnsOf(instance, lineage, records, signal),
+    choicesOf(instance.api, lineage.tables, signal),
+  ]);
   const isTask = lineage.tables.includes('task');
   const fields = columns
     .map((column) => fieldOf(column, choices.get(column.element), isTask))
