@@ -79,9 +79,9 @@ test('a model may be the first to do something in a transaction', async () => {
   const row = { id, name: 'jira', connector: 'any', settings: {}, credentials: null, state: 'active' } as const;
   const undone = database.transaction('undone', async ({ models, handle }) => {
     await models.Connection.create(row, { transaction: handle });
-    throw new Error('no');
+    throw new Error('given up');
   });
-  await expect(undone).rejects.toThrow('no');
+  await expect(undone).rejects.toThrow('given up');
   const found = await database.transaction('look', ({ query }) =>
     query('select 1 from connections where id = $1', [id]),
   );
