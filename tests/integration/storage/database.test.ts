@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-// Red without: `isOpen`: the statement would be done at once, outside of any transaction, or within somebody else's.
+// Red without: `hasEnded` (storage/open-transaction.ts): the statement would be done at once, outside of any transaction, or within somebody else's.
 test.each([
   ['was committed', async () => undefined],
   ['has failed', () => Promise.reject(new Error('no'))],
