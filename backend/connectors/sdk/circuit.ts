@@ -53,7 +53,8 @@ export class Circuit {
       // What a lost write has done would have to be found out afterwards; a read tells as much.
       const { isOurs, outage } = await this.#store.probe(intent === 'read');
       this.learn(outage);
-      this.#isTrying = isOurs;
+      // another of this process may be at it
+      this.#isTrying ||= isOurs;
       if (isOurs || outage === null) return isOurs;
     }
     const refusal = this.refusal();
