@@ -5,7 +5,7 @@ import {
   type Item,
   type ItemRef,
   markIn,
-  type Sightings,
+  type VersionOf,
 } from '../sdk/index.js';
 import type { Issue, Journal } from './answers.js';
 import { isoFrom } from './date-time.js';
@@ -30,7 +30,7 @@ export async function itemOf(
     container: string;
     issue: Issue;
     fields: readonly FieldDescriptor[];
-    versionOf: ReturnType<Sightings['asking']>;
+    versionOf: VersionOf;
   },
   signal: AbortSignal,
 ): Promise<Item> {

@@ -31,7 +31,7 @@ export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
 export type { ErrorReader } from './judge-answer.js';
 export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
 export type { Grant, Outage, SharedPace } from './shared-pace.js';
-export { Sightings, type State } from './sightings.js';
+export { Sightings, type State, type VersionOf } from './sightings.js';
 export type {
   Abilities,
   CreateOutcome,

@@ -14,6 +14,9 @@ const MOST = 20_000;
 /** Which item, and in which state the tool says that it is. */
 export type State = Pick<ItemRef, 'id' | 'version'>;
 
+/** Gives an item that was asked for before its version: see `Sightings.asking`. */
+export type VersionOf = (state: State) => Version;
+
 /**
  * For tools whose versions are whole seconds, so that two states of one second look the same (B3): when each item was first seen in
  * its present version, by our own clock alone. Only what is asked for some time later is sure to grow no other edit that looks the
@@ -54,7 +57,7 @@ export class Sightings {
    * To be called before items are asked for. @returns what gives each of them, once they have come, its version: where another edit may
    * still look the same it is one that no page shows, so that the next poll has the item read again.
    */
-  asking(): (state: State) => Version {
+  asking(): VersionOf {
     const askedAtMs = this.#clock.now().getTime();
     return (state) => {
       const isOver = this.#isOver(state, askedAtMs);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JsonValue } from '../../../shared/index.js';
-import type { Abilities, FieldKind, LookUpResult, PageQuery, Sightings } from '../../sdk/index.js';
+import type { Abilities, FieldKind, LookUpResult, PageQuery, VersionOf } from '../../sdk/index.js';
 import type { ServerInfo } from '../account.js';
 import type { ChangelogEntry } from '../answers/changelog.js';
 import type { CommentAnswer, CommentProperties } from '../answers/comment.js';
@@ -78,7 +78,7 @@ export interface Dialect {
   ): Promise<SearchPage<z.output<Schema>>>;
   walk(request: WalkRequest, signal: AbortSignal): Promise<Walked>;
   /** To be called before issues are asked for: gives what tells, once they have come, which version each of them is. */
-  asking(): ReturnType<Sightings['asking']>;
+  asking(): VersionOf;
   /** Issues by id or key as the database has them, at most `abilities.readBatchSize`. Who is missing is gone or hidden. */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<readonly FetchedIssue[]>;
   /** The same as far as the index knows: for questions that may be answered a little late. */

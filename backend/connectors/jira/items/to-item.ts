@@ -1,5 +1,5 @@
 import { MalformedAnswerError } from '../../../shared/index.js';
-import type { Comment, FieldDescriptor, FieldValue, FieldValues, Item, Sightings, Version } from '../../sdk/index.js';
+import type { Comment, FieldDescriptor, FieldValue, FieldValues, Item, Version, VersionOf } from '../../sdk/index.js';
 import type { Account } from '../account.js';
 import { type IssueAnswer, issue } from '../answers/issue.js';
 import type { Forms } from '../dialect/forms.js';
@@ -16,7 +16,7 @@ export interface ItemMaker {
   readonly forms: Forms;
   readonly fields: readonly FieldDescriptor[];
   /** From before the call that gave the answer. */
-  readonly versionOf: ReturnType<Sightings['asking']>;
+  readonly versionOf: VersionOf;
 }
 
 /** The version of an issue as a page shows it: Jira moves `updated` at each change that it shows. */
