@@ -1,6 +1,6 @@
 import type { Actor } from '../audit/index.js';
 import { openSealedCredentials } from '../configuration/index.js';
-import { type Connection, createToolbox, shareOver, type Toolbox } from '../connections/index.js';
+import { type Connection, createToolbox, shareOver, stopSharing, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
 import { PreparedMappings } from '../integrations/index.js';
 import { createMarks } from '../links/index.js';
@@ -8,7 +8,7 @@ import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
 import { createSecretBox, loadSecretKeys, readSecretKeysAgain, type SecretBox } from '../secrets/index.js';
 import type { Settings } from '../settings/index.js';
-import { type Clock, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
+import { type Clock, errorMessage, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
 import { accountName } from './account-name.js';
 import { attachDatabase } from './attach-database.js';
@@ -87,11 +87,17 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     () => networks.close(),
     () => evaluator.stop(),
   );
+  const process = random.uuid();
+  closing.push(() =>
+    stopSharing(database, process).catch((error: unknown) =>
+      log.debug('seats are not given back', { reason: errorMessage(error) }),
+    ),
+  );
   const toolbox = createToolbox({
     connectors: CONNECTORS,
     httpPort: networks.of,
     credentials: (connection) => openSealedCredentials(secretBox, connection),
-    sharing: shareOver(database, random.uuid(), clock),
+    sharing: shareOver(database, process, clock),
     clock,
     random,
     log,

@@ -11,7 +11,7 @@ export {
 } from './connection-repository.js';
 export { type DescribedContainer, describeContainer, forgetSchemas } from './container-schemas.js';
 export { onBehalfOf } from './party.js';
-export { shareOver } from './sharing/index.js';
+export { shareOver, stopSharing } from './sharing/index.js';
 export { checkSite } from './site-check.js';
 export { createToolbox, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';
 export {

@@ -3,6 +3,7 @@ import type { Clock, Logger } from '../../shared/index.js';
 import type { Database } from '../../storage/index.js';
 import { databaseCircuit } from './database-circuit.js';
 import { databasePace } from './database-pace.js';
+import { giveBackSeats } from './shared-limits-repository.js';
 
 /** What this process agrees with the others that use a connection. */
 export type Sharing = (
@@ -10,6 +11,11 @@ export type Sharing = (
   limits: HttpClientOptions['limits'],
   log: Logger,
 ) => NonNullable<HttpClientOptions['shared']>;
+
+/** Gives back the seats of a process that ends; others would go without them until it is taken for dead. */
+export async function stopSharing(database: Database, process: string): Promise<void> {
+  await database.transaction('give back seats', (transaction) => giveBackSeats(transaction, process));
+}
 
 /** Agreement over the database. @param process names this process, for as long as it lives. */
 export function shareOver(database: Database, process: string, clock: Clock): Sharing {

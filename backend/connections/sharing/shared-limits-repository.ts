@@ -25,6 +25,14 @@ export async function takeDepartures(
   return { ...grant, pausedMs: Number(row.paused_ms ?? 0), outage: outageOf(row) };
 }
 
+/** Takes a process out of what is agreed about all connections. */
+export async function giveBackSeats(transaction: Transaction, process: string): Promise<void> {
+  await transaction.query(
+    `update connection_limits set agreed = agreed #- array['seenMs', $1::text] where agreed->'seenMs' ? $1::text`,
+    [process],
+  );
+}
+
 /** A shorter pause is over before a database that has crashed is back. */
 const LEAST_KEPT_MS = 5_000;
 

@@ -47,6 +47,15 @@ test('sync --wait carries what changed; the next quiet one costs one call a stre
   expect(document.calls).toEqual({ jira: { reads: 1, writes: 0 }, 'service-now': { reads: 1, writes: 0 } });
 });
 
+// Red without: stopSharing when the application is closed: the next command would have half of the seats for ten seconds.
+test('a command that has ended has no part in the limits of its connections any more', async () => {
+  await onboardIncidents(bench);
+  const agreed = await bench.database.transaction('read limits', (transaction) =>
+    transaction.query(`select agreed->'seenMs' as processes from connection_limits`),
+  );
+  expect(agreed).toEqual([{ processes: {} }, { processes: {} }]);
+});
+
 test('sync --reconcile finds what polls miss: an issue that has moved to another project', async () => {
   bench.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   await onboardIncidents(bench);

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shareOver } from '../../../backend/connections/index.js';
+import { shareOver, stopSharing } from '../../../backend/connections/index.js';
 import {
   type Call,
   createHttpClient,
@@ -142,6 +142,17 @@ describe('two processes that use one connection', () => {
     const fromMs = clock.now().getTime();
     await calls(processNamed('a'), 20);
     expect(clock.now().getTime() - fromMs).toBeLessThan(1_000);
+  });
+
+  // Red without: giveBackSeats (connections/sharing/shared-limits-repository.ts).
+  it('have the seats of one that has ended at once', async () => {
+    const seatsOf = async (process: string) => {
+      const { pace } = shareOver(database, process, clock)(CONNECTION, LIMITS, silentLogger);
+      return (await pace.take({ wanted: 1, returned: 0 })).seats;
+    };
+    expect([await seatsOf('a'), await seatsOf('b')]).toEqual([8, 4]);
+    await stopSharing(database, 'b');
+    expect(await seatsOf('a')).toBe(8);
   });
 
   it('go by their own limits while the database is away', async () => {
