@@ -1,3 +1,4 @@
+export { appAccount, type InstalledApp } from './apps/index.js';
 export { type JiraLogEntry, JiraSandbox, type JiraSandboxOptions } from './jira-sandbox.js';
 export type { JiraMannerId, JiraManners, JiraMannerTable } from './manners/index.js';
 export { type As, type IssueState, type PersonFields, plainDocument } from './people/index.js';

@@ -1,4 +1,5 @@
 import type { SandboxClock, SandboxHandler, SandboxOutcome, SandboxRandom, SandboxRequest } from '../http/index.js';
+import { type InstalledApp, InstalledApps } from './apps/index.js';
 import { CallCounters } from './call-counters.js';
 import { type JiraManners, jiraManners } from './manners/index.js';
 import { People } from './people/index.js';
@@ -43,6 +44,7 @@ export class JiraSandbox extends People implements SandboxHandler {
     const directory = new Directory('accounts' in site ? site : defaultSite(site));
     const state: JiraState = {
       directory,
+      apps: new InstalledApps(),
       store: new IssueStore(),
       clock,
       random,
@@ -54,6 +56,17 @@ export class JiraSandbox extends People implements SandboxHandler {
     this.manners = manners;
     this.webhooks = new WebhookFeed(state);
     this.#handling = new RequestHandling(state, this.calls, limits);
+  }
+
+  /** From now on the app may call; once more after a re-install. */
+  installApp(app: InstalledApp): void {
+    this.state.directory.admit(app.account);
+    this.state.apps.put(app);
+  }
+
+  /** Its calls are refused; what it wrote stays, under its name. */
+  removeApp(key: string): void {
+    this.state.apps.remove(key);
   }
 
   async handle(request: SandboxRequest): Promise<SandboxOutcome> {

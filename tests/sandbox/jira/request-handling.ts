@@ -108,7 +108,7 @@ export class RequestHandling {
 
   #perform(request: SandboxRequest, { endpoint, location, parameters, occasion }: Routed): SandboxResponse {
     const state = this.#state;
-    const account = signedIn(request, state.directory.site) ?? (endpoint.isPublic ? ANONYMOUS : undefined);
+    const account = signedIn(request, state) ?? (endpoint.isPublic ? ANONYMOUS : undefined);
     if (account === undefined) return this.#withHeaders(unauthorized(location.base));
     const allowance = this.#bursts.take(endpoint.operation, request.method, nowMs(state));
     if (this.#limits.burst && allowance.isExceeded)

@@ -1,11 +1,18 @@
 import { json, type SandboxRequest, type SandboxResponse } from '../http/index.js';
 import type { Account, Site } from './site/index.js';
+import type { JiraState } from './state.js';
 
-/** The account whose e-mail (on Data Center: user name) and token (Basic) or token (Bearer) a request carries. */
-export function signedIn({ headers }: SandboxRequest, site: Site): Account | undefined {
-  const [scheme = '', credentials = ''] = (headers.authorization ?? '').split(' ');
-  const isMeant = matcher(scheme.toLowerCase(), credentials, site);
-  return site.accounts.find((account) => account.isActive && account.token !== undefined && isMeant(account));
+/**
+ * The account whose e-mail (on Data Center: user name) and token (Basic) or token (Bearer) a request carries, or that of the app
+ * that signed it.
+ */
+export function signedIn(request: SandboxRequest, { directory, apps, clock }: JiraState): Account | undefined {
+  const [scheme = '', credentials = ''] = (request.headers.authorization ?? '').split(' ');
+  const isMeant = matcher(scheme.toLowerCase(), credentials, directory.site);
+  const person = directory.site.accounts.find(
+    (account) => account.isActive && account.token !== undefined && isMeant(account),
+  );
+  return person ?? apps.signedIn(request, clock.now());
 }
 
 function matcher(scheme: string, credentials: string, { deployment }: Site): (account: Account) => boolean {

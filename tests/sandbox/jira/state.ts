@@ -1,4 +1,5 @@
 import type { MannerOccasion, SandboxClock, SandboxRandom } from '../http/index.js';
+import type { InstalledApps } from './apps/index.js';
 import type { JiraManners } from './manners/index.js';
 import type { Account, Directory } from './site/index.js';
 import type { IssueStore } from './store/index.js';
@@ -6,6 +7,7 @@ import type { IssueStore } from './store/index.js';
 /** Everything a simulated site is made of. */
 export interface JiraState {
   readonly directory: Directory;
+  readonly apps: InstalledApps;
   readonly store: IssueStore;
   readonly clock: SandboxClock;
   readonly random: SandboxRandom;

@@ -1,9 +1,24 @@
+import { z } from 'zod';
 import type { JsonValue } from '../../../../backend/shared/index.js';
 import { json, type SandboxResponse } from '../../http/index.js';
 import { may, projectOf, seenIssue } from '../permissions.js';
 import { JiraRefusal } from '../refusal.js';
-import { GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS, type Project } from '../site/index.js';
-import { type Endpoint, type Exchange, listParameter } from './exchange.js';
+import { type Account, GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS, type Project } from '../site/index.js';
+import { type Endpoint, type Exchange, listParameter, readBody } from './exchange.js';
+
+const WANTED = z.strictObject({
+  accountId: z.string().optional(),
+  globalPermissions: z.array(z.string()).optional(),
+  projectPermissions: z
+    .array(
+      z.strictObject({
+        permissions: z.array(z.string()).min(1),
+        projects: z.array(z.int()).max(1_000).optional(),
+        issues: z.array(z.int()).max(1_000).optional(),
+      }),
+    )
+    .optional(),
+});
 
 export const permissionEndpoints: readonly Endpoint[] = [
   {
@@ -17,7 +32,55 @@ export const permissionEndpoints: readonly Endpoint[] = [
       return permissionsAnswer(exchange, asked);
     },
   },
+  {
+    method: 'POST',
+    path: '/permissions/check',
+    operation: 'getBulkPermissions',
+    isWrite: false,
+    answer(exchange) {
+      const { accountId, globalPermissions = [], projectPermissions = [] } = readBody(exchange, WANTED);
+      const asked = { ...exchange, account: askedAccount(exchange, accountId) };
+      return json(200, {
+        globalPermissions: globalPermissions.filter((key) => holdsGlobally(asked.account, key)),
+        projectPermissions: projectPermissions.flatMap(({ permissions, projects = [], issues = [] }) =>
+          permissions.map((key) => bulkGrantJson(asked, key, projects, issues)),
+        ),
+      });
+    },
+  },
 ];
+
+/** @throws JiraRefusal 400 for nobody, 403 for somebody else, of whom only administrators and Connect apps may ask */
+function askedAccount({ state, account, request }: Exchange, accountId: string | undefined): Account {
+  if (accountId === undefined || accountId === account.accountId) return account;
+  if (!account.isAdministrator && !request.headers.authorization?.startsWith('JWT ')) {
+    throw new JiraRefusal(403, ['Only Jira administrators can perform this operation.']);
+  }
+  const asked = state.directory.account(accountId);
+  if (asked === undefined) throw new JiraRefusal(400, [`No user with account ID '${accountId}' was found.`]);
+  return asked;
+}
+
+/** Ids that lead nowhere, or to what the account cannot see, are left out of the answer. */
+function bulkGrantJson(
+  { state, account }: Exchange,
+  key: string,
+  projects: readonly number[],
+  issues: readonly number[],
+): JsonValue {
+  const permission = projectPermission(key);
+  return {
+    permission,
+    projects: projects.filter((id) => {
+      const project = state.directory.project(String(id));
+      return project !== undefined && may(state, account, permission, project);
+    }),
+    issues: issues.filter((id) => {
+      const record = state.store.find(String(id));
+      return record !== undefined && may(state, account, permission, projectOf(state, record));
+    }),
+  };
+}
 
 /** These permissions of the caller, in the project that the question is about. */
 export function permissionsAnswer(exchange: Exchange, keys: readonly string[]): SandboxResponse {
@@ -30,16 +93,26 @@ export function permissionsAnswer(exchange: Exchange, keys: readonly string[]): 
 function permissionJson({ state, account }: Exchange, key: string, project: Project | undefined): JsonValue {
   if (key in GLOBAL_PERMISSIONS) {
     const [id, name, description] = GLOBAL_PERMISSIONS[key as keyof typeof GLOBAL_PERMISSIONS];
-    const held = account.globalRights ?? ['USER_PICKER', 'BULK_CHANGE'];
-    const havePermission = key === 'ADMINISTER' ? account.isAdministrator : account.isActive && held.includes(key);
-    return { id, key, name, type: 'GLOBAL', description, havePermission };
+    return { id, key, name, type: 'GLOBAL', description, havePermission: holdsGlobally(account, key) };
   }
-  if (!(key in PROJECT_PERMISSIONS)) throw new JiraRefusal(400, [`Unrecognized permission(s): ${key}`]);
-  const permission = key as Permission;
+  const permission = projectPermission(key);
   const [id, name, description] = PROJECT_PERMISSIONS[permission];
   const projects = project === undefined ? state.directory.site.projects : [project];
   const havePermission = projects.some((candidate) => may(state, account, permission, candidate));
   return { id, key, name, type: 'PROJECT', description, havePermission };
+}
+
+/** @throws JiraRefusal 400 for one that there is not */
+function holdsGlobally(account: Account, key: string): boolean {
+  if (!(key in GLOBAL_PERMISSIONS)) throw JiraRefusal.ofFields({ [key]: 'Unrecognized permission' });
+  if (key === 'ADMINISTER') return account.isActive && account.isAdministrator;
+  return account.isActive && (account.globalRights ?? ['USER_PICKER', 'BULK_CHANGE']).includes(key);
+}
+
+/** @throws JiraRefusal 400 for one that there is not */
+function projectPermission(key: string): Permission {
+  if (!(key in PROJECT_PERMISSIONS)) throw new JiraRefusal(400, [`Unrecognized permission(s): ${key}`]);
+  return key as Permission;
 }
 
 /** The project the question is about; undefined: any. @throws JiraRefusal 404 for one that the account does not see */

@@ -10,7 +10,7 @@ import type { Workflow } from './workflow.js';
 /** Finds the parts of a site by id, in constant time. Names may change, ids never do. */
 export class Directory {
   readonly site: Site;
-  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #accounts: Map<string, Account>;
   readonly #projectsById: ReadonlyMap<string, Project>;
   readonly #projectsByKey: ReadonlyMap<string, Project>;
   readonly #issueTypes: ReadonlyMap<string, IssueType>;
@@ -29,6 +29,11 @@ export class Directory {
 
   account(accountId: string): Account | undefined {
     return this.#accounts.get(accountId);
+  }
+
+  /** One who came later: an app. */
+  admit(account: Account): void {
+    this.#accounts.set(account.accountId, account);
   }
 
   /**

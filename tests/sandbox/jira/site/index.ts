@@ -5,7 +5,7 @@ export type { Field, FieldKind, FieldSchema } from './field.js';
 export type { IssueType } from './issue-type.js';
 export type { LinkType } from './link-type.js';
 export type { Option } from './option.js';
-export { GLOBAL_PERMISSIONS, type Permission, PROJECT_PERMISSIONS } from './permission.js';
+export { GLOBAL_PERMISSIONS, MEMBER, type Permission, PROJECT_PERMISSIONS } from './permission.js';
 export type { Component, Project } from './project.js';
 export type { Deployment, Site } from './site.js';
 export type { Status, StatusCategory } from './status.js';

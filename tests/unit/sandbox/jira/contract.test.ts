@@ -125,6 +125,17 @@ const EXCHANGES: readonly (readonly [name: string, status: number, method: strin
   ['assignable people', 200, 'GET', '/user/assignable/search?project=BENCH&query='],
   ['everybody', 200, 'GET', '/users/search'],
   ['permissions', 200, 'GET', '/mypermissions?projectKey=BENCH&permissions=EDIT_ISSUES,ADMINISTER'],
+  [
+    'permissions in bulk',
+    200,
+    'POST',
+    '/permissions/check',
+    {
+      globalPermissions: ['ADMINISTER'],
+      projectPermissions: [{ permissions: ['BROWSE_PROJECTS', 'EDIT_ISSUES'], projects: [10000], issues: [10000, 1] }],
+    },
+  ],
+  ['permissions that there are not', 400, 'POST', '/permissions/check', { globalPermissions: ['FLY'] }],
   ['worklogs', 200, 'GET', `/issue/${KEY}/worklog`],
   [
     'worklog',

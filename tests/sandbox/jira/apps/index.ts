@@ -1,0 +1,1 @@
+export { appAccount, type InstalledApp, InstalledApps } from './installed-apps.js';
