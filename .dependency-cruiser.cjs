@@ -31,6 +31,13 @@ module.exports = {
       to: { path: '^backend/api/' },
     },
     {
+      name: 'the-app-in-jira-is-at-the-border',
+      comment: 'Who asks is known before any module is called; no module asks.',
+      severity: 'error',
+      from: { path: '^(backend|frontend)/', pathNot: '^backend/(api/|main\\.ts$|commands/)' },
+      to: { path: '^addon/' },
+    },
+    {
       name: 'nothing-imports-the-commands',
       severity: 'error',
       from: { path: '^(addon|backend|frontend)/', pathNot: '^backend/(main\\.ts$|commands/)' },

@@ -1,9 +1,8 @@
 import express, { type Express } from 'express';
 import type { Application } from '../application/index.js';
 import type { Clock, Logger, Random } from '../shared/index.js';
-import { mayDo } from '../tokens/index.js';
 import { healthRoutes } from './health/health-routes.js';
-import { checkHost, failed, identifyRequest, mountRoutes, notFound, requireToken } from './http/index.js';
+import { checkHost, failed, identifyRequest, mountRoutes, notFound, requireCaller } from './http/index.js';
 import { metricsRoute } from './metrics/metrics-route.js';
 import { ROUTES } from './routes.js';
 
@@ -35,11 +34,7 @@ export function createApi(parts: ApiParts): Express {
   api.use(checkHost(publicUrl));
   api.use(healthRoutes({ application, version }));
   api.use(metricsRoute(application));
-  api.use(
-    '/api/v1',
-    requireToken(application, ({ scope }) => mayDo(scope, 'viewer')),
-    mountRoutes(ROUTES, application),
-  );
+  api.use('/api/v1', requireCaller(application), mountRoutes(ROUTES, application));
   api.use(notFound);
   api.use(failed(log));
   return api;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { JsonValue } from '../shared/index.js';
 
-/** Who does something: by a token of the HTTP side, or at the command line as an account of the machine. */
+/**
+ * Who does something: by a token of the HTTP side, at the command line as an account of the machine, through a Jira as one of its people,
+ * or signed in to this server.
+ */
 export interface Actor {
-  readonly kind: 'token' | 'command line';
+  readonly kind: 'token' | 'command line' | 'jira' | 'account';
   readonly name: string;
 }
 
@@ -24,6 +27,8 @@ export const auditedAction = z.enum([
   'rotate key',
   'forget keys',
   'backup',
+  'pair site',
+  'unpair site',
 ]);
 export type AuditedAction = z.infer<typeof auditedAction>;
 

@@ -118,6 +118,8 @@ async function fill(
     const header = tableHeader.safeParse(line).data;
     if (header === undefined) throw new ConfigurationError(`${file} was cut off: it has no end; nothing was restored`);
     const table = `public.${pg.escapeIdentifier(header.table)}`;
+    // what migrations put there themselves comes with the backup
+    await client.query(`truncate ${table} cascade`);
     const columns = header.columns.map((column) => pg.escapeIdentifier(column)).join(', ');
     await pipeline(
       Readable.from(rowsOf(file, source)),

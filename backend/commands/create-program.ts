@@ -23,6 +23,7 @@ import { planCommand } from './plan/plan-command.js';
 import { runsCommand } from './runs/runs-command.js';
 import { serveCommand } from './serve/serve-command.js';
 import { configCommand } from './settings/config-command.js';
+import { sitesCommand } from './sites/sites-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
 import { tokenCommand } from './tokens/token-command.js';
@@ -87,6 +88,7 @@ export function createProgram(context: CommandContext, version: string): Command
     'Administration:': [
       configCommand(context),
       tokenCommand(context),
+      sitesCommand(context),
       auditCommand(context),
       keyCommand(context),
       backupCommand(context, version),

@@ -12,9 +12,16 @@ export interface ConnectionContext {
   readonly url: string;
 }
 
+/** A Jira site in which the app is installed, by the host's key for it; of its address scheme, host and port count. */
+export interface SiteContext {
+  readonly site: string;
+  readonly url: string;
+}
+
 /** What a secret belongs to: it opens for nothing else. */
 export type SecretContext =
   | ConnectionContext
+  | SiteContext
   /** The whole installation: the key of its marks. */
   | { readonly purpose: 'installation key' };
 
@@ -100,11 +107,14 @@ function byId(keys: SecretKeys): ReadonlyMap<string, Key> {
 function binding(tenant: string, context: SecretContext): Buffer {
   if ('purpose' in context) return Buffer.from(canonicalJson([tenant, context.purpose]));
   const { protocol, host } = new URL(context.url);
-  return Buffer.from(canonicalJson([tenant, context.connection, protocol, host]));
+  // The word in front keeps a site and a connection of the same name apart.
+  const owner = 'site' in context ? ['site', context.site] : [context.connection];
+  return Buffer.from(canonicalJson([tenant, ...owner, protocol, host]));
 }
 
 function nameOf(context: SecretContext): string {
-  return 'purpose' in context ? 'the installation' : context.connection;
+  if ('purpose' in context) return 'the installation';
+  return 'site' in context ? `the site ${context.url}` : context.connection;
 }
 
 function unseal(key: Key, aad: Buffer, sealed: Buffer, context: SecretContext): string {
@@ -123,7 +133,7 @@ function unseal(key: Key, aad: Buffer, sealed: Buffer, context: SecretContext): 
       );
     }
     throw new ReconnectNeededError(
-      `the stored secret of ${context.connection} does not belong to ${new URL(context.url).origin}: the address was changed or the secret altered; give it again`,
+      `the stored secret of ${nameOf(context)} does not belong to ${new URL(context.url).origin}: the address was changed or the secret altered; give it again`,
       { cause: error },
     );
   }

@@ -24,7 +24,7 @@ export function identifyRequest(parts: {
         const fields = { method, path, status: response.statusCode, ms: clock.now().getTime() - startedMs };
         // What is looked at many times a minute is said only to whoever wants to hear everything.
         if (method === 'GET' || method === 'HEAD') log.debug('request answered', fields);
-        else log.info('request answered', { ...fields, by: response.locals.token?.name });
+        else log.info('request answered', { ...fields, by: response.locals.caller?.actor.name });
       });
       next();
     });

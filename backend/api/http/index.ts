@@ -7,5 +7,6 @@ export { mountRoutes } from './mount-routes.js';
 export { listed, pageOf, paging } from './page.js';
 export { ProblemError, sendProblem } from './problem.js';
 export { refuseMethod } from './refuse-method.js';
+export { requireCaller } from './require-caller.js';
 export { requireToken } from './require-token.js';
 export { type Route, route } from './route.js';

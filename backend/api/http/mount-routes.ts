@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Router } from 'express';
+import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
-import { mayDo, type Token } from '../../tokens/index.js';
+import { mayDo } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError } from './problem.js';
 import { refuseMethod } from './refuse-method.js';
-import { insufficient } from './require-token.js';
+import { insufficient } from './require-caller.js';
+import { requireLicence } from './require-licence.js';
 import type { Route } from './route.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
@@ -33,8 +35,10 @@ function handlerOf(route: Route, application: () => Application | null) {
   return answering(async (request, response) => {
     const open = application();
     if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
-    const token: Token = response.locals.token;
-    if (!mayDo(token.scope, route.needs)) throw insufficient(token, route.needs);
+    const caller: Caller = response.locals.caller;
+    const { role } = caller.rights;
+    if (role === null || !mayDo(role, route.needs)) throw insufficient(caller, route.needs);
+    if (route.changes) requireLicence(caller);
     if (route.method === 'post' && hasBody(request.headers) && request.is('json') === false) {
       throw new ProblemError({ status: 415, title: 'Unsupported Media Type', detail: 'send application/json' });
     }
@@ -45,7 +49,7 @@ function handlerOf(route: Route, application: () => Application | null) {
       path: params,
       query,
       body: route.method === 'get' ? {} : body,
-      application: { ...open, actor: { kind: 'token', name: token.name } },
+      application: { ...open, actor: caller.actor },
       signal: gone.signal,
     });
     if (answer.location !== undefined) response.location(answer.location);

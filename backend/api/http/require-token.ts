@@ -1,21 +1,12 @@
 import type { RequestHandler } from 'express';
 import type { Application } from '../../application/index.js';
-import { findToken, type Role, type Token } from '../../tokens/index.js';
+import { findToken, type Token } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError, sendProblem } from './problem.js';
 
 const CHALLENGE = 'Bearer realm="syncline"';
 
-/** Whoever came in may not do this. @param needed the least role that may; null where no role is meant. */
-export function insufficient({ scope }: Token, needed: Role | null): ProblemError {
-  const wanted = needed === null ? '' : `; it wants the role ${needed}`;
-  return new ProblemError(
-    { status: 403, title: 'Forbidden', detail: `a token of scope ${scope} does not open this${wanted}` },
-    { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope"` },
-  );
-}
-
-/** Lets in whoever shows a token that opens this (RFC 6750). `response.locals.token` is that token afterwards. */
+/** Lets in whoever shows a token that opens this (RFC 6750). */
 export function requireToken(application: () => Application | null, opens: (token: Token) => boolean): RequestHandler {
   return answering(async (request, response, next) => {
     const open = application();
@@ -32,8 +23,12 @@ export function requireToken(application: () => Application | null, opens: (toke
       const detail = 'show a token: Authorization: Bearer ...; make one with: syncline token create --name operator';
       return sendProblem(response, { status: 401, title: 'Unauthorized', detail });
     }
-    if (!opens(token)) throw insufficient(token, null);
-    response.locals.token = token;
+    if (!opens(token)) {
+      throw new ProblemError(
+        { status: 403, title: 'Forbidden', detail: `a token of scope ${token.scope} does not open this` },
+        { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope"` },
+      );
+    }
     next();
   });
 }

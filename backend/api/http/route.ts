@@ -37,6 +37,8 @@ export interface Route {
   readonly path: string;
   /** The least role that may ask for it. */
   readonly needs: Role;
+  /** Whether it changes anything: then it wants a licence, where one is required. */
+  readonly changes: boolean;
   /** The members of a query and of a body that it knows. */
   readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
@@ -47,6 +49,8 @@ interface Definition<Path, Query, Body> {
   readonly path: string;
   /** Unless told, viewers look and operators act. */
   readonly needs?: Role;
+  /** Unless told, what is posted changes something. */
+  readonly changes?: boolean;
   readonly takes?: {
     readonly path?: z.ZodType<Path>;
     readonly query?: z.ZodType<Query>;
@@ -73,6 +77,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
     method,
     path,
     needs,
+    changes: definition.changes ?? method === 'post',
     knows: { query: membersOf(shapes.query), body: membersOf(shapes.body) },
     async answer({ application, signal, ...received }) {
       const parsed = {

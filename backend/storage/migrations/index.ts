@@ -6,7 +6,6 @@ import { up as changesAndLedger } from './005-changes-and-ledger.js';
 import { up as links } from './006-links.js';
 import { up as writes } from './007-writes.js';
 import { up as historyConflictsPlans } from './008-history-conflicts-plans.js';
-
 import { up as listedItems } from './009-listed-items.js';
 import { up as outgoingHosts } from './010-outgoing-hosts.js';
 import { up as tokens } from './011-tokens.js';
@@ -19,6 +18,8 @@ import { up as rolesAndAudit } from './019-roles-and-audit.js';
 import { up as wantedChanges } from './020-wanted-changes.js';
 import { up as limitsThatLast } from './021-limits-that-last.js';
 import { up as whatWaitsForPolls } from './022-what-waits-for-polls.js';
+import { up as tenants } from './023-tenants.js';
+import { up as sites } from './024-sites.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -42,4 +43,6 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '020-wanted-changes', up: wantedChanges },
   { name: '021-limits-that-last', up: limitsThatLast },
   { name: '022-what-waits-for-polls', up: whatWaitsForPolls },
+  { name: '023-tenants', up: tenants },
+  { name: '024-sites', up: sites },
 ];

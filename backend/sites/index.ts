@@ -1,0 +1,12 @@
+export { createPairingCode, type Pairing, pairSite } from './pair-site.js';
+export type { Site, SiteHost, SiteState } from './site.js';
+export {
+  changeSiteState,
+  findSite,
+  type InstalledSite,
+  installSite,
+  listSites,
+  noteLicence,
+  purgeSites,
+} from './site-repository.js';
+export { findTenantLicence } from './tenant-licence.js';

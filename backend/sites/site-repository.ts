@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { afterReading, type LicenceReading, readKnownLicence, writeKnownLicence } from '../licences/index.js';
+import type { Row, Transaction } from '../storage/index.js';
+import { type Site, type SiteHost, type SiteState, statesBefore } from './site.js';
+
+const COLUMNS = 'id, tenant_id, host, key, base_url, display_url, state, licence, installed_at, purge_at';
+/** Long enough to take back an uninstall that was a mistake, or to export. */
+const KEPT_DAYS = 30;
+
+/** What an install says of a site. */
+export type InstalledSite = Pick<Site, 'host' | 'key' | 'baseUrl' | 'displayUrl'>;
+
+/**
+ * Keeps a site in which the app was installed, for the first time or again. One that was paired before is so again, also after an
+ * uninstall.
+ * @param mode `onpremise`: its people see the server's own data as soon as it is paired. `saas`: it is a tenant of its own from the start.
+ */
+export async function installSite(
+  transaction: Transaction,
+  { host, key, baseUrl, displayUrl }: InstalledSite,
+  mode: 'onpremise' | 'saas',
+): Promise<Site> {
+  const id = randomUUID();
+  const isOwnTenant = mode === 'saas';
+  if (isOwnTenant) {
+    await transaction.query(
+      'insert into tenants (id, name) select $1, $2 where not exists (select 1 from sites where host = $3 and key = $4)',
+      [id, displayUrl, host, key],
+    );
+  }
+  const rows = await transaction.query(
+    `insert into sites (id, tenant_id, host, key, base_url, display_url, state, paired_at)
+     values ($1, $2, $3, $4, $5, $6, case when $7 then 'active' else 'unpaired' end, case when $7 then syncline_now() end)
+     on conflict (host, key) do update
+        set base_url = excluded.base_url, display_url = excluded.display_url, changed_at = syncline_now(), purge_at = null,
+            state = case when sites.state <> 'uninstalled' then sites.state
+                         when sites.paired_at is not null then 'active' else 'unpaired' end
+     returning ${COLUMNS}`,
+    [id, isOwnTenant ? id : 'default', host, key, baseUrl, displayUrl, isOwnTenant],
+  );
+  return fromRow(rows[0] as Row);
+}
+
+/** The site that a host knows by that key, or null. */
+export async function findSite(transaction: Transaction, host: SiteHost, key: string): Promise<Site | null> {
+  const rows = await transaction.query(`select ${COLUMNS} from sites where host = $1 and key = $2`, [host, key]);
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+/** All of them, by address. */
+export async function listSites(transaction: Transaction): Promise<readonly Site[]> {
+  const rows = await transaction.query(`select ${COLUMNS} from sites order by base_url, host`);
+  return rows.map(fromRow);
+}
+
+/** Brings a site into a state. @returns null when it is none that may come next, or there is no such site. */
+export async function changeSiteState(transaction: Transaction, id: string, state: SiteState): Promise<Site | null> {
+  const rows = await transaction.query(
+    `update sites
+        set state = $2, changed_at = syncline_now(),
+            paired_at = case $2 when 'active' then coalesce(paired_at, syncline_now()) when 'unpaired' then null else paired_at end,
+            purge_at = case $2 when 'uninstalled' then coalesce(purge_at, syncline_now() + make_interval(days => $4)) end
+      where id = $1 and state = any($3::text[]) returning ${COLUMNS}`,
+    [id, state, statesBefore(state), KEPT_DAYS],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
+/** Removes what sites have left here that were uninstalled long enough ago. @returns their addresses. */
+export async function purgeSites(transaction: Transaction): Promise<readonly string[]> {
+  const rows = await transaction.query(
+    `delete from sites where state = 'uninstalled' and purge_at <= syncline_now() returning base_url`,
+  );
+  return rows.map(({ base_url }) => String(base_url));
+}
+
+/** Keeps what a host said of a site's licence; an earlier reading is weighed against it. @returns the site as it is now. */
+export async function noteLicence(transaction: Transaction, id: string, reading: LicenceReading): Promise<Site | null> {
+  const rows = await transaction.query(`select ${COLUMNS}, syncline_now() as now from sites where id = $1 for update`, [
+    id,
+  ]);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const licence = afterReading(readKnownLicence(row.licence), reading, row.now as Date);
+  await transaction.query('update sites set licence = $2 where id = $1', [
+    id,
+    JSON.stringify(writeKnownLicence(licence)),
+  ]);
+  return { ...fromRow(row), licence };
+}
+
+function fromRow(row: Row): Site {
+  return {
+    id: String(row.id),
+    tenant: String(row.tenant_id),
+    host: row.host as SiteHost,
+    key: String(row.key),
+    baseUrl: String(row.base_url),
+    displayUrl: String(row.display_url),
+    state: row.state as SiteState,
+    licence: readKnownLicence(row.licence),
+    installedAt: row.installed_at as Date,
+    purgeAt: row.purge_at as Date | null,
+  };
+}
