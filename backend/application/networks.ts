@@ -8,6 +8,8 @@ import { jsonHash } from '../shared/index.js';
 export interface Networks {
   /** @param secrets the connection's, in clear: its certificate's key and its proxy's password are among them. */
   of(connection: Pick<Connection, 'id' | 'settings'>, secrets: Readonly<Record<string, string>>): HttpPort;
+  /** For what the server itself asks: key servers, a Jira about its people. The way is the environment's. */
+  readonly own: HttpPort;
   /** Cuts what is under way. */
   close(): Promise<void>;
 }
@@ -18,13 +20,23 @@ interface Way {
   readonly port: UndiciHttpPort;
 }
 
+/** Keys, permissions and tokens are small; more is not what was asked for. */
+const LARGEST_OWN_ANSWER_BYTES = 1024 * 1024;
+
 export function createNetworks(outgoing: Settings['outgoing']): Networks {
   const ways = new Map<string, Way>();
   const all: UndiciHttpPort[] = [];
   // A list of one's own takes the place of the one into which Node has loaded these.
   const extraCa =
     outgoing.extraCertificatesFile === undefined ? '' : readFileSync(outgoing.extraCertificatesFile, 'utf8');
+  const own = undiciHttpPort({
+    ...proxyOf(null, '', outgoing),
+    ca: extraCa === '' ? null : extraCa,
+    largestAnswerBytes: LARGEST_OWN_ANSWER_BYTES,
+  });
+  all.push(own);
   return {
+    own: own.send,
     of({ id, settings: { network } }, secrets) {
       const key = secrets['clientCertificate.key'] ?? null;
       const password = secrets['proxy.password'] ?? '';

@@ -32,6 +32,8 @@ export interface Application {
   readonly toolbox: Toolbox;
   /** The network as one connection uses it. */
   readonly httpPort: (connection: Connection) => HttpPort;
+  /** The network for what the server itself asks, beside any connection: key servers, a Jira about its people. */
+  readonly outgoing: HttpPort;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly random: Random;
@@ -113,6 +115,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     place: attached.place,
     connectors: CONNECTORS,
     toolbox,
+    outgoing: networks.own,
     httpPort: (connection) => networks.of(connection, openSealedCredentials(secretBox, connection)),
     secretBox,
     clock,
