@@ -4,6 +4,8 @@ import { edition } from './dialect/edition.js';
 import { openTool } from './open-tool.js';
 import { readJiraError } from './read-error.js';
 
+export { MARK_PROPERTY } from './mark.js';
+
 const options = z.strictObject({ deployment: edition.optional() });
 
 /** Jira Cloud through version 3 of its REST API, Jira Data Center (8.14 to 11) through version 2. */

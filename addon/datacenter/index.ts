@@ -1,0 +1,1 @@
+export { dataCenterBuild } from './data-center-build.js';
