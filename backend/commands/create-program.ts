@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addonCommand } from './addon/addon-command.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
@@ -89,6 +90,7 @@ export function createProgram(context: CommandContext, version: string): Command
       configCommand(context),
       tokenCommand(context),
       sitesCommand(context),
+      addonCommand(context, version),
       auditCommand(context),
       keyCommand(context),
       backupCommand(context, version),

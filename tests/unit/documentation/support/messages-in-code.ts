@@ -31,8 +31,11 @@ interface Node {
 
 /** Every message that is written out where such an error is made. One that is only handed through is found where it was written. */
 export function messagesInCode(): readonly MessageInCode[] {
-  const root = fileURLToPath(new URL('../../../../backend', import.meta.url));
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+  const root = fileURLToPath(new URL('../../../..', import.meta.url));
+  return ['addon', 'backend']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    )
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
       const module = parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript', target: 'es2022' });

@@ -1,0 +1,5 @@
+import type { AddonBuild } from '../../../addon/build/index.js';
+import { dataCenterBuild } from '../../../addon/datacenter/index.js';
+
+/** What `addon build` makes. */
+export const ADDON_BUILDS: readonly AddonBuild[] = [dataCenterBuild];
