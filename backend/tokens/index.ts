@@ -1,2 +1,3 @@
-export { mayDo, type Role, type TokenScope, tokenScope } from './token.js';
+export { isSameHash, type OpaqueTokens, opaqueTokens } from './opaque-token.js';
+export { mayDo, type Role, role, type TokenScope, tokenScope } from './token.js';
 export { createFirstToken, createToken, findToken, listTokens, revokeToken, type Token } from './token-repository.js';

@@ -1,5 +1,6 @@
 import type { Transaction } from '../storage/index.js';
-import { isSameHash, makeToken, readToken, type TokenScope, tokenScope } from './token.js';
+import { isSameHash, opaqueTokens } from './opaque-token.js';
+import { type TokenScope, tokenScope } from './token.js';
 
 /** A token that lets in, without what it takes to use it. */
 export interface Token {
@@ -10,6 +11,7 @@ export interface Token {
   readonly expiresAt: Date | null;
 }
 
+const TOKENS = opaqueTokens('syncline');
 /** The name of the token that the first start makes. */
 const FIRST_NAME = 'administrator';
 const LETS_IN = 'revoked_at is null and (expires_at is null or expires_at > syncline_now())';
@@ -32,7 +34,7 @@ export async function createToken(
   },
 ): Promise<string> {
   await revokeToken(transaction, name);
-  const { id, text, hash } = makeToken();
+  const { id, text, hash } = TOKENS.make();
   await transaction.query(
     `insert into tokens (id, name, scope, hash, expires_at)
      values ($1, $2, $3, $4, syncline_now() + make_interval(days => $5))`,
@@ -43,7 +45,7 @@ export async function createToken(
 
 /** Makes the first administrator's token unless there ever was one, also when several servers start at once. @returns its text, or null. */
 export async function createFirstToken(transaction: Transaction): Promise<string | null> {
-  const { id, text, hash } = makeToken();
+  const { id, text, hash } = TOKENS.make();
   const rows = await transaction.query(
     `insert into tokens (id, name, scope, hash)
      select $1, $2, 'administrator', $3 where not exists (select 1 from tokens where scope = 'administrator')
@@ -56,7 +58,7 @@ export async function createFirstToken(transaction: Transaction): Promise<string
 
 /** The token that somebody shows, if it lets in; null for every other text. */
 export async function findToken(transaction: Transaction, text: string): Promise<Token | null> {
-  const shown = readToken(text);
+  const shown = TOKENS.read(text);
   if (shown === null) return null;
   const rows = await transaction.query(
     `select name, scope, hash, created_at, expires_at from tokens where id = $1 and ${LETS_IN}`,
