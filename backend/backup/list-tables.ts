@@ -6,8 +6,11 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** Leases, claims and agreements are of processes that live; what the database was brought to is in the header. */
-const LEFT_OUT = ['claims', 'connection_limits', 'schema_migrations', 'workers'];
+/**
+ * Leases, claims and agreements are of processes that live; what the database was brought to is in the header. Who was in when the backup
+ * was made, or could come in by a link, has to sign in anew.
+ */
+const LEFT_OUT = ['attempts', 'claims', 'connection_limits', 'schema_migrations', 'sessions', 'setup_links', 'workers'];
 
 /** The tables to back up, each after those that it refers to. */
 export async function listTables(client: pg.ClientBase): Promise<readonly Table[]> {
