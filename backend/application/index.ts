@@ -34,4 +34,5 @@ export {
   readStatus,
   type Status,
 } from './status-repository.js';
+export { TENANT } from './tenant.js';
 export type { Worker } from './worker.js';

@@ -3,10 +3,10 @@ import type { JsonValue } from '../shared/index.js';
 
 /**
  * Who does something: by a token of the HTTP side, at the command line as an account of the machine, through a Jira as one of its people,
- * or signed in to this server.
+ * signed in to this server by an account or by the sign-in provider; of somebody who was not let in only the address is known.
  */
 export interface Actor {
-  readonly kind: 'token' | 'command line' | 'jira' | 'account';
+  readonly kind: 'token' | 'command line' | 'jira' | 'account' | 'oidc' | 'address';
   readonly name: string;
 }
 
@@ -29,6 +29,14 @@ export const auditedAction = z.enum([
   'backup',
   'pair site',
   'unpair site',
+  'add user',
+  'reset user',
+  'disable user',
+  'make setup link',
+  'set password',
+  'sign in',
+  'refuse sign-in',
+  'throttle sign-in',
 ]);
 export type AuditedAction = z.infer<typeof auditedAction>;
 

@@ -1,0 +1,13 @@
+export { type Account, accountName } from './account.js';
+export { listAccounts } from './account-repository.js';
+export {
+  addAccount,
+  disableAccount,
+  type Invitation,
+  renewFirstSetupLink,
+  resetAccount,
+} from './administer-accounts.js';
+export { chosenPassword, givenPassword } from './password.js';
+export { setUp } from './set-up.js';
+export { createFirstSetupLink, SETUP_LINK_HOURS } from './setup-link-repository.js';
+export { signIn } from './sign-in.js';
