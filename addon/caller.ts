@@ -1,5 +1,6 @@
 import type { Actor } from '../backend/audit/index.js';
 import type { Licence } from '../backend/licences/index.js';
+import type { Session } from '../backend/sessions/index.js';
 import type { Site } from '../backend/sites/index.js';
 import type { Role } from '../backend/tokens/index.js';
 
@@ -15,6 +16,8 @@ export interface Caller {
   readonly actor: Actor;
   readonly rights: Rights;
   readonly licence: Licence;
+  /** What he ends by signing out; only of those who have signed in to this server. */
+  readonly session?: Pick<Session, 'id' | 'endsAt'>;
 }
 
 /** What a caller may do. Rights of a Jira are asked of that Jira, and believed for a minute. */

@@ -2,9 +2,10 @@ import type { Application } from '../backend/application/index.js';
 import type { Asked } from './asked.js';
 import type { Caller } from './caller.js';
 import { type Door, NotSignedInError } from './door.js';
+import { sessionDoor } from './session-door.js';
 import { tokenDoor } from './token-door.js';
 
-const DOORS: readonly Door[] = [tokenDoor];
+const DOORS: readonly Door[] = [tokenDoor, sessionDoor];
 
 /** Says who asks. @throws NotSignedInError when nothing that was shown proves it. */
 export async function findCaller(asked: Asked, application: Application): Promise<Caller> {

@@ -8,11 +8,15 @@ import { integrationRoutes } from './integrations/integration-routes.js';
 import { linkRoutes } from './links/link-routes.js';
 import { planRoutes } from './plans/plan-routes.js';
 import { runRoutes } from './runs/run-routes.js';
+import { sessionRoutes } from './session/session-routes.js';
+import { setupRoute } from './session/setup-route.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
 
 /** Everything below `/api/v1`; `descriptors/openapi.yaml` says the same to the outside. */
 export const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  setupRoute,
   ...statusRoutes,
   ...connectionRoutes,
   ...integrationRoutes,

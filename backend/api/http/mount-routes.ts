@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import express, { type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
 import { mayDo } from '../../tokens/index.js';
@@ -12,6 +12,8 @@ import type { Route } from './route.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
 const LARGEST_BODY = '256kb';
+/** Of somebody who has not come in yet: names, passwords, what a sign-in provider has answered. */
+const LARGEST_BODY_OF_ANYBODY = '16kb';
 
 /** The routes, each method that a path does not know answered with those that it does. */
 export function mountRoutes(routes: readonly Route[], application: () => Application | null): Router {
@@ -25,6 +27,24 @@ export function mountRoutes(routes: readonly Route[], application: () => Applica
   return router;
 }
 
+/** Those of the routes for which nobody need have come in; what else there is at their paths is not even told. */
+export function mountOpenRoutes(routes: readonly Route[], application: () => Application | null): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const parse = express.json({ limit: LARGEST_BODY_OF_ANYBODY, strict: false });
+  for (const route of routes.filter(({ needs }) => needs === null)) {
+    const answer = answering(async (request, response) => {
+      const open = opened(application);
+      const actor = { kind: 'address', name: addressOf(request) } as const;
+      await send(route, { request, response, application: { ...open, actor }, caller: null });
+    });
+    const place = router.route(route.path);
+    place[route.method](parse, answer);
+    // Express would say here what else there is at this path.
+    place.options((_request, _response, next) => next());
+  }
+  return router;
+}
+
 function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
   const grouped = new Map<string, Route[]>();
   for (const route of routes) grouped.set(route.path, [...(grouped.get(route.path) ?? []), route]);
@@ -33,28 +53,58 @@ function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]>
 
 function handlerOf(route: Route, application: () => Application | null) {
   return answering(async (request, response) => {
-    const open = application();
-    if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
+    const open = opened(application);
     const caller: Caller = response.locals.caller;
     const { role } = caller.rights;
-    if (role === null || !mayDo(role, route.needs)) throw insufficient(caller, route.needs);
+    if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(caller, route.needs);
     if (route.changes) requireLicence(caller);
-    if (route.method === 'post' && hasBody(request.headers) && request.is('json') === false) {
-      throw new ProblemError({ status: 415, title: 'Unsupported Media Type', detail: 'send application/json' });
-    }
-    const gone = new AbortController();
-    response.once('close', () => gone.abort(new Error('nobody waits for the answer any more')));
-    const { params, query, body } = request;
-    const answer = await route.answer({
-      path: params,
-      query,
-      body: route.method === 'get' ? {} : body,
-      application: { ...open, actor: caller.actor },
-      signal: gone.signal,
-    });
-    if (answer.location !== undefined) response.location(answer.location);
-    response.status(answer.status ?? 200).json(answer.body);
+    await send(route, { request, response, application: { ...open, actor: caller.actor }, caller });
   });
+}
+
+async function send(
+  route: Route,
+  {
+    request,
+    response,
+    application,
+    caller,
+  }: {
+    readonly request: Request;
+    readonly response: Response;
+    readonly application: Application;
+    readonly caller: Caller | null;
+  },
+): Promise<void> {
+  // What a page of another site can make a browser post without asking first is never JSON.
+  if (route.method === 'post' && hasBody(request.headers) && request.is('json') === false) {
+    throw new ProblemError({ status: 415, title: 'Unsupported Media Type', detail: 'send application/json' });
+  }
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('nobody waits for the answer any more')));
+  const { params, query, body } = request;
+  const answer = await route.answer({
+    path: params,
+    query,
+    body: route.method === 'get' ? {} : body,
+    caller,
+    address: addressOf(request),
+    application,
+    signal: gone.signal,
+  });
+  if (answer.location !== undefined) response.location(answer.location);
+  response.status(answer.status ?? 200).json(answer.body);
+}
+
+function opened(application: () => Application | null): Application {
+  const open = application();
+  if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
+  return open;
+}
+
+/** Of the person's side, as far as proxies are trusted. */
+function addressOf({ ip = 'unknown' }: Request): string {
+  return ip;
 }
 
 function hasBody(headers: IncomingHttpHeaders): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
 import type { Role } from '../../tokens/index.js';
 import { type Fault, ProblemError } from './problem.js';
@@ -8,9 +9,16 @@ export interface Asked<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
+  readonly caller: Caller;
   readonly application: Application;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+}
+
+/** What a route is asked for which nobody need have come in. */
+export interface AskedByAnybody<Path, Query, Body> extends Omit<Asked<Path, Query, Body>, 'caller'> {
+  /** From where. */
+  readonly address: string;
 }
 
 /** What a route answers; 200 unless told. */
@@ -26,6 +34,9 @@ export interface Received {
   readonly path: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** Null where nobody need have come in. */
+  readonly caller: Caller | null;
+  readonly address: string;
   readonly application: Application;
   readonly signal: AbortSignal;
 }
@@ -35,13 +46,19 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** As in the description: `/runs/{id}`, below `/api/v1`. */
   readonly path: string;
-  /** The least role that may ask for it. */
-  readonly needs: Role;
+  /** The least role that may ask for it; null: anybody may, for it is how one comes in. */
+  readonly needs: Role | null;
   /** Whether it changes anything: then it wants a licence, where one is required. */
   readonly changes: boolean;
   /** The members of a query and of a body that it knows. */
   readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
+}
+
+interface Shapes<Path, Query, Body> {
+  readonly path?: z.ZodType<Path>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
 }
 
 interface Definition<Path, Query, Body> {
@@ -51,13 +68,13 @@ interface Definition<Path, Query, Body> {
   readonly needs?: Role;
   /** Unless told, what is posted changes something. */
   readonly changes?: boolean;
-  readonly takes?: {
-    readonly path?: z.ZodType<Path>;
-    readonly query?: z.ZodType<Query>;
-    readonly body?: z.ZodType<Body>;
-  };
+  readonly takes?: Shapes<Path, Query, Body>;
   readonly answer: (asked: Asked<Path, Query, Body>) => Promise<Answer>;
 }
+
+type OpenDefinition<Path, Query, Body> = Pick<Definition<Path, Query, Body>, 'method' | 'path' | 'takes'> & {
+  readonly answer: (asked: AskedByAnybody<Path, Query, Body>) => Promise<Answer>;
+};
 
 type Nothing = Record<string, never>;
 const nothing = z.strictObject({}) as unknown as z.ZodType<Nothing>;
@@ -67,19 +84,46 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
   definition: Definition<Path, Query, Body>,
 ): Route {
   const { method, path, takes = {}, answer } = definition;
-  const needs = definition.needs ?? (method === 'get' ? 'viewer' : 'operator');
+  const { knows, check } = checked(takes);
+  return {
+    method,
+    path,
+    needs: definition.needs ?? (method === 'get' ? 'viewer' : 'operator'),
+    changes: definition.changes ?? method === 'post',
+    knows,
+    async answer({ application, signal, caller, ...received }) {
+      if (caller === null) throw new Error(`${path} was asked by nobody`);
+      return answer({ ...check(received), caller, application, signal });
+    },
+  };
+}
+
+/** The same for an operation that anybody may ask for. */
+export function openRoute<Path = Nothing, Query = Nothing, Body = Nothing>(
+  definition: OpenDefinition<Path, Query, Body>,
+): Route {
+  const { method, path, takes = {}, answer } = definition;
+  const { knows, check } = checked(takes);
+  return {
+    method,
+    path,
+    needs: null,
+    changes: false,
+    knows,
+    answer: async ({ application, signal, address, ...received }) =>
+      answer({ ...check(received), address, application, signal }),
+  };
+}
+
+function checked<Path, Query, Body>(takes: Shapes<Path, Query, Body>) {
   const shapes = {
     path: takes.path ?? (nothing as unknown as z.ZodType<Path>),
     query: takes.query ?? (nothing as unknown as z.ZodType<Query>),
     body: takes.body ?? (nothing as unknown as z.ZodType<Body>),
   };
   return {
-    method,
-    path,
-    needs,
-    changes: definition.changes ?? method === 'post',
     knows: { query: membersOf(shapes.query), body: membersOf(shapes.body) },
-    async answer({ application, signal, ...received }) {
+    check(received: Pick<Received, 'path' | 'query' | 'body'>) {
       const parsed = {
         path: shapes.path.safeParse(received.path),
         query: shapes.query.safeParse(received.query),
@@ -94,7 +138,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
       const asked = { path: parsed.path.data, query: parsed.query.data, body: parsed.body.data };
       const unstorable = Object.entries(asked).flatMap(([part, data]) => unstorableIn(part as Fault['in'], [], data));
       if (unstorable.length > 0) throw wrong(unstorable);
-      return answer({ ...asked, application, signal });
+      return asked;
     },
   };
 }
