@@ -28,6 +28,7 @@ import { sitesCommand } from './sites/sites-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
 import { tokenCommand } from './tokens/token-command.js';
+import { userCommand } from './users/user-command.js';
 import { verifyCommand } from './verify/verify-command.js';
 
 const HELP = `
@@ -88,6 +89,7 @@ export function createProgram(context: CommandContext, version: string): Command
     ],
     'Administration:': [
       configCommand(context),
+      userCommand(context),
       tokenCommand(context),
       sitesCommand(context),
       addonCommand(context, version),

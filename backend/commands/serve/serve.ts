@@ -1,10 +1,12 @@
+import { createFirstSetupLink } from '../../accounts/index.js';
 import { createApi, type Listening, listen } from '../../api/index.js';
-import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
+import { type Application, createLogger, keepWorking, openApplication, TENANT } from '../../application/index.js';
 import { systemClock, systemRandom } from '../../shared/index.js';
 import { createFirstToken } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { welcome } from './welcome.js';
+import { setupAddress } from '../users/setup-address.js';
+import { type Address, welcome } from './welcome.js';
 
 export type ServeRole = 'web' | 'worker';
 
@@ -25,12 +27,12 @@ export async function serve(context: CommandContext, { roles, port, version }: S
     // Before the database is touched: a port that is taken usually means that another server has it in use.
     if (roles.includes('web')) {
       const parts = { application: () => application, version, log, clock: systemClock, random: systemRandom };
-      server = await listen(createApi({ ...parts, publicUrl: settings.publicUrl }), port);
+      const { publicUrl, trustedProxies } = settings;
+      server = await listen(createApi({ ...parts, publicUrl, trustedProxies }), port);
     }
     application = await openApplication({ settings, log, signal });
     const working = roles.includes('worker') ? keepWorking(application, signal) : null;
-    const token = server === null ? null : await application.database.transaction('first token', createFirstToken);
-    const address = server === null ? null : { url: server.url, token };
+    const address = server === null ? null : await addressOf(application, server);
     terminal.print(await welcome(application, { version, address, colours: terminal.colours }));
     await Promise.all([working, untilAborted(signal).then(() => server?.close())]);
     return EXIT.done;
@@ -41,6 +43,15 @@ export async function serve(context: CommandContext, { roles, port, version }: S
     await server?.close();
     await application?.close();
   }
+}
+
+/** Where the server is, with what the very first start alone shows. */
+async function addressOf({ database, settings }: Application, { url }: Listening): Promise<Address> {
+  return database.transaction('first ways in', async (transaction) => {
+    const token = await createFirstToken(transaction);
+    const link = await createFirstSetupLink(transaction, TENANT);
+    return { url, token, setup: link === null ? null : setupAddress(settings.publicUrl ?? url, link) };
+  });
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -2,10 +2,12 @@ import { type Application, readStatus, type Status } from '../../application/ind
 import { type Colours, counted } from '../terminal/index.js';
 
 /** Where the server listens. */
-interface Address {
+export interface Address {
   readonly url: string;
   /** The first administrator's token, when this start has made it; it is shown now and never again. */
   readonly token: string | null;
+  /** Where the first administrator chooses a name and a password; likewise. */
+  readonly setup: string | null;
 }
 
 /** The first lines of the server: where it is, what it works on, and what to do next. */
@@ -22,6 +24,9 @@ export async function welcome(
   const lines = [
     bold(`Syncline ${version} is running.`),
     ...(address === null ? [] : [`  ${dim('address ')}  ${cyan(address.url)}  (/api/v1, /metrics, /healthz, /readyz)`]),
+    ...(address?.setup == null
+      ? []
+      : [`  ${dim('set up  ')}  ${cyan(address.setup)}  (once, to sign in with a name and a password)`]),
     ...(address?.token == null ? [] : [`  ${dim('token   ')}  ${address.token}  (for /api/v1; shown this once)`]),
     `  ${dim('database')}  ${databaseDescription}`,
     `  ${dim('work    ')}  ${describeWork(status)}`,

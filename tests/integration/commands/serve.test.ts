@@ -26,7 +26,9 @@ test(
     });
     const ended = once(server, 'exit');
     try {
-      const { url, token } = await greetingOf(server.stdout);
+      const { url, token, setup } = await greetingOf(server.stdout);
+      expect(setup).toMatch(new RegExp(`^${url}/setup#synclinel_`));
+      expect((await fetch(setup ?? '')).headers.get('content-type')).toContain('text/html');
       expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' });
       await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
       await expect.poll(() => bench.serviceNow.people.rows('incident').length, { timeout: 40_000 }).toBe(1);
