@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { compile } from 'json-schema-to-typescript';
+import { parse } from 'yaml';
+
+/**
+ * Writes what each operation of the API answers and takes, as types.
+ *
+ * @param {string} descriptionFile OpenAPI 3.1, in YAML.
+ * @param {string} outputFile
+ */
+export async function writeOperations(descriptionFile, outputFile) {
+  const { paths, components } = parse(readFileSync(descriptionFile, 'utf8'));
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    ['get', 'post', 'put', 'patch', 'delete'].flatMap((method) =>
+      item[method] === undefined ? [] : [{ name: `${method.toUpperCase()} ${path}`, ...item[method] }],
+    ),
+  );
+  const schema = {
+    ...objectOf({
+      answers: objectOf(Object.fromEntries(operations.map(({ name, responses }) => [name, answerOf(responses)]))),
+      bodies: objectOf(Object.fromEntries(operations.flatMap(bodyOf))),
+      problem: { $ref: '#/$defs/Problem' },
+    }),
+    $defs: components.schemas,
+  };
+  const text = await compile(withPlainReferences(schema), 'Operations', {
+    bannerComment: '// Made from descriptors/openapi.yaml by `npm run build`.',
+    additionalProperties: false,
+    declareExternallyReferenced: true,
+    format: false,
+    ignoreMinAndMaxItems: true,
+    unreachableDefinitions: false,
+  });
+  writeFileSync(outputFile, text);
+}
+
+function objectOf(properties) {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+function answerOf(responses) {
+  const [, good] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? [];
+  return good?.content?.['application/json']?.schema ?? { type: 'null' };
+}
+
+function bodyOf({ name, requestBody }) {
+  const schema = requestBody?.content?.['application/json']?.schema;
+  return schema === undefined ? [] : [[name, schema]];
+}
+
+/** Words beside a reference would make another type of the same thing. */
+function withPlainReferences(value) {
+  if (Array.isArray(value)) return value.map(withPlainReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.$ref === 'string') return { $ref: value.$ref.replace('#/components/schemas/', '#/$defs/') };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withPlainReferences(inner)]));
+}

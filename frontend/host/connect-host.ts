@@ -1,0 +1,43 @@
+import { followSystemTheme } from '../look/theme.js';
+import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
+import { sendToServer } from './send-to-server.js';
+
+/** The part of Atlassian's host script that is used here. */
+interface HostScript {
+  readonly context: {
+    getToken(take: (token: string) => void): void;
+    getContext(take: (context: { readonly jira?: { readonly issue?: ShownIssue } }) => void): void;
+  };
+}
+
+/** Jira Cloud shows the page by Connect: each request carries a fresh token of Jira's. */
+export class ConnectHost implements Host {
+  readonly kind = 'connect';
+  readonly #base: string;
+  readonly #script: HostScript;
+
+  constructor(base: string, script: HostScript) {
+    this.#base = base;
+    this.#script = script;
+  }
+
+  async send(request: HostRequest): Promise<HostAnswer> {
+    const token = await new Promise<string>((resolve) => this.#script.context.getToken(resolve));
+    return sendToServer(this.#base, request, `JWT ${token}`);
+  }
+
+  shownIssue(): Promise<ShownIssue | null> {
+    return new Promise((resolve) =>
+      this.#script.context.getContext(({ jira }) => resolve(jira?.issue === undefined ? null : jira.issue)),
+    );
+  }
+
+  async applyTheme(): Promise<void> {
+    followSystemTheme();
+  }
+}
+
+/** @returns undefined where the host script was not loaded, which is outside of Jira. */
+export function findHostScript(): HostScript | undefined {
+  return (window as unknown as { readonly AP?: HostScript }).AP;
+}

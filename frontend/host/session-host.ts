@@ -1,0 +1,45 @@
+import { followSystemTheme } from '../look/theme.js';
+import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
+import { sendToServer } from './send-to-server.js';
+
+const KEY = 'syncline-token';
+
+/** The page is open by itself or in Data Center: whoever signed in has a token, which this tab keeps and no other. */
+export class SessionHost implements Host {
+  readonly kind = 'session';
+  readonly #base: string;
+  readonly #store: Storage;
+
+  constructor(base: string, store: Storage) {
+    this.#base = base;
+    this.#store = store;
+  }
+
+  get isSignedIn(): boolean {
+    return this.#store.getItem(KEY) !== null;
+  }
+
+  signIn(token: string): void {
+    this.#store.setItem(KEY, token);
+  }
+
+  signOut(): void {
+    this.#store.removeItem(KEY);
+  }
+
+  send(request: HostRequest): Promise<HostAnswer> {
+    const token = this.#store.getItem(KEY);
+    return sendToServer(this.#base, request, token === null ? undefined : `Bearer ${token}`);
+  }
+
+  /** Data Center names it in the address of the frame. */
+  async shownIssue(): Promise<ShownIssue | null> {
+    const query = new URLSearchParams(window.location.search);
+    const key = query.get('issueKey');
+    return key === null ? null : { id: query.get('issueId') ?? '', key };
+  }
+
+  async applyTheme(): Promise<void> {
+    followSystemTheme();
+  }
+}
