@@ -21,10 +21,14 @@ const INSTALLED = join(root, 'node_modules', '.package-lock.json');
 const INSTALL_STAMP = join(root, 'node_modules', '.syncline-installed');
 const DIST = join(root, 'dist');
 const BUILD_STAMP = join(DIST, '.syncline-built');
+const COMPILER = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const CHECKED = 'checked';
 const UNCHECKED = 'unchecked';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const SOURCE_FOLDERS = ['addon', 'backend', 'tests'];
+const FRONTEND_STAMP = join(DIST, '.frontend-built');
+/** Made by the frontend's own build, from the description of the API. */
+const FRONTEND_OUTPUTS = new Set(['frontend/api/operations.ts']);
 
 /** What is said to the person; the command's own output is never mixed with it. */
 /** @typedef {(line: string) => void} Say */
@@ -41,10 +45,10 @@ export class PreparationError extends Error {}
  */
 export async function prepare(say) {
   if (!existsSync(join(root, 'tsconfig.json'))) return;
-  if (isInstalled() && isBuilt(UNCHECKED)) return;
+  if (isInstalled() && isAllBuilt(UNCHECKED)) return;
   await exclusively(say, async (alsoHeldBy) => {
     await install(say, alsoHeldBy);
-    await build(say, alsoHeldBy, UNCHECKED);
+    await buildAll(say, alsoHeldBy, UNCHECKED);
   });
 }
 
@@ -65,7 +69,7 @@ export async function prepareWithoutBuild(say) {
  * @throws {PreparationError}
  */
 export async function prepareCheckedBuild(say) {
-  if (!isBuilt(CHECKED)) await exclusively(say, (alsoHeldBy) => build(say, alsoHeldBy, CHECKED));
+  if (!isAllBuilt(CHECKED)) await exclusively(say, (alsoHeldBy) => buildAll(say, alsoHeldBy, CHECKED));
 }
 
 async function exclusively(say, work) {
@@ -122,10 +126,19 @@ function npm(args) {
   return spawn('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
+function isAllBuilt(kind) {
+  return isBuilt(BUILD_STAMP, sourceHash(), kind) && isBuilt(FRONTEND_STAMP, frontendHash(), kind);
+}
+
 /** A checked build is also as good as an unchecked one. */
-function isBuilt(kind) {
-  const [hash, builtKind] = readIfThere(BUILD_STAMP).split(' ');
-  return hash === sourceHash() && (kind === UNCHECKED || builtKind === kind);
+function isBuilt(stamp, hash, kind) {
+  const [builtHash, builtKind] = readIfThere(stamp).split(' ');
+  return builtHash === hash && (kind === UNCHECKED || builtKind === kind);
+}
+
+async function buildAll(say, alsoHeldBy, kind) {
+  await build(say, alsoHeldBy, kind);
+  await buildFrontend(say, alsoHeldBy, kind);
 }
 
 function sourceHash() {
@@ -134,19 +147,40 @@ function sourceHash() {
 
 /** Who starts the program need not wait for its types to be checked, which takes four times as long; the tests do that. */
 async function build(say, alsoHeldBy, kind) {
-  if (isBuilt(kind)) return;
   const hash = sourceHash();
+  if (isBuilt(BUILD_STAMP, hash, kind)) return;
   say('Building (a few seconds) ...');
   const since = Date.now();
   rmSync(BUILD_STAMP, { force: true });
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const args = [compiler, '-p', 'tsconfig.json', ...(kind === UNCHECKED ? ['--noCheck'] : [])];
-  await step('tsc', spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }), alsoHeldBy);
+  await step('tsc', node([COMPILER, '-p', 'tsconfig.json', ...(kind === UNCHECKED ? ['--noCheck'] : [])]), alsoHeldBy);
   const files = sources();
   for (const file of files) if (!file.endsWith('.ts')) copy(file);
   removeOutputsWithoutSource(new Set(files));
   writeFileSync(BUILD_STAMP, `${hash} ${kind}`);
   say(`Built in ${seconds(since)}.`);
+}
+
+function frontendHash() {
+  const files = filesBelow(root, 'frontend').filter((path) => !FRONTEND_OUTPUTS.has(path));
+  const others = ['tsconfig.json', 'descriptors/openapi.yaml'];
+  return hashOf([LOCK_FILE, ...[...others, ...files].map((path) => join(root, path))]);
+}
+
+/** The pages. Apart from the rest, so that neither is built anew for a change in the other. */
+async function buildFrontend(say, alsoHeldBy, kind) {
+  const hash = frontendHash();
+  if (isBuilt(FRONTEND_STAMP, hash, kind)) return;
+  say('Building the pages (a few seconds) ...');
+  const since = Date.now();
+  rmSync(FRONTEND_STAMP, { force: true });
+  await step('vite', node([join('frontend', 'build', 'build.mjs')]), alsoHeldBy);
+  if (kind === CHECKED) await step('tsc', node([COMPILER, '-p', 'frontend/tsconfig.json']), alsoHeldBy);
+  writeFileSync(FRONTEND_STAMP, `${hash} ${kind}`);
+  say(`Built the pages in ${seconds(since)}.`);
+}
+
+function node(args) {
+  return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Schemas, SQL and other files that the compiler leaves behind. */

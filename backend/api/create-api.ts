@@ -12,6 +12,7 @@ import {
   requireCaller,
 } from './http/index.js';
 import { metricsRoute } from './metrics/metrics-route.js';
+import { pageRoutes } from './pages/page-routes.js';
 import { ROUTES } from './routes.js';
 import { setupPage } from './session/pages/setup-page.js';
 
@@ -47,6 +48,7 @@ export function createApi(parts: ApiParts): Express {
   api.use(healthRoutes({ application, version }));
   api.use(metricsRoute(application));
   api.use(setupPage());
+  api.use(pageRoutes(publicUrl));
   api.use(
     '/api/v1',
     mountOpenRoutes(ROUTES, application),

@@ -29,7 +29,9 @@ export async function call<Name extends Operation>(
   const answer = await host.send({ method, path: search === '' ? filled : `${filled}?${search}`, body });
   // The server's answers are held against the same description by its own tests.
   if (answer.status < 300) return answer.body as Operations['answers'][Name];
-  throw new ProblemError(isProblem(answer.body) ? answer.body : { type: 'about:blank', status: answer.status, title: `${answer.status}` });
+  throw new ProblemError(
+    isProblem(answer.body) ? answer.body : { type: 'about:blank', status: answer.status, title: `${answer.status}` },
+  );
 }
 
 function isProblem(body: unknown): body is Problem {

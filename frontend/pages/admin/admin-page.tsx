@@ -3,6 +3,7 @@ import Heading from '@atlaskit/heading';
 import { useCallback } from 'react';
 import { call } from '../../api/call.js';
 import type { Host } from '../../host/host.js';
+import icon from '../../look/icon.svg';
 import { WORDS } from '../../words/words.js';
 import { Trouble } from '../trouble.js';
 import { useAnswer } from '../use-answer.js';
@@ -21,9 +22,10 @@ export function AdminPage({ host, signOut }: { readonly host: Host; readonly sig
   return (
     <main className="page">
       <header className="bar">
-        <div className="stack">
+        <div className="row">
+          <img src={icon} alt="" width="32" height="32" />
           <Heading size="large">{WORDS.product}</Heading>
-          {answer !== null && <p className="subtle">{WORDS.version(answer.version)}</p>}
+          {answer !== null && <span className="small">{WORDS.version(answer.version)}</span>}
         </div>
         <div className="row">
           <Button onClick={again} isLoading={isAsking && answer !== null}>

@@ -44,19 +44,19 @@ function ConnectionRow({ connection, now }: { readonly connection: Connection; r
   return (
     <tr>
       <th scope="row">
-        <span className="stack">
+        <span className="name">
           {name}
           <span className="small">{connector}</span>
         </span>
       </th>
       <td data-column={admin.columns.state}>
-        <span className="stack">
+        <span className="name">
           <span>{stateOf(state, outage !== null)}</span>
           {why !== null && <span className="small">{why}</span>}
         </span>
       </td>
       <td data-column={admin.columns.site}>
-        <span className="stack">
+        <span className="name">
           <Link href={url} target="_blank" rel="noopener noreferrer">
             {url}
           </Link>

@@ -61,22 +61,20 @@ function IntegrationRow({ integration, now }: { readonly integration: Integratio
   return (
     <tr>
       <th scope="row">
-        <span className="stack">
+        <span className="name">
           {name}
           <span className="small">{admin.kinds[kind]}</span>
         </span>
       </th>
       <td data-column={columns.state}>
-        <span className="stack">
+        <span className="name">
           <span>
             <Lozenge appearance={appearance}>{words}</Lozenge>
           </span>
           {why !== undefined && <span className="small">{why}</span>}
         </span>
       </td>
-      <td data-column={columns.lastRun}>
-        {sayRun(lastRun, now)}
-      </td>
+      <td data-column={columns.lastRun}>{sayRun(lastRun, now)}</td>
       {counts.map(({ column, count }) => (
         <td key={column} data-column={column} className="number">
           {count.toLocaleString('en')}

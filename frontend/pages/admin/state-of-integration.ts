@@ -3,14 +3,10 @@ import type { Integration } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
 
 /** One word for how an integration stands: what hinders it comes first. */
-export function stateOfIntegration({
-  enabled,
-  state,
-  activeRuns,
-  lastRun,
-  onboardedAt,
-  kind,
-}: Integration): { readonly words: string; readonly appearance: ThemeAppearance } {
+export function stateOfIntegration({ enabled, state, activeRuns, lastRun, onboardedAt, kind }: Integration): {
+  readonly words: string;
+  readonly appearance: ThemeAppearance;
+} {
   const { states } = WORDS.admin;
   if (!enabled) return { words: states.off, appearance: 'default' };
   if (state === 'paused') return { words: states.paused, appearance: 'moved' };

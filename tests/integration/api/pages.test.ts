@@ -1,0 +1,34 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { findBuiltFrontend } from '../../../backend/pages/index.js';
+import { apiBench } from './support/api-bench.js';
+
+const bench = apiBench();
+
+// Red without: the headers of the page, and refusing what is no GET.
+test('whoever opens the server’s address gets a page that no other site may show', async () => {
+  const { status, headers, text } = await request(bench.api).get('/');
+  expect(status).toBe(200);
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(headers['cache-control']).toBe('no-store');
+  expect(text).toContain('data-host="session"');
+  expect((await request(bench.api).post('/')).status).toBe(405);
+});
+
+// Red without: the long life of files whose names change with what is in them, and the page's own being none of them.
+test('the files of a page are kept by browsers, and nothing else of the build is shown', async () => {
+  const built = findBuiltFrontend();
+  expect(built, 'the pages are not built: npm run build').not.toBeNull();
+  for (const file of [...(built?.scripts.admin ?? []), built?.style]) {
+    const { status, headers } = await request(bench.api).get(`/pages/${file}`);
+    expect(status, file).toBe(200);
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  }
+  for (const path of ['/pages/', '/pages/manifest.json', '/pages/assets', '/pages/..%2fbackend%2fmain.js']) {
+    expect((await request(bench.api).get(path)).status, path).toBe(404);
+  }
+});
