@@ -13,7 +13,7 @@ export const tokenDoor: Door = {
     return application.database.transaction('find token', async (transaction) => {
       const token = await findToken(transaction, text);
       if (token === null) throw new NotSignedInError('the token lets nobody in');
-      const tenant = 'default';
+      const { tenant } = token;
       return {
         host: 'direct',
         tenant,

@@ -34,5 +34,6 @@ export {
   readStatus,
   type Status,
 } from './status-repository.js';
-export { TENANT } from './tenant.js';
+export { FIRST_TENANT, type Tenancy } from './tenancy.js';
+export { withinTenant } from './within-tenant.js';
 export type { Worker } from './worker.js';

@@ -16,13 +16,18 @@ import { CONNECTORS } from './connectors.js';
 import { findInstallationKey } from './installation-key-repository.js';
 import { checkInstallation } from './installation-repository.js';
 import { createNetworks } from './networks.js';
-import { TENANT } from './tenant.js';
+import { checkTenants, FIRST_TENANT, type Tenancy } from './tenancy.js';
 import { openWorker, type Worker } from './worker.js';
 
 /** The assembled program: one for each process. */
 export interface Application {
   readonly settings: Settings;
+  /** As whoever uses this sees it: all of it for workers, else what is the tenant's. */
   readonly database: Database;
+  /** Whose data it is used for. */
+  readonly tenant: string;
+  /** How tenants are kept apart here; see `withinTenant`. */
+  readonly tenancy: Tenancy;
   readonly databaseUrl: string;
   /** Where the database is, for people. */
   readonly databaseDescription: string;
@@ -78,9 +83,12 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const database = openDatabase(attached.url);
   closing.push(() => database.close());
 
+  const tenancy = await checkTenants(database, settings.mode).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const secretBox = createSecretBox({
     keys,
-    tenant: TENANT,
     readAgain: () => readSecretKeysAgain(settings.secretKey),
   });
   const networks = createNetworks(settings.outgoing);
@@ -110,6 +118,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   return {
     settings,
     database,
+    tenant: FIRST_TENANT,
+    tenancy,
     databaseUrl: attached.url,
     databaseDescription: attached.description,
     place: attached.place,

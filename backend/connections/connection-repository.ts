@@ -9,6 +9,7 @@ type ConnectionRow = InstanceType<Transaction['models']['Connection']>;
 function fromRow(row: ConnectionRow): Connection {
   return {
     id: row.id,
+    tenant: row.tenantId,
     name: row.name,
     connector: row.connector,
     settings: connectionSettings.parse(row.settings),
@@ -26,6 +27,7 @@ const identityOf = remembered((text) => storedIdentity.parse(JSON.parse(text)));
 function fromColumns(row: Row): Connection {
   return {
     id: String(row.id),
+    tenant: String(row.tenant_id),
     name: String(row.name),
     connector: String(row.connector),
     settings: settingsOf(String(row.settings)),
@@ -60,22 +62,24 @@ export interface FoundConnection {
   readonly describedAt: string | null;
 }
 
-/** In the order of the question; null where there is no connection of that name. */
+/** In the order of the question; null where the tenant has no connection of that name. */
 export async function findConnections(
   transaction: Transaction,
+  tenant: string,
   asked: readonly ConnectionName[],
 ): Promise<readonly (FoundConnection | null)[]> {
   const rows = await transaction.query(
-    `select asked.n, c.id, c.name, c.connector, c.settings::text, c.credentials, c.state, c.paused_reason, c.site_id,
+    `select asked.n, c.id, c.tenant_id, c.name, c.connector, c.settings::text, c.credentials, c.state, c.paused_reason, c.site_id,
             c.identity::text,
             s.described_at::text
        from unnest($1::int[], $2::text[], $3::text[]) as asked (n, connection, container)
-       join connections c on c.name = asked.connection and c.archived_at is null
+       join connections c on c.tenant_id = $4 and c.name = asked.connection and c.archived_at is null
        left join container_schemas s on s.connection_id = c.id and s.container = asked.container and s.${IS_BELIEVED}`,
     [
       asked.map((_, index) => index),
       asked.map(({ connection }) => connection),
       asked.map(({ container }) => container),
+      tenant,
     ],
   );
   return asked.map((_, index) => {
@@ -84,10 +88,13 @@ export async function findConnections(
   });
 }
 
-/** The connection of that name, or null. */
-export async function findConnection(transaction: Transaction, name: string): Promise<Connection | null> {
+/** The tenant's connection of that name, or null. */
+export async function findConnection(
+  transaction: Transaction,
+  { tenant, name }: Pick<Connection, 'tenant' | 'name'>,
+): Promise<Connection | null> {
   const row = await transaction.models.Connection.findOne({
-    where: { name, archivedAt: null },
+    where: { tenantId: tenant, name, archivedAt: null },
     transaction: transaction.handle,
   });
   return row === null ? null : fromRow(row);

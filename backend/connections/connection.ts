@@ -47,6 +47,8 @@ export type StoredIdentity = z.infer<typeof storedIdentity>;
 /** One tool's address and credentials, and who answered there last. */
 export interface Connection {
   readonly id: string;
+  /** Whose it is; its name is unique among those of the tenant. */
+  readonly tenant: string;
   readonly name: string;
   readonly connector: string;
   readonly settings: ConnectionSettings;

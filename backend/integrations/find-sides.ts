@@ -16,9 +16,9 @@ export interface FoundSide {
 /** What `openJob` goes by. */
 export async function findSides(
   transaction: Transaction,
-  { definition }: Pick<Integration, 'definition'>,
+  { tenant, definition }: Pick<Integration, 'tenant' | 'definition'>,
 ): Promise<FoundSides> {
-  const [left, right] = await findConnections(transaction, [definition.left, definition.right]);
+  const [left, right] = await findConnections(transaction, tenant, [definition.left, definition.right]);
   return { left: left ?? ABSENT, right: right ?? ABSENT };
 }
 

@@ -8,6 +8,7 @@ type IntegrationRow = InstanceType<Transaction['models']['Integration']>;
 function fromRow(row: IntegrationRow): Integration {
   return {
     id: row.id,
+    tenant: row.tenantId,
     name: row.name,
     enabled: row.enabled,
     definition: syncDefinition.parse(row.definition),
@@ -53,13 +54,14 @@ const definitionOf = remembered((text) => syncDefinition.parse(JSON.parse(text))
 /** The sync that a run is of, also an archived one; null when there is none. */
 export async function integrationOfRun(transaction: Transaction, runId: string): Promise<Integration | null> {
   const [row] = await transaction.query(
-    `select i.id, i.name, i.enabled, i.definition::text, i.mapping_version, i.state, i.paused_reason, i.onboarded_at, i.next_run_at, i.created_at
+    `select i.id, i.tenant_id, i.name, i.enabled, i.definition::text, i.mapping_version, i.state, i.paused_reason, i.onboarded_at, i.next_run_at, i.created_at
        from integration_runs r join integrations i on i.id = r.integration_id where r.id = $1 and i.kind = 'sync'`,
     [runId],
   );
   if (row === undefined) return null;
   return {
     id: String(row.id),
+    tenant: String(row.tenant_id),
     name: String(row.name),
     enabled: row.enabled === true,
     definition: definitionOf(String(row.definition)),

@@ -176,7 +176,7 @@ async function identified(engine: Engine, connection: Connection, signal: AbortS
   if (connection.identity !== null) return connection;
   await checkSite(engine.database, connection, engine.toolbox.open(connection), signal);
   const known = await engine.database.transaction('find connection', (transaction) =>
-    findConnection(transaction, connection.name),
+    findConnection(transaction, connection),
   );
   return known ?? connection;
 }

@@ -210,10 +210,10 @@ export async function findLinkedByOthers(
     `with others as (
        select i.id, side
          from integrations i cross join (values ('left', 'right'), ('right', 'left')) as sides (side, partner)
-        where i.kind = 'sync' and i.id <> $1 and i.definition->side->>'connection' = $2
+        where i.kind = 'sync' and i.id <> $1 and i.tenant_id = (select tenant_id from integrations where id = $1) and i.definition->side->>'connection' = $2
           and not (i.definition->partner->>'container' = $5 and exists (
             select 1 from connections c
-             where c.name = i.definition->partner->>'connection' and coalesce(c.site_id, c.settings->>'url') = $4)))
+             where c.tenant_id = i.tenant_id and c.name = i.definition->partner->>'connection' and coalesce(c.site_id, c.settings->>'url') = $4)))
      select left_id as id from others o join links l on l.integration_id = o.id
       where o.side = 'left' and l.ended_at is null and l.left_id = any($3::text[])
      union

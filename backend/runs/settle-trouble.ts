@@ -1,5 +1,5 @@
 import { findConnection, forgetSchemas, pauseConnection } from '../connections/index.js';
-import type { Engine, SyncJob } from '../integrations/index.js';
+import { type Engine, getIntegration, type SyncJob } from '../integrations/index.js';
 import { SIDES } from '../mappings/index.js';
 import {
   AppError,
@@ -44,7 +44,11 @@ export async function settleTrouble(transaction: Transaction, trouble: Trouble, 
   if (error instanceof PausedError) return endRun(transaction, run, { state: 'paused', error: stored }, calls);
   if (error instanceof ReconnectNeededError) {
     const name = error.details.connection;
-    const connection = typeof name === 'string' ? await findConnection(transaction, name) : null;
+    const owner = typeof name === 'string' ? await getIntegration(transaction, run.integrationId) : null;
+    const connection =
+      typeof name === 'string' && owner !== null
+        ? await findConnection(transaction, { tenant: owner.tenant, name })
+        : null;
     if (connection !== null) {
       await pauseConnection(transaction, connection.id, error.message);
       // its client refuses further calls; once resumed it must try afresh

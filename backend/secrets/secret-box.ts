@@ -6,8 +6,9 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A connection by name; of the address scheme, host and port count. */
+/** A tenant's connection by name; of the address scheme, host and port count. */
 export interface ConnectionContext {
+  readonly tenant: string;
   readonly connection: string;
   readonly url: string;
 }
@@ -24,6 +25,9 @@ export type SecretContext =
   | SiteContext
   /** The whole installation: the key of its marks. */
   | { readonly purpose: 'installation key' };
+
+/** Whose the whole installation is. */
+const OPERATOR = 'default';
 
 /** Turns secrets into texts that can be stored, and back. */
 export interface SecretBox {
@@ -51,11 +55,9 @@ interface Key {
  */
 export function createSecretBox({
   keys: given,
-  tenant,
   readAgain = () => given,
 }: {
   readonly keys: SecretKeys;
-  readonly tenant: string;
   readonly readAgain?: () => SecretKeys;
 }): SecretBox {
   let current = prepare(given[0]);
@@ -72,7 +74,7 @@ export function createSecretBox({
     seal(context, plain) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, current.bytes, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(binding(tenant, context));
+      cipher.setAAD(binding(context));
       const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${current.id}.${sealed.toString('base64url')}`;
     },
@@ -86,7 +88,7 @@ export function createSecretBox({
           { details: { sealedWith: id.slice(0, 16), keys: [...keys.keys()] } },
         );
       }
-      return unseal(known, binding(tenant, context), Buffer.from(body, 'base64url'), context);
+      return unseal(known, binding(context), Buffer.from(body, 'base64url'), context);
     },
     isCurrent: (sealed) => sealed.startsWith(`${current.id}.`),
   };
@@ -104,12 +106,11 @@ function byId(keys: SecretKeys): ReadonlyMap<string, Key> {
   return new Map(keys.map(prepare).map((key) => [key.id, key]));
 }
 
-function binding(tenant: string, context: SecretContext): Buffer {
-  if ('purpose' in context) return Buffer.from(canonicalJson([tenant, context.purpose]));
+function binding(context: SecretContext): Buffer {
+  if ('purpose' in context) return Buffer.from(canonicalJson([OPERATOR, context.purpose]));
   const { protocol, host } = new URL(context.url);
-  // The word in front keeps a site and a connection of the same name apart.
-  const owner = 'site' in context ? ['site', context.site] : [context.connection];
-  return Buffer.from(canonicalJson([tenant, ...owner, protocol, host]));
+  if ('site' in context) return Buffer.from(canonicalJson([OPERATOR, 'site', context.site, protocol, host]));
+  return Buffer.from(canonicalJson([context.tenant, context.connection, protocol, host]));
 }
 
 function nameOf(context: SecretContext): string {

@@ -3,6 +3,7 @@ import type { Umzug } from 'umzug';
 import { ConfigurationError } from '../shared/index.js';
 import { connect } from './database.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { prepareScoping } from './scoping/index.js';
 
 /** Any number; the same in every process, so that two starts at once migrate one after the other. */
 const MIGRATION_LOCK = 7_710_001;
@@ -25,7 +26,9 @@ export async function migrate(url: string, upTo?: readonly string[]): Promise<vo
       const done = await applied(sequelize, transaction);
       refuseNewer(done);
       const wanted = MIGRATIONS.filter(({ name }) => upTo === undefined || upTo.includes(name));
-      if (wanted.some(({ name }) => !done.includes(name))) await (await umzug(sequelize, transaction, wanted)).up();
+      const isBehind = wanted.some(({ name }) => !done.includes(name));
+      if (isBehind) await (await umzug(sequelize, transaction, wanted)).up();
+      if (upTo === undefined) await prepareScoping(sequelize, transaction, isBehind);
     });
   } finally {
     await sequelize.close();

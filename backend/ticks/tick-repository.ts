@@ -13,7 +13,7 @@ const RECONCILE_HOUR = 2;
 
 /** Whether both tools of an integration may be called. */
 const CONNECTIONS_ARE_ACTIVE = `(select count(*) from connections c
-    where c.archived_at is null and c.state = 'active'
+    where c.tenant_id = i.tenant_id and c.archived_at is null and c.state = 'active'
       and c.name in (i.definition->'left'->>'connection', i.definition->'right'->>'connection'))
   = (select count(distinct name) from unnest(array[i.definition->'left'->>'connection', i.definition->'right'->>'connection']) as name)`;
 

@@ -4,6 +4,8 @@ import { type TokenScope, tokenScope } from './token.js';
 
 /** A token that lets in, without what it takes to use it. */
 export interface Token {
+  /** Whose data it opens. */
+  readonly tenant: string;
   readonly name: string;
   readonly scope: TokenScope;
   readonly createdAt: Date;
@@ -48,8 +50,8 @@ export async function createFirstToken(transaction: Transaction): Promise<string
   const { id, text, hash } = TOKENS.make();
   const rows = await transaction.query(
     `insert into tokens (id, name, scope, hash)
-     select $1, $2, 'administrator', $3 where not exists (select 1 from tokens where scope = 'administrator')
-     on conflict (name) where revoked_at is null do nothing
+     select $1, $2, 'administrator', $3 where not exists (select 1 from tokens where scope = 'administrator' and tenant_id = syncline_tenant())
+     on conflict (tenant_id, name) where revoked_at is null do nothing
      returning id`,
     [id, FIRST_NAME, hash],
   );
@@ -61,7 +63,7 @@ export async function findToken(transaction: Transaction, text: string): Promise
   const shown = TOKENS.read(text);
   if (shown === null) return null;
   const rows = await transaction.query(
-    `select name, scope, hash, created_at, expires_at from tokens where id = $1 and ${LETS_IN}`,
+    `select tenant_id, name, scope, hash, created_at, expires_at from tokens where id = $1 and ${LETS_IN}`,
     [shown.id],
   );
   const row = rows[0];
@@ -71,7 +73,8 @@ export async function findToken(transaction: Transaction, text: string): Promise
 /** Those that let in, by name. */
 export async function listTokens(transaction: Transaction): Promise<readonly Token[]> {
   const rows = await transaction.query(
-    `select name, scope, created_at, expires_at from tokens where ${LETS_IN} order by name`,
+    `select tenant_id, name, scope, created_at, expires_at from tokens
+      where tenant_id = syncline_tenant() and ${LETS_IN} order by name`,
   );
   return rows.map(fromRow);
 }
@@ -79,7 +82,7 @@ export async function listTokens(transaction: Transaction): Promise<readonly Tok
 /** From now on the token of that name lets nobody in. @returns whether there was one. */
 export async function revokeToken(transaction: Transaction, name: string): Promise<boolean> {
   const rows = await transaction.query(
-    'update tokens set revoked_at = syncline_now() where name = $1 and revoked_at is null returning id',
+    'update tokens set revoked_at = syncline_now() where tenant_id = syncline_tenant() and name = $1 and revoked_at is null returning id',
     [name],
   );
   return rows.length > 0;
@@ -87,6 +90,7 @@ export async function revokeToken(transaction: Transaction, name: string): Promi
 
 function fromRow(row: Readonly<Record<string, unknown>>): Token {
   return {
+    tenant: String(row.tenant_id),
     name: String(row.name),
     scope: tokenScope.parse(row.scope),
     createdAt: row.created_at as Date,

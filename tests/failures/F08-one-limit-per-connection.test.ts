@@ -25,7 +25,9 @@ test('whoever opens a connection in one process shares its limits', async () => 
   const signal = new AbortController().signal;
   await Promise.all(
     Array.from({ length: 20 }, async () => {
-      const connection = await world.database.transaction('find', (transaction) => findConnection(transaction, 'jira'));
+      const connection = await world.database.transaction('find', (transaction) =>
+        findConnection(transaction, { tenant: 'default', name: 'jira' }),
+      );
       if (connection === null) throw new Error('there is no connection jira');
       await world.engine.toolbox.open(connection).tool.describe('BENCH', signal);
     }),

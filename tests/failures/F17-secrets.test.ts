@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createSecretBox } from '../../backend/secrets/index.js';
 import { ConfigurationError } from '../../backend/shared/index.js';
 
-const context = { connection: 'jira', url: 'https://example.atlassian.net' };
-const box = (fill: number) => createSecretBox({ keys: [new Uint8Array(32).fill(fill)], tenant: 'default' });
+const context = { tenant: 'default', connection: 'jira', url: 'https://example.atlassian.net' };
+const box = (fill: number) => createSecretBox({ keys: [new Uint8Array(32).fill(fill)] });
 
 test('sealing the same text twice gives different bytes, and both open', () => {
   const [one, other] = [box(1).seal(context, 'secret'), box(1).seal(context, 'secret')];
@@ -16,5 +16,5 @@ test('a secret that was sealed with another key is refused by the id of that key
 });
 
 test('a key of 16 bytes is refused', () => {
-  expect(() => createSecretBox({ keys: [new Uint8Array(16)], tenant: 'default' })).toThrow(ConfigurationError);
+  expect(() => createSecretBox({ keys: [new Uint8Array(16)] })).toThrow(ConfigurationError);
 });

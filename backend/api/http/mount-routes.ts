@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Caller } from '../../../addon/index.js';
-import type { Application } from '../../application/index.js';
+import { type Application, withinTenant } from '../../application/index.js';
 import { mayDo } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError } from './problem.js';
@@ -58,7 +58,12 @@ function handlerOf(route: Route, application: () => Application | null) {
     const { role } = caller.rights;
     if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(caller, route.needs);
     if (route.changes) requireLicence(caller);
-    await send(route, { request, response, application: { ...open, actor: caller.actor }, caller });
+    await send(route, {
+      request,
+      response,
+      application: withinTenant(open, { tenant: caller.tenant }, caller.actor),
+      caller,
+    });
   });
 }
 

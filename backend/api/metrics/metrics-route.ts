@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import type { Application } from '../../application/index.js';
+import { type Application, FIRST_TENANT } from '../../application/index.js';
 import { mayDo } from '../../tokens/index.js';
 import { answering, ProblemError, refuseMethod, requireToken } from '../http/index.js';
 import { Metrics } from './metrics.js';
@@ -10,7 +10,11 @@ export function metricsRoute(application: () => Application | null): Router {
   const metrics = new Metrics();
   router.get(
     '/metrics',
-    requireToken(application, ({ scope }) => scope === 'metrics' || mayDo(scope, 'viewer')),
+    // They are of the whole server, so they are its operator's.
+    requireToken(
+      application,
+      ({ tenant, scope }) => tenant === FIRST_TENANT && (scope === 'metrics' || mayDo(scope, 'viewer')),
+    ),
     answering(async (_request, response) => {
       const open = application();
       if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });

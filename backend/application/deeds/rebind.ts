@@ -17,11 +17,13 @@ export interface Rebound {
  * @throws UnknownNameError. @throws ReconnectNeededError when nobody answers who could be bound to.
  */
 export async function rebind(
-  { database, toolbox, actor }: Pick<Application, 'database' | 'toolbox' | 'actor'>,
+  { database, tenant, toolbox, actor }: Pick<Application, 'database' | 'tenant' | 'toolbox' | 'actor'>,
   name: string,
   signal: AbortSignal,
 ): Promise<Rebound> {
-  const connection = await database.transaction('find connection', (transaction) => findConnection(transaction, name));
+  const connection = await database.transaction('find connection', (transaction) =>
+    findConnection(transaction, { tenant, name }),
+  );
   if (connection === null) throw new UnknownNameError(`there is no connection ${name}; syncline status lists them`);
   const identity = await toolbox.open(connection).tool.identify(signal);
   if (identity.siteId === null) {

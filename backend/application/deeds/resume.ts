@@ -7,6 +7,7 @@ import type { Transaction } from '../../storage/index.js';
 import { requestRun } from '../../ticks/index.js';
 import { adoptInstallation, findInstallationPause } from '../installation-repository.js';
 import type { Application } from '../open-application.js';
+import { FIRST_TENANT } from '../tenancy.js';
 import { type Chosen, chooseTargets, subjectOf } from './choose-targets.js';
 
 /** Enough to meet the last onboarding run; polls are many. */
@@ -21,7 +22,8 @@ export async function resume(application: Application, chosen: Chosen): Promise<
   const queue = await application.queue();
   return application.database.transaction('resume', async (transaction) => {
     const isCopy = (await findInstallationPause(transaction)) !== null;
-    if (chosen === 'all') await adoptInstallation(transaction, application.place);
+    if (chosen === 'all' && application.tenant === FIRST_TENANT)
+      await adoptInstallation(transaction, application.place);
     else await refuseCopy(transaction);
     const targets = await chooseTargets(transaction, chosen);
     const connections = chosen === 'all' ? await listConnections(transaction) : targets.connections;

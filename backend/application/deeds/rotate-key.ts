@@ -11,7 +11,6 @@ import { ConfigurationError } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
 import { findInstallationKey, storeInstallationKey } from '../installation-key-repository.js';
 import type { Application } from '../open-application.js';
-import { TENANT } from '../tenant.js';
 
 /** What became of the secrets. */
 export interface KeyRotation extends ResealedConnections {
@@ -74,7 +73,7 @@ async function takeTurn(transaction: Transaction): Promise<void> {
 }
 
 async function reseal(transaction: Transaction, keys: SecretKeys): Promise<Omit<KeyRotation, 'keyFile'>> {
-  const box = createSecretBox({ keys, tenant: TENANT });
+  const box = createSecretBox({ keys });
   await storeInstallationKey(transaction, box, await findInstallationKey(transaction, box, keys));
   return { ...(await resealConnections(transaction, box)), retired: keys.length - 1 };
 }

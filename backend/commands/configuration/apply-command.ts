@@ -74,7 +74,7 @@ async function apply(
     pruned,
   }: { readonly file: ConfigurationFile; readonly pruned: Awaited<ReturnType<typeof findPruned>> | null },
 ): Promise<void> {
-  const { database, secretBox, random, actor } = application;
+  const { database, tenant, secretBox, random, actor } = application;
   const startsByItself = file.integrations.some(
     ({ definition }) => definition.kind === 'sync' && definition.start === 'auto',
   );
@@ -84,6 +84,7 @@ async function apply(
     await applyConfiguration(transaction, file, {
       prune: pruned !== null,
       secretBox,
+      tenant,
       random,
       pausedByHand: PAUSED_BY_HAND,
       requestOnboarding: async (inner, integrationId) => {

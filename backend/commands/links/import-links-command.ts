@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Worker } from '../../application/index.js';
-import { type Actor, recordAudit } from '../../audit/index.js';
+import type { Application, Worker } from '../../application/index.js';
+import { recordAudit } from '../../audit/index.js';
 import { type Integration, listIntegrations, openJob, requireSync } from '../../integrations/index.js';
 import { type ImportedPairs, importPairs, type PairColumns, readPairFile } from '../../pairs/index.js';
 import { ConfigurationError } from '../../shared/index.js';
@@ -45,7 +45,7 @@ export function importLinksCommand(context: CommandContext): Command {
         context.withApplication(async (application) => {
           const worker = await application.startWorker();
           try {
-            return await importFile(context, { ...worker, actor: application.actor }, file, options);
+            return await importFile(context, { ...worker, application }, file, options);
           } finally {
             await worker.stop();
           }
@@ -56,11 +56,12 @@ export function importLinksCommand(context: CommandContext): Command {
 
 async function importFile(
   { terminal, signal }: CommandContext,
-  { engine, lost, actor }: Pick<Worker, 'engine' | 'lost'> & { readonly actor: Actor },
+  { engine, lost, application }: Pick<Worker, 'engine' | 'lost'> & { readonly application: Application },
   file: string,
   { integration: name, columns, swap = false, dryRun: isDryRun = false, json = false }: ImportOptions,
 ) {
-  const integration = await engine.database.transaction('find integration', async (transaction) => {
+  const { database, actor } = application;
+  const integration = await database.transaction('find integration', async (transaction) => {
     const chosen = await chooseIntegration(transaction, name);
     const details = { integration: chosen.name };
     if (!isDryRun) await recordAudit(transaction, actor, { action: 'import links', subject: basename(file), details });

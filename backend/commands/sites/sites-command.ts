@@ -60,10 +60,10 @@ function pair(context: CommandContext): Command {
     .description('Makes a code that pairs one site with this server, and prints it, this once.')
     .action(
       context.action(async ({ json = false }: Reported) =>
-        context.withApplication(async ({ database, actor }) => {
+        context.withApplication(async ({ database, tenant, actor }) => {
           const code = await database.transaction('create pairing code', async (transaction) => {
             await recordAudit(transaction, actor, { action: 'pair site', subject: null });
-            return createPairingCode(transaction, 'default');
+            return createPairingCode(transaction, tenant);
           });
           if (json) context.terminal.printJson({ code });
           else {

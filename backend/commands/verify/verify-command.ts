@@ -75,11 +75,11 @@ export function verifyCommand(context: CommandContext): Command {
 /** One look at everything. `fix` lets the next run look again at what it may mend. */
 async function look(
   { terminal, signal }: CommandContext,
-  { engine, lost }: Worker,
+  { application, worker: { engine, lost } }: { readonly application: Application; readonly worker: Worker },
   name: string,
   { limit, json, fix }: { readonly limit: number; readonly json: boolean; readonly fix: boolean },
 ): Promise<Looked> {
-  const integration = await engine.database.transaction('find integration', (transaction) =>
+  const integration = await application.database.transaction('find integration', (transaction) =>
     requireSync(transaction, name),
   );
   const place = { database: engine.database, integrationId: integration.id };
@@ -110,13 +110,13 @@ async function report(
   { strict = false, fix = false, limit, json = false }: VerifyOptions,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  let looked = await look(context, worker, name, { limit, json, fix });
+  let looked = await look(context, { application, worker }, name, { limit, json, fix });
   const { lookedAgain } = looked;
   if (lookedAgain > 0) {
     terminal.note(`${counted(lookedAgain, 'finding')} looked at again by a run, and then once more at everything.`);
     const wanted = { mode: 'manual', request: {}, isQueued: false } as const;
     await workSync(context, application, worker, { name, wanted });
-    looked = await look(context, worker, name, { limit, json, fix: false });
+    looked = await look(context, { application, worker }, name, { limit, json, fix: false });
   }
   const { counts, faults, findings } = looked;
   const isEqual = differences(counts, strict) === 0 && faults.length === 0;

@@ -11,6 +11,8 @@ export interface ApplyParts {
   /** Deletes what is not in the file, with its links and history, instead of archiving it. */
   readonly prune: boolean;
   readonly secretBox: SecretBox;
+  /** Whose configuration it is. */
+  readonly tenant: string;
   readonly random: Random;
   /** The reason of pauses that a person made: no new password lifts those. */
   readonly pausedByHand: string;

@@ -46,10 +46,16 @@ async function insert(transaction: Transaction, connection: ConnectionConfigurat
   await transaction.models.Connection.create(
     {
       id: parts.random.uuid(),
+      tenantId: parts.tenant,
       name,
       connector,
       settings: settingsOf(connection),
-      credentials: sealCredentials(parts.secretBox, { connection: name, url }, secretsOf(connection), undefined),
+      credentials: sealCredentials(
+        parts.secretBox,
+        { tenant: parts.tenant, connection: name, url },
+        secretsOf(connection),
+        undefined,
+      ),
       state: 'active',
     },
     { transaction: transaction.handle },
@@ -66,7 +72,7 @@ async function update(
   const settings = settingsOf(connection);
   const credentials = sealCredentials(
     parts.secretBox,
-    { connection: connection.name, url: connection.url },
+    { tenant: parts.tenant, connection: connection.name, url: connection.url },
     secretsOf(connection),
     storedSecretsOf(row),
   );

@@ -77,9 +77,17 @@ async function insert(
 ): Promise<void> {
   const id = parts.random.uuid();
   await transaction.models.Integration.create(
-    { id, name, kind: definition.kind, enabled, definition: toJson(definition), state: 'active' },
+    {
+      id,
+      tenantId: parts.tenant,
+      name,
+      kind: definition.kind,
+      enabled,
+      definition: toJson(definition),
+      state: 'active',
+    },
     // The rest of the row is the database's to fill in.
-    { transaction: transaction.handle, fields: ['id', 'name', 'kind', 'enabled', 'definition', 'state'] },
+    { transaction: transaction.handle, fields: ['id', 'tenantId', 'name', 'kind', 'enabled', 'definition', 'state'] },
   );
   if (definition.kind !== 'sync') return;
   await insertMappingVersion(transaction, id, 1, definition);

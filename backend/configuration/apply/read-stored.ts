@@ -56,5 +56,5 @@ function toStoredConnection(row: ConnectionRow): StoredConnection {
 
 /** What a row knows of its secrets. */
 export function storedSecretsOf(row: ConnectionRow): StoredSecrets {
-  return { credentials: row.credentials, url: connectionSettings.parse(row.settings).url };
+  return { tenant: row.tenantId, credentials: row.credentials, url: connectionSettings.parse(row.settings).url };
 }

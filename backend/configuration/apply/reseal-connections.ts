@@ -18,7 +18,7 @@ export async function resealConnections(transaction: Transaction, box: SecretBox
   const unopened: { connection: string; message: string }[] = [];
   let resealed = 0;
   for (const row of await listConnectionRows(transaction)) {
-    const context = { connection: row.name, url: connectionSettings.parse(row.settings).url };
+    const context = { tenant: row.tenantId, connection: row.name, url: connectionSettings.parse(row.settings).url };
     try {
       const fresh = resealCredentials(box, context, row.credentials);
       if (fresh.resealed > 0) await row.update({ credentials: fresh.credentials }, { transaction: transaction.handle });

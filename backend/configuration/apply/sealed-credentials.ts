@@ -23,9 +23,9 @@ export function storedSecretNames(credentials: string | null): string[] {
  */
 export function openSealedCredentials(
   box: SecretBox,
-  connection: Pick<Connection, 'name' | 'credentials' | 'settings'>,
+  connection: Pick<Connection, 'tenant' | 'name' | 'credentials' | 'settings'>,
 ): Readonly<Record<string, string>> {
-  const context = { connection: connection.name, url: connection.settings.url };
+  const context = { tenant: connection.tenant, connection: connection.name, url: connection.settings.url };
   const sealed = Object.entries(parse(connection.credentials));
   return Object.fromEntries(sealed.map(([field, text]) => [field, box.open(context, text)]));
 }
@@ -45,6 +45,7 @@ export function resealCredentials(
 
 /** What is stored of a connection's secrets, and for which address. */
 export interface StoredSecrets {
+  readonly tenant: string;
   readonly credentials: string | null;
   readonly url: string;
 }
@@ -59,7 +60,7 @@ export function isSameSecret(
   const sealed = parse(stored.credentials)[field];
   if (sealed === undefined) return false;
   try {
-    return box.open({ connection: name, url: stored.url }, sealed) === value;
+    return box.open({ tenant: stored.tenant, connection: name, url: stored.url }, sealed) === value;
   } catch {
     return false;
   }

@@ -6,10 +6,7 @@ import { GraphileQueueWorker } from './graphile-queue-worker.js';
 import { openPool } from './open-pool.js';
 import { LEASE_LOCKS } from './worker-lease.js';
 
-const ENQUEUE = `
-  select graphile_worker.add_job(
-    identifier => $1, payload => $2::json, job_key => $3, max_attempts => $4,
-    run_at => now() + make_interval(secs => $5::float8))`;
+const ENQUEUE = 'select syncline_queue.enqueue($1, $2::json, $3, $4, $5)';
 
 const REDRIVE = `
   select count(*)::int as count
@@ -71,7 +68,7 @@ export class GraphileQueue implements Queue {
   }
 
   async cancel(transaction: QueueTransaction, key: string): Promise<void> {
-    await transaction.query('select graphile_worker.remove_job($1)', [key]);
+    await transaction.query('select syncline_queue.cancel($1)', [key]);
   }
 
   async redrive(task: Task<unknown>): Promise<number> {

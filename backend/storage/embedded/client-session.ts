@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import pg from 'pg';
+import { grantScopedRole } from './grant-scoped-role.js';
 import { ADMINISTRATOR, type ClusterCredentials } from './initialise-cluster.js';
 
 /** Namespace of the advisory lock by which clients of one cluster know of each other ("sync" in ASCII). */
@@ -46,6 +47,7 @@ export class ClientSession {
         throw new Error('another server answers at this port');
       }
       await client.query('select pg_advisory_lock_shared($1)', [CLIENT_LOCK]);
+      await grantScopedRole(client);
     } catch (error) {
       await session.leave();
       throw error;

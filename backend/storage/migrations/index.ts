@@ -20,6 +20,7 @@ import { up as limitsThatLast } from './021-limits-that-last.js';
 import { up as whatWaitsForPolls } from './022-what-waits-for-polls.js';
 import { up as tenants } from './023-tenants.js';
 import { up as sites } from './024-sites.js';
+import { up as tenantPolicies } from './025-tenant-policies.js';
 import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
@@ -46,5 +47,6 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '022-what-waits-for-polls', up: whatWaitsForPolls },
   { name: '023-tenants', up: tenants },
   { name: '024-sites', up: sites },
+  { name: '025-tenant-policies', up: tenantPolicies },
   { name: '026-accounts-and-sessions', up: accountsAndSessions },
 ];

@@ -15,6 +15,7 @@ export class ConnectionModel extends Model<InferAttributes<ConnectionModel>, Inf
   declare identity: CreationOptional<JsonValue>;
   declare identifiedAt: CreationOptional<Date | null>;
   declare archivedAt: CreationOptional<Date | null>;
+  declare tenantId: CreationOptional<string>;
 }
 
 export const connectionAttributes = {
@@ -29,6 +30,7 @@ export const connectionAttributes = {
   identity: { type: DataTypes.JSONB },
   identifiedAt: { type: DataTypes.DATE },
   archivedAt: { type: DataTypes.DATE },
+  tenantId: { type: DataTypes.TEXT },
 };
 
 export const connectionOptions = modelOptions('connections');

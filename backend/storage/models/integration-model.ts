@@ -19,6 +19,7 @@ export class IntegrationModel extends Model<
   declare nextRunAt: CreationOptional<Date | null>;
   declare archivedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  declare tenantId: CreationOptional<string>;
 }
 
 export const integrationAttributes = {
@@ -34,6 +35,7 @@ export const integrationAttributes = {
   nextRunAt: { type: DataTypes.DATE },
   archivedAt: { type: DataTypes.DATE },
   createdAt: { type: DataTypes.DATE },
+  tenantId: { type: DataTypes.TEXT },
 };
 
 export const integrationOptions = modelOptions('integrations');

@@ -62,7 +62,7 @@ export async function openDemo({
   }
 }
 
-async function configure({ database, secretBox, random, queue }: Application, text: string): Promise<void> {
+async function configure({ database, tenant, secretBox, random, queue }: Application, text: string): Promise<void> {
   const { file, faults } = parseConfiguration(text, {
     fileName: 'the demo',
     connectors: CONNECTORS,
@@ -75,6 +75,7 @@ async function configure({ database, secretBox, random, queue }: Application, te
     applyConfiguration(transaction, file, {
       prune: false,
       secretBox,
+      tenant,
       random,
       pausedByHand: '',
       requestOnboarding: async (inner, integrationId) => {

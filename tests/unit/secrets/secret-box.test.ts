@@ -5,8 +5,8 @@ import { createSecretBox, deriveInstallationKey } from '../../../backend/secrets
 import { ConfigurationError, ReconnectNeededError } from '../../../backend/shared/index.js';
 
 const key = new Uint8Array(randomBytes(32));
-const box = createSecretBox({ keys: [key], tenant: 'main' });
-const jira = { connection: 'jira', url: 'https://example.atlassian.net' };
+const box = createSecretBox({ keys: [key] });
+const jira = { tenant: 'default', connection: 'jira', url: 'https://example.atlassian.net' };
 
 /** `sealed` with one bit of its byte at `index` turned over. */
 function altered(sealed: string, index: number): string {
@@ -56,8 +56,7 @@ describe('F17 secret box', () => {
   });
 
   it('opens for its own tenant only', () => {
-    const other = createSecretBox({ keys: [key], tenant: 'other' });
-    expect(() => other.open(jira, box.seal(jira, 'hunter2'))).toThrow(ReconnectNeededError);
+    expect(() => box.open({ ...jira, tenant: 'other' }, box.seal(jira, 'hunter2'))).toThrow(ReconnectNeededError);
   });
 
   it('refuses what was altered in any byte, cut or is no secret at all', () => {
@@ -73,14 +72,14 @@ describe('F17 secret box', () => {
   });
 
   it('names the fault when the key is another one, and does not show what is sealed', () => {
-    const other = createSecretBox({ keys: [new Uint8Array(randomBytes(32))], tenant: 'main' });
+    const other = createSecretBox({ keys: [new Uint8Array(randomBytes(32))] });
     const sealed = box.seal(jira, 'hunter2');
     expect(() => other.open(jira, sealed)).toThrow(ConfigurationError);
     expect(() => other.open(jira, sealed)).toThrow(/jira was sealed with another key .* put back the key file/);
   });
 
   it('opens with a retired key and seals with the new one', () => {
-    const next = createSecretBox({ keys: [new Uint8Array(randomBytes(32)), key], tenant: 'main' });
+    const next = createSecretBox({ keys: [new Uint8Array(randomBytes(32)), key] });
     const old = box.seal(jira, 'hunter2');
     expect(next.open(jira, old)).toBe('hunter2');
     expect(next.isCurrent(old)).toBe(false);
@@ -89,9 +88,7 @@ describe('F17 secret box', () => {
   });
 
   it('refuses a key of another length', () => {
-    expect(() => createSecretBox({ keys: [new Uint8Array(16)], tenant: 'main' })).toThrow(
-      /must have 32 bytes; it has 16/,
-    );
+    expect(() => createSecretBox({ keys: [new Uint8Array(16)] })).toThrow(/must have 32 bytes; it has 16/);
   });
 });
 
@@ -99,8 +96,8 @@ describe('a rotation elsewhere', () => {
   // Red without: readAgain (find in secrets/secret-box.ts).
   it('is noticed by what it has sealed, and from then on that key seals', () => {
     const fresh = new Uint8Array(randomBytes(32));
-    const running = createSecretBox({ keys: [key], tenant: 'main', readAgain: () => [fresh, key] });
-    const rotated = createSecretBox({ keys: [fresh, key], tenant: 'main' });
+    const running = createSecretBox({ keys: [key], readAgain: () => [fresh, key] });
+    const rotated = createSecretBox({ keys: [fresh, key] });
     expect(rotated.isCurrent(running.seal(jira, 'hunter2'))).toBe(false);
     expect(running.open(jira, rotated.seal(jira, 'hunter2'))).toBe('hunter2');
     expect(rotated.isCurrent(running.seal(jira, 'hunter2'))).toBe(true);

@@ -84,6 +84,9 @@ async function openBench(): Promise<ApiBench> {
 function applicationOf({ database, engine, clock }: World, queue: RecordedQueue): Application {
   const parts: Partial<Application> = {
     database,
+    tenant: 'default',
+    // Every test of the HTTP side is one of its policies too.
+    tenancy: { isShared: true, fault: null },
     databaseDescription: 'a test database',
     clock,
     random: engine.random,
