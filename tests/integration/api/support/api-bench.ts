@@ -81,7 +81,7 @@ async function openBench(): Promise<ApiBench> {
 }
 
 /** As much of an application as the HTTP side uses. */
-function applicationOf({ database, engine, clock }: World, queue: RecordedQueue): Application {
+export function applicationOf({ database, engine, clock }: World, queue: RecordedQueue): Application {
   const parts: Partial<Application> = {
     database,
     tenant: 'default',

@@ -52,6 +52,30 @@ export const operations: readonly string[] = Object.entries(description.paths).f
   ),
 );
 
+/** An operation of `/api/v1` as far as somebody needs to know who tries everything. */
+export interface DescribedOperation {
+  readonly method: 'get' | 'post';
+  /** With its parameters in braces. */
+  readonly path: string;
+  /** Names of what may stand in its query. */
+  readonly query: readonly string[];
+  readonly hasBody: boolean;
+}
+
+/** Every operation below `/api/v1`, for which a token is to be shown. */
+export const guardedOperations: readonly DescribedOperation[] = Object.entries(description.paths)
+  .filter(([path]) => path.startsWith('/api/v1/'))
+  .flatMap(([path, ofPath]) =>
+    (['get', 'post'] as const)
+      .filter((method) => ofPath[method] !== undefined)
+      .map((method) => ({
+        method,
+        path,
+        query: describedMembers(method, path).query,
+        hasBody: ofPath[method]?.requestBody !== undefined,
+      })),
+  );
+
 /** The members of a query and of a body that an operation describes. */
 export function describedMembers(method: 'get' | 'post', path: string) {
   const operation = description.paths[path]?.[method];

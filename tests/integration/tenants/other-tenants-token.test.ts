@@ -1,0 +1,162 @@
+import { afterEach, expect, test } from 'vitest';
+import { guardedOperations } from '../api/support/openapi.js';
+import { storedRows } from './support/stored-rows.js';
+import { type TwoTenants, twoTenants } from './support/two-tenants.js';
+
+let tenants: TwoTenants | undefined;
+afterEach(() => tenants?.world.close());
+
+const NOTHING = { name: 'nothing-of-that-name', uuid: '99999999-9999-4999-8999-999999999999', number: '999999' };
+
+/** What stands in a path behind each collection: how the other tenant's are called, and what does not exist. */
+const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly missing: string }>> = {
+  connections: { theirs: 'select name from connections', missing: NOTHING.name },
+  integrations: { theirs: 'select name from integrations', missing: NOTHING.name },
+  runs: { theirs: 'select id from integration_runs', missing: NOTHING.uuid },
+  streams: { theirs: 'select id from integration_streams', missing: NOTHING.uuid },
+  changes: { theirs: 'select id from changes', missing: NOTHING.number },
+  links: { theirs: 'select id from links', missing: NOTHING.uuid },
+  history: { theirs: 'select id from history', missing: NOTHING.number },
+  conflicts: { theirs: 'select id from conflicts', missing: NOTHING.number },
+  plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
+  audit: { theirs: 'select id from audit', missing: NOTHING.number },
+};
+
+/** How a list is narrowed to something of the other tenant; what names nothing of anybody is not tried. */
+const QUERIES: Readonly<Record<string, string | null>> = {
+  integration: 'select name from integrations',
+  run: 'select id from integration_runs',
+  link: 'select id from links',
+  item: 'select left_key from links union select right_key from links',
+  limit: null,
+  cursor: null,
+  mode: null,
+  state: null,
+  problem: null,
+  action: null,
+};
+
+/** Bodies that would do something, if what the path names were there. */
+const BODIES: Readonly<Record<string, object>> = {
+  '/api/v1/integrations/{name}/runs': { mode: 'reconcile' },
+  '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
+};
+
+/** Which rows a test's tenant cannot have. */
+async function valuesOf({ world, own }: TwoTenants, statement: string): Promise<readonly string[]> {
+  const rows = await world.sql(statement);
+  const isOwn = (value: string) => value.startsWith('quiet') || Object.values(own).includes(value);
+  return rows.flatMap((row) => Object.values(row).map(String)).filter((value) => !isOwn(value));
+}
+
+/** Texts by which one would know that something of the rich tenant was told. */
+async function tellTales(tenants: TwoTenants): Promise<readonly string[]> {
+  const statements = [
+    'select id::text from connections union select name from connections',
+    'select id::text from integrations union select name from integrations',
+    'select id::text from integration_runs union select id::text from integration_streams',
+    'select id::text from links union select left_key from links union select right_key from links',
+    'select left_id from links where length(left_id) > 6 union select right_id from links',
+    'select id::text from plans union select id::text from writes',
+  ];
+  const values = await Promise.all(statements.map((statement) => valuesOf(tenants, statement)));
+  return [...values.flat(), 'rich', 'Rich', 'RICH', 'jira.test', 'service-now.test', 'sync@example.com'];
+}
+
+const PAIRS = [
+  { rich: 'default', other: 'globex' },
+  { rich: 'acme', other: 'default' },
+];
+
+// Red without: withinTenant in backend/api/http/mount-routes.ts, or any one policy of migration 025-tenant-policies.
+test.each(PAIRS)(
+  'no route tells or changes anything of $rich for a token of $other',
+  async ({ rich, other }) => {
+    tenants = await twoTenants({ rich, other });
+    const { world, queue, own } = tenants;
+    const secrets = await tellTales(tenants);
+    const isOwn = (row: string) => Object.values(own).some((id) => row.includes(id)) || row.endsWith(`,${other})`);
+    const theirRows = async () => (await storedRows(world)).filter((row) => !isOwn(row));
+    const before = await theirRows();
+
+    let asked = 0;
+    const leaks: string[] = [];
+    const expectNothing = (what: string, text: string, given: readonly string[] = []) => {
+      asked += 1;
+      const rest = given.reduce((left, value) => left.replaceAll(value, ''), text);
+      const told = secrets.filter((secret) => rest.includes(secret));
+      if (told.length > 0) leaks.push(`${what}: ${told.join(', ')}`);
+    };
+
+    for (const { method, path, query, hasBody } of guardedOperations) {
+      const [, collection] = /\/(\w+)\/\{\w+\}/.exec(path) ?? [];
+      const body = BODIES[path];
+      expect(hasBody, `${path} takes a body: say in BODIES what would do something`).toBe(body !== undefined);
+      if (collection === undefined) {
+        const { status, text } = await tenants.ask(method, path, body);
+        // a list that only goes by something else is tried with that below
+        if (!(status === 400 && query.length > 0)) expect(status, `${method} ${path}`).toBeLessThan(300);
+        expectNothing(`${method} ${path}`, text);
+        for (const name of query) {
+          const statement = QUERIES[name];
+          expect(statement, `say in QUERIES what "${name}" of ${path} could name`).not.toBeUndefined();
+          for (const value of statement ? await valuesOf(tenants, statement) : []) {
+            const { status: found, text: list } = await tenants.ask(method, `${path}?${name}=${encodeURIComponent(value)}`);
+            if (found !== 404) expect(JSON.parse(list).items, `${path}?${name}=${value}`).toEqual([]);
+            expectNothing(`${path}?${name}=${value}`, list, [value]);
+          }
+        }
+        continue;
+      }
+      const subject = SUBJECTS[collection];
+      if (subject === undefined) throw new Error(`say in SUBJECTS what stands in ${path}`);
+      const at = (value: string) => path.replace(/\{\w+\}/, encodeURIComponent(value));
+      const missing = await tenants.ask(method, at(subject.missing), body);
+      expect(missing.status, `${method} ${path}`).toBe(404);
+      const theirs = (await valuesOf(tenants, subject.theirs)).filter((id) => collection !== 'audit' || id === '1');
+      expect(theirs, `${collection} of ${rich}`).not.toEqual([]);
+      for (const value of theirs) {
+        const { status, text } = await tenants.ask(method, at(value), body);
+        const what = `${method} ${at(value)}`;
+        expect([what, status]).toEqual([what, 404]);
+        expect(text, what).toBe(missing.text.replaceAll(subject.missing, value));
+        expectNothing(what, text, [value]);
+      }
+    }
+
+    expect(leaks).toEqual([]);
+    expect(asked).toBeGreaterThan(100);
+    expect(await theirRows()).toEqual(before);
+    const runs = await world.sql('select id from integration_runs where integration_id = $1', [own.integration]);
+    const ids = new Set(runs.map(({ id }) => id));
+    expect(queue.jobs.filter(({ payload }) => !ids.has((payload as { runId: string }).runId))).toEqual([]);
+  },
+  120_000,
+);
+
+// Red without: the policies of audit, connections and integrations.
+test('each tenant sees its own under the names that the other has too', async () => {
+  tenants = await twoTenants({ rich: 'default', other: 'globex' });
+  const { world, ask } = tenants;
+  await world.sql(`update integrations set name = 'incidents' where tenant_id = 'globex'`);
+  await world.sql(`update connections set name = 'jira' where tenant_id = 'globex' and name = 'quiet-left'`);
+  const integration = JSON.parse((await ask('get', '/api/v1/integrations/incidents')).text);
+  expect(integration).toMatchObject({ name: 'incidents', links: 0 });
+  expect(JSON.parse((await ask('get', '/api/v1/connections/jira')).text)).toMatchObject({ url: 'http://quiet.test' });
+  expect((await ask('post', '/api/v1/integrations/incidents/pause')).status).toBe(200);
+  expect(await world.sql('select tenant_id, state from integrations order by tenant_id')).toEqual([
+    { tenant_id: 'default', state: 'active' },
+    { tenant_id: 'globex', state: 'paused' },
+  ]);
+  const { items } = JSON.parse((await ask('get', '/api/v1/audit')).text);
+  expect(items).toMatchObject([{ action: 'pause', subject: 'incidents' }]);
+});
+
+// Red without: the tenant in the condition of the metrics' requireToken.
+test('the metrics are of the whole server, and so of its operator alone', async () => {
+  tenants = await twoTenants({ rich: 'default', other: 'globex' });
+  expect((await tenants.ask('get', '/metrics')).status).toBe(403);
+  await tenants.world.close();
+  tenants = await twoTenants({ rich: 'acme', other: 'default' });
+  expect((await tenants.ask('get', '/metrics')).status).not.toBe(403);
+});
