@@ -101,7 +101,10 @@ test.each(PAIRS)(
           const statement = QUERIES[name];
           expect(statement, `say in QUERIES what "${name}" of ${path} could name`).not.toBeUndefined();
           for (const value of statement ? await valuesOf(tenants, statement) : []) {
-            const { status: found, text: list } = await tenants.ask(method, `${path}?${name}=${encodeURIComponent(value)}`);
+            const { status: found, text: list } = await tenants.ask(
+              method,
+              `${path}?${name}=${encodeURIComponent(value)}`,
+            );
             if (found !== 404) expect(JSON.parse(list).items, `${path}?${name}=${value}`).toEqual([]);
             expectNothing(`${path}?${name}=${value}`, list, [value]);
           }

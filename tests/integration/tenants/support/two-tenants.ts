@@ -36,7 +36,13 @@ const OWN = {
 };
 
 /** @param rich has everything. @param other asks. One of them is `default`. */
-export async function twoTenants({ rich, other }: { readonly rich: string; readonly other: string }): Promise<TwoTenants> {
+export async function twoTenants({
+  rich,
+  other,
+}: {
+  readonly rich: string;
+  readonly other: string;
+}): Promise<TwoTenants> {
   const world = await createWorld({ definition: incidents({ match: null }) });
   const queue = new RecordedQueue();
   const newcomer = rich === 'default' ? other : rich;
@@ -98,7 +104,9 @@ async function fill(world: World): Promise<void> {
      values ($1, 'incremental', 'left', '4711', 'RICH-4711', 'seen', false, 'a rich problem')`,
     [id],
   );
-  await world.sql(`insert into listed_items (run_id, side, item_id) select id, 'left', 'rich-item' from integration_runs`);
+  await world.sql(
+    `insert into listed_items (run_id, side, item_id) select id, 'left', 'rich-item' from integration_runs`,
+  );
   await world.sql(`insert into outgoing_hosts (position, host) values (1, 'rich.example.com')`);
   await world.sql(`insert into connection_limits (connection_id) select id from connections on conflict do nothing`);
   await world.database.transaction('warn', (transaction) =>
@@ -113,7 +121,7 @@ async function fill(world: World): Promise<void> {
 async function addQuietSync({ database }: World, tenant: string): Promise<void> {
   await scoped(database, { tenant }).transaction('quiet sync', async ({ query }) => {
     const add = `insert into connections (id, name, connector, settings, state)
-      select $1, $2, 'jira', jsonb_build_object('url', 'http://quiet.test', 'insecure', true, 'auth', jsonb_build_object('kind', 'none', 'fields', '{}'::jsonb),
+      select $1, $2, 'redmine', jsonb_build_object('url', 'http://quiet.test', 'insecure', true, 'auth', jsonb_build_object('kind', 'none', 'fields', '{}'::jsonb),
         'limits', '{}'::jsonb, 'readOnly', false, 'deployment', null, 'options', '{}'::jsonb), 'active'`;
     await query(add, [OWN.left, 'quiet-left']);
     await query(add, [OWN.right, 'quiet-right']);
