@@ -93,12 +93,12 @@ create policy own on tenants for select using (id = (select syncline_tenant()));
 
 ${OF_ANOTHER.map(
   ([table, column, parent]) => `alter table ${table} enable row level security;
-create policy own on ${table} using (${column} in (select id from ${parent}));`,
+create policy own on ${table} using (exists (select 1 from ${parent} parent where parent.id = ${table}.${column}));`,
 ).join('\n')}
 
 -- those of no connection are about the server itself, whose operator is the first tenant
 alter table warnings enable row level security;
 create policy own on warnings using (
-  connection_id in (select id from connections)
+  exists (select 1 from connections parent where parent.id = connection_id)
   or connection_id is null and (select syncline_tenant()) = 'default' and ${WHOLE_TENANT});
 `;

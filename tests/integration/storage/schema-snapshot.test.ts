@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Every table, column, constraint, index and function of our own, as PostgreSQL's catalogue has them. */
+/** Every table, column, constraint, index, policy and function of our own, as PostgreSQL's catalogue has them. */
 async function describeSchema(): Promise<string> {
   return database.transaction('describe schema', async ({ query }) => {
     const columns = await query(
@@ -29,6 +29,11 @@ async function describeSchema(): Promise<string> {
     const indexes = await query(
       `select tablename as name, indexdef as definition from pg_indexes where schemaname = 'public' order by 1, 2`,
     );
+    const policies = await query(
+      `select tablename as name, format('policy %s for %s%s%s', policyname, lower(cmd),
+              ' using ' || regexp_replace(qual, '\\s+', ' ', 'g'), ' with check ' || regexp_replace(with_check, '\\s+', ' ', 'g')) as definition
+         from pg_policies where schemaname = 'public' order by 1, 2`,
+    );
     const functions = await query(
       `select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'public'::regnamespace order by proname`,
     );
@@ -36,7 +41,13 @@ async function describeSchema(): Promise<string> {
       rows.filter((row) => row.name === name).map((row) => `  ${row.definition}`);
     return [
       ...columns.map((table) =>
-        [`table ${table.name}`, table.columns, ...of(constraints, table.name), ...of(indexes, table.name)].join('\n'),
+        [
+          `table ${table.name}`,
+          table.columns,
+          ...of(constraints, table.name),
+          ...of(indexes, table.name),
+          ...of(policies, table.name),
+        ].join('\n'),
       ),
       ...functions.map((row) => String(row.definition).trim()),
       '',
