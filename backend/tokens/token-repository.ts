@@ -4,8 +4,6 @@ import { type TokenScope, tokenScope } from './token.js';
 
 /** A token that lets in, without what it takes to use it. */
 export interface Token {
-  /** Whose data it opens. */
-  readonly tenant: string;
   readonly name: string;
   readonly scope: TokenScope;
   readonly createdAt: Date;
@@ -14,6 +12,13 @@ export interface Token {
 }
 
 const TOKENS = opaqueTokens('syncline');
+
+/** A token that somebody has shown. */
+export interface ShownToken extends Token {
+  /** Whose data it opens. */
+  readonly tenant: string;
+}
+
 /** The name of the token that the first start makes. */
 const FIRST_NAME = 'administrator';
 const LETS_IN = 'revoked_at is null and (expires_at is null or expires_at > syncline_now())';
@@ -59,7 +64,7 @@ export async function createFirstToken(transaction: Transaction): Promise<string
 }
 
 /** The token that somebody shows, if it lets in; null for every other text. */
-export async function findToken(transaction: Transaction, text: string): Promise<Token | null> {
+export async function findToken(transaction: Transaction, text: string): Promise<ShownToken | null> {
   const shown = TOKENS.read(text);
   if (shown === null) return null;
   const rows = await transaction.query(
@@ -67,13 +72,15 @@ export async function findToken(transaction: Transaction, text: string): Promise
     [shown.id],
   );
   const row = rows[0];
-  return row !== undefined && isSameHash(String(row.hash), shown.hash) ? fromRow(row) : null;
+  return row !== undefined && isSameHash(String(row.hash), shown.hash)
+    ? { ...fromRow(row), tenant: String(row.tenant_id) }
+    : null;
 }
 
 /** Those that let in, by name. */
 export async function listTokens(transaction: Transaction): Promise<readonly Token[]> {
   const rows = await transaction.query(
-    `select tenant_id, name, scope, created_at, expires_at from tokens
+    `select name, scope, created_at, expires_at from tokens
       where tenant_id = syncline_tenant() and ${LETS_IN} order by name`,
   );
   return rows.map(fromRow);
@@ -90,7 +97,6 @@ export async function revokeToken(transaction: Transaction, name: string): Promi
 
 function fromRow(row: Readonly<Record<string, unknown>>): Token {
   return {
-    tenant: String(row.tenant_id),
     name: String(row.name),
     scope: tokenScope.parse(row.scope),
     createdAt: row.created_at as Date,

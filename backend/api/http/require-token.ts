@@ -1,13 +1,16 @@
 import type { RequestHandler } from 'express';
 import type { Application } from '../../application/index.js';
-import { findToken, type Token } from '../../tokens/index.js';
+import { findToken, type ShownToken } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError, sendProblem } from './problem.js';
 
 const CHALLENGE = 'Bearer realm="syncline"';
 
 /** Lets in whoever shows a token that opens this (RFC 6750). */
-export function requireToken(application: () => Application | null, opens: (token: Token) => boolean): RequestHandler {
+export function requireToken(
+  application: () => Application | null,
+  opens: (token: ShownToken) => boolean,
+): RequestHandler {
   return answering(async (request, response, next) => {
     const open = application();
     if (open === null) {

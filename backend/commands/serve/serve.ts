@@ -1,6 +1,6 @@
 import { createFirstSetupLink } from '../../accounts/index.js';
 import { createApi, type Listening, listen } from '../../api/index.js';
-import { type Application, createLogger, keepWorking, openApplication, TENANT } from '../../application/index.js';
+import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
 import { systemClock, systemRandom } from '../../shared/index.js';
 import { createFirstToken } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
@@ -46,10 +46,10 @@ export async function serve(context: CommandContext, { roles, port, version }: S
 }
 
 /** Where the server is, with what the very first start alone shows. */
-async function addressOf({ database, settings }: Application, { url }: Listening): Promise<Address> {
+async function addressOf({ database, tenant, settings }: Application, { url }: Listening): Promise<Address> {
   return database.transaction('first ways in', async (transaction) => {
     const token = await createFirstToken(transaction);
-    const link = await createFirstSetupLink(transaction, TENANT);
+    const link = await createFirstSetupLink(transaction, tenant);
     return { url, token, setup: link === null ? null : setupAddress(settings.publicUrl ?? url, link) };
   });
 }
