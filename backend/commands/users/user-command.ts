@@ -9,7 +9,6 @@ import {
   resetAccount,
   SETUP_LINK_HOURS,
 } from '../../accounts/index.js';
-import { TENANT } from '../../application/index.js';
 import { type Role, role } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
@@ -52,9 +51,9 @@ function add(context: CommandContext): Command {
     .addOption(new Option('--role <role>', 'what the person may do').choices(role.options).default('operator'))
     .action(
       context.action(async (name: string, options: Reported & { readonly role: Role }) =>
-        context.withApplication(async ({ database, actor }) => {
+        context.withApplication(async ({ database, tenant, actor }) => {
           const invitation = await database.transaction('add account', (transaction) =>
-            addAccount(transaction, actor, { tenant: TENANT, name, role: options.role }),
+            addAccount(transaction, actor, { tenant, name, role: options.role }),
           );
           return printInvitation(context, invitation, options);
         }),
@@ -122,9 +121,9 @@ function setupLink(context: CommandContext): Command {
     .description('Prints the link by which the first administrator chooses a name and a password; an earlier one ends.')
     .action(
       context.action(async ({ json = false }: Reported) =>
-        context.withApplication(async ({ database, actor }) => {
+        context.withApplication(async ({ database, tenant, actor }) => {
           const link = await database.transaction('renew setup link', (transaction) =>
-            renewFirstSetupLink(transaction, actor, TENANT),
+            renewFirstSetupLink(transaction, actor, tenant),
           );
           const address = setupAddress(serverOf(context), link);
           if (json) context.terminal.printJson({ link: address });

@@ -12,6 +12,7 @@ import { testDatabase } from '../../support/database.js';
 
 /** Tables without a policy, and why: nothing in them is anybody's data, or nobody who is scoped may look. */
 const OF_THE_SERVER: Readonly<Record<string, string>> = {
+  attempts: 'how often something was tried: hashes, counted before anybody is in; closed',
   claims: 'which worker has which row in hand: ids of rows, and no way to them',
   workers: 'processes of this server',
   schema_migrations: 'what the database was brought to; closed',
@@ -48,6 +49,7 @@ test('whoever is scoped may use every table that is policed, and changes nothing
     refused.set(String(name), [...(refused.get(String(name)) ?? []), String(privilege)]);
   }
   expect([...refused].map(([name, privileges]) => [name, privileges.join(' ')])).toEqual([
+    ['attempts', 'delete insert select update'],
     ['claims', 'delete insert update'],
     // single columns of it are open: see the policies
     ['installation', 'delete insert select update'],

@@ -60,10 +60,12 @@ export interface DescribedOperation {
   /** Names of what may stand in its query. */
   readonly query: readonly string[];
   readonly hasBody: boolean;
+  /** Whether nobody need have come in for it. */
+  readonly isOpen: boolean;
 }
 
-/** Every operation below `/api/v1`, for which a token is to be shown. */
-export const guardedOperations: readonly DescribedOperation[] = Object.entries(description.paths)
+/** Every operation below `/api/v1`. */
+export const versionedOperations: readonly DescribedOperation[] = Object.entries(description.paths)
   .filter(([path]) => path.startsWith('/api/v1/'))
   .flatMap(([path, ofPath]) =>
     (['get', 'post'] as const)
@@ -73,6 +75,7 @@ export const guardedOperations: readonly DescribedOperation[] = Object.entries(d
         path,
         query: describedMembers(method, path).query,
         hasBody: ofPath[method]?.requestBody !== undefined,
+        isOpen: ofPath[method]?.security?.length === 0,
       })),
   );
 
