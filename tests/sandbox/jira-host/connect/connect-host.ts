@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type JWTPayload, SignJWT } from 'jose';
 import type { SandboxClock, SandboxRequest } from '../../http/index.js';
 import type { InstallKey } from './install-keys.js';
@@ -123,20 +123,23 @@ export class ConnectHost {
 
   /**
    * The address of a page or panel as Jira opens it in a frame.
-   * @param url of the module, with the values of its template.
+   * @param url of the module, absolute, with the values of its template.
+   * @param licence null: Jira says nothing, as of an app that asks for no licence.
    */
-  async frameUrl({ url, licence, ...signed }: Signed & { readonly url: string; readonly licence: ConnectLicence }) {
-    const address = new URL(url, this.app.baseUrl);
-    const { origin } = new URL(this.site.baseUrl);
+  async frameUrl({
+    url,
+    licence,
+    ...signed
+  }: Signed & { readonly url: string; readonly licence: ConnectLicence | null }) {
+    const address = new URL(url);
     const added = {
-      xdm_e: origin,
-      xdm_c: `channel-${this.app.key}`,
+      xdm_e: new URL(this.site.baseUrl).origin,
+      xdm_c: `channel-${randomUUID()}`,
       cp: '',
-      xdm_deprecated_addon_key_do_not_use: this.app.key,
+      ...(licence !== null && { lic: licence }),
+      cv: '1001.0.0-SNAPSHOT',
     };
-    for (const [name, value] of Object.entries({ ...added, lic: licence, cv: '1001.0.0-SNAPSHOT' })) {
-      address.searchParams.set(name, value);
-    }
+    for (const [name, value] of Object.entries(added)) address.searchParams.set(name, value);
     address.searchParams.set('jwt', await this.requestToken({ method: 'GET', url: address.href, ...signed }));
     return address.href;
   }
