@@ -35,6 +35,8 @@ export interface Settings {
   readonly jiraApp: {
     /** `SYNCLINE_CONNECT_KEYS_URL`: public keys of signed installs. */
     readonly connectKeysUrl: string;
+    /** `SYNCLINE_CONNECT_SCRIPT_URL`: the host script that pages in Jira load. */
+    readonly connectScriptUrl: string;
     /** `SYNCLINE_FORGE_APP_ID`; absent: no Forge app calls this server. */
     readonly forgeAppId: string | undefined;
     /** `SYNCLINE_FORGE_JWKS_URL`: public keys of Forge's invocation tokens. */
@@ -53,6 +55,7 @@ export interface Settings {
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_CONNECT_KEYS_URL = 'https://connect-install-keys.atlassian.com';
+const DEFAULT_CONNECT_SCRIPT_URL = 'https://connect-cdn.atl-paas.net/all.js';
 const DEFAULT_FORGE_JWKS_URL = 'https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json';
 const DEFAULT_JIRA_HOSTS = ['*.atlassian.net', '*.jira.com'] as const;
 
@@ -83,6 +86,11 @@ export function readSettings(environment: Environment = process.env): Settings {
     },
     jiraApp: {
       connectKeysUrl: reader.withDefault('SYNCLINE_CONNECT_KEYS_URL', forms.keyServerUrl, DEFAULT_CONNECT_KEYS_URL),
+      connectScriptUrl: reader.withDefault(
+        'SYNCLINE_CONNECT_SCRIPT_URL',
+        forms.keyServerUrl,
+        DEFAULT_CONNECT_SCRIPT_URL,
+      ),
       forgeAppId: reader.optional('SYNCLINE_FORGE_APP_ID', forms.forgeAppId),
       forgeJwksUrl: reader.withDefault('SYNCLINE_FORGE_JWKS_URL', forms.keyServerUrl, DEFAULT_FORGE_JWKS_URL),
       allowedJiraHosts: reader.withDefault('SYNCLINE_ALLOWED_JIRA_HOSTS', forms.hostPatterns, DEFAULT_JIRA_HOSTS),

@@ -25,6 +25,7 @@ const SHOWN: Readonly<Record<string, (settings: Settings) => string | undefined>
   NO_PROXY: ({ outgoing }) => outgoing.noProxy,
   NODE_EXTRA_CA_CERTS: ({ outgoing }) => outgoing.extraCertificatesFile,
   SYNCLINE_CONNECT_KEYS_URL: ({ jiraApp }) => jiraApp.connectKeysUrl,
+  SYNCLINE_CONNECT_SCRIPT_URL: ({ jiraApp }) => jiraApp.connectScriptUrl,
   SYNCLINE_FORGE_APP_ID: ({ jiraApp }) => jiraApp.forgeAppId,
   SYNCLINE_FORGE_JWKS_URL: ({ jiraApp }) => jiraApp.forgeJwksUrl,
   SYNCLINE_ALLOWED_JIRA_HOSTS: ({ jiraApp }) => listed(jiraApp.allowedJiraHosts),

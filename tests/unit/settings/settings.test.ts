@@ -74,6 +74,7 @@ describe('right values', () => {
       NO_PROXY: 'localhost,.example.com',
       NODE_EXTRA_CA_CERTS: file,
       SYNCLINE_CONNECT_KEYS_URL: 'http://127.0.0.1:9103/keys/',
+      SYNCLINE_CONNECT_SCRIPT_URL: 'https://scripts.example.com/all.js',
       SYNCLINE_FORGE_APP_ID: 'ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000001',
       SYNCLINE_FORGE_JWKS_URL: 'https://keys.example.com/jwks.json',
       SYNCLINE_ALLOWED_JIRA_HOSTS: '*.Atlassian.net, localhost:2990, 127.0.0.1',
@@ -97,6 +98,7 @@ describe('right values', () => {
       },
       jiraApp: {
         connectKeysUrl: 'http://127.0.0.1:9103/keys',
+        connectScriptUrl: 'https://scripts.example.com/all.js',
         forgeAppId: 'ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000001',
         forgeJwksUrl: 'https://keys.example.com/jwks.json',
         allowedJiraHosts: ['*.atlassian.net', 'localhost:2990', '127.0.0.1'],
@@ -133,6 +135,7 @@ describe('wrong values', () => {
     ['HTTPS_PROXY', 'socks5://proxy'],
     ['NODE_EXTRA_CA_CERTS', '/nowhere/ca.pem'],
     ['SYNCLINE_CONNECT_KEYS_URL', 'http://keys.example.com'],
+    ['SYNCLINE_CONNECT_SCRIPT_URL', 'http://scripts.example.com/all.js'],
     ['SYNCLINE_FORGE_JWKS_URL', 'https://user:password@keys.example.com'],
     ['SYNCLINE_FORGE_APP_ID', '00000000-0000-0000-0000-000000000001'],
     ['SYNCLINE_ALLOWED_JIRA_HOSTS', 'https://jira.example.com'],
