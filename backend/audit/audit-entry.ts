@@ -29,6 +29,7 @@ export const auditedAction = z.enum([
   'backup',
   'pair site',
   'unpair site',
+  'create tenant',
   'add user',
   'reset user',
   'disable user',

@@ -1,6 +1,7 @@
-import { type Application, createLogger, openApplication } from '../application/index.js';
+import { type Application, createLogger, FIRST_TENANT, openApplication, withinTenant } from '../application/index.js';
 import { readSettings, type Settings } from '../settings/index.js';
-import type { Logger } from '../shared/index.js';
+import { ConfigurationError, type Logger } from '../shared/index.js';
+import { requireTenant } from '../tenants/index.js';
 import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal/index.js';
 
@@ -13,8 +14,15 @@ export interface CommandContext {
   /** The environment's settings. @throws SettingsError naming every wrong one. */
   settings(): Settings;
   log(): Logger;
-  /** Opens the application for `work` and closes it afterwards, whatever happens. */
+  /** Says whose data what follows is about. */
+  actFor(tenant: string): void;
+  /**
+   * Opens the application for `work`, as the tenant uses it, and closes it afterwards, whatever happens.
+   * @throws UnknownNameError when there is no such tenant.
+   */
   withApplication<T>(work: (application: Application) => Promise<T>): Promise<T>;
+  /** The same for what is about the server as a whole. @throws ConfigurationError when a tenant was named. */
+  withServer<T>(work: (application: Application) => Promise<T>): Promise<T>;
   /** Turns what a command does into what commander calls; the result becomes the exit code. */
   action<Arguments extends unknown[]>(
     work: (...args: Arguments) => Promise<ExitCode>,
@@ -29,6 +37,15 @@ export function createContext(
 ): CommandContext {
   let settings: Settings | undefined;
   let log: Logger | undefined;
+  let tenant: string = FIRST_TENANT;
+  const opened = async <T>(work: (application: Application) => Promise<T>): Promise<T> => {
+    const application = await openApplication({ settings: context.settings(), log: context.log(), signal });
+    try {
+      return await work(application);
+    } finally {
+      await application.close();
+    }
+  };
   const context: CommandContext = {
     environment,
     terminal,
@@ -43,13 +60,19 @@ export function createContext(
       log ??= createLogger({ level, isPretty: terminal.isWatched });
       return log;
     },
-    async withApplication(work) {
-      const application = await openApplication({ settings: context.settings(), log: context.log(), signal });
-      try {
-        return await work(application);
-      } finally {
-        await application.close();
-      }
+    actFor(named) {
+      tenant = named;
+    },
+    withApplication: (work) =>
+      opened(async (application) => {
+        if (tenant !== FIRST_TENANT) {
+          await application.database.transaction('find tenant', (transaction) => requireTenant(transaction, tenant));
+        }
+        return work(withinTenant(application, { tenant }));
+      }),
+    async withServer(work) {
+      if (tenant === FIRST_TENANT) return opened(work);
+      throw new ConfigurationError('this is about the whole server: leave --tenant out');
     },
     action:
       (work) =>

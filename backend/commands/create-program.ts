@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { FIRST_TENANT } from '../application/index.js';
 import { addonCommand } from './addon/addon-command.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
@@ -27,6 +28,7 @@ import { configCommand } from './settings/config-command.js';
 import { sitesCommand } from './sites/sites-command.js';
 import { statusCommand } from './status/status-command.js';
 import { syncCommand } from './sync/sync-command.js';
+import { tenantsCommand } from './tenants/tenants-command.js';
 import { tokenCommand } from './tokens/token-command.js';
 import { userCommand } from './users/user-command.js';
 import { verifyCommand } from './verify/verify-command.js';
@@ -50,6 +52,8 @@ export function createProgram(context: CommandContext, version: string): Command
     .description('Keeps Jira and other tools in step, field by field.')
     .version(version, '--version', 'the version of this program')
     .helpOption('-h, --help', 'how to use it')
+    .option('--tenant <id>', 'whose data the command is about, on a server for many', FIRST_TENANT)
+    .hook('preAction', (root) => context.actFor(root.opts<{ readonly tenant: string }>().tenant))
     .addHelpText('after', HELP)
     .configureOutput({
       writeOut: (text) => context.terminal.print(text),
@@ -91,6 +95,7 @@ export function createProgram(context: CommandContext, version: string): Command
       configCommand(context),
       userCommand(context),
       tokenCommand(context),
+      tenantsCommand(context),
       sitesCommand(context),
       addonCommand(context, version),
       auditCommand(context),

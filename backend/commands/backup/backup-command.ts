@@ -22,7 +22,7 @@ export function backupCommand(context: CommandContext, version: string): Command
     .addHelpText('after', HELP)
     .action(
       context.action(async (file: string, { json = false }: { readonly json?: boolean }) =>
-        context.withApplication(async ({ databaseUrl, database, actor }) => {
+        context.withServer(async ({ databaseUrl, database, actor }) => {
           const path = resolve(file);
           await database.transaction('note backup', (transaction) =>
             recordAudit(transaction, actor, { action: 'backup', subject: path }),

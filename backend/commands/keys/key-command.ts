@@ -43,7 +43,7 @@ function changing(
     .option('--json', 'report as one JSON document')
     .action(
       context.action(async ({ json = false }: KeyOptions) =>
-        context.withApplication(async (application) => {
+        context.withServer(async (application) => {
           const rotation = await deed(application);
           if (json) context.terminal.printJson(rotation);
           else context.terminal.print(describe(rotation));

@@ -35,7 +35,7 @@ export function sitesCommand(context: CommandContext): Command {
 function list(context: CommandContext): Command {
   return new Command('list').description('Lists the sites in which the app is or was installed.').action(
     context.action(async ({ json = false }: Reported) =>
-      context.withApplication(async ({ database }) => {
+      context.withServer(async ({ database }) => {
         const sites = await database.transaction('list sites', listSites);
         const { terminal } = context;
         if (json) terminal.printJson({ sites: sites.map(shown) });
@@ -82,7 +82,7 @@ function unpair(context: CommandContext): Command {
     .argument('<site>', 'its address')
     .action(
       context.action(async (address: string, { json = false }: Reported) =>
-        context.withApplication(async ({ database, actor }) => {
+        context.withServer(async ({ database, actor }) => {
           const site = await database.transaction('unpair site', async (transaction) => {
             const found = await requireSite(transaction, address);
             const unpaired = await changeSiteState(transaction, found.id, 'unpaired');

@@ -1,0 +1,1 @@
+export { createTenant, listTenants, requireTenant, type Tenant, tenantId } from './tenant-repository.js';
