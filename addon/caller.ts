@@ -24,6 +24,8 @@ export interface Caller {
 export interface Rights {
   /** For everything of the tenant; null: nothing, but what is said of single projects and issues. */
   readonly role: Role | null;
+  /** Whether the person may pair his site with this server: he administers a Jira that is not paired yet. Then he may do nothing else. */
+  readonly mayPair: boolean;
   /** Of these Jira projects, by id, those that the person administers: whose integrations he may look after. */
   administers(projectIds: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** What the person may do with one issue of the site, by id. */

@@ -5,6 +5,7 @@ import type { Rights } from './caller.js';
 export function directRights(role: Role | null): Rights {
   return {
     role,
+    mayPair: false,
     administers: async () => [],
     onIssue: async () => ({
       browse: role !== null && mayDo(role, 'viewer'),

@@ -21,3 +21,11 @@ export class NotSignedInError extends Error {
     this.wasShown = options.wasShown ?? true;
   }
 }
+
+/** Answer 403: who asks is known, and his site may not ask. The message is for him. */
+export class SiteClosedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SiteClosedError';
+  }
+}

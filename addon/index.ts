@@ -1,4 +1,7 @@
 export type { Asked } from './asked.js';
+export { askedBy } from './asked-by.js';
 export type { Caller, IssueRights, Rights } from './caller.js';
-export { NotSignedInError } from './door.js';
+export { keepCaringForSites } from './care-for-sites.js';
+export { NotSignedInError, SiteClosedError } from './door.js';
 export { findCaller } from './find-caller.js';
+export { addonRouter } from './router.js';

@@ -46,6 +46,7 @@ export async function rightsInJira(
   const isAdministrator = find<boolean>('site') ?? keep('site', await permissions.isAdministrator(signal));
   return {
     role: isAdministrator ? 'administrator' : null,
+    mayPair: false,
     async administers(projectIds, asking) {
       const unknown = projectIds.filter((id) => find(`project ${id}`) === undefined);
       const administered = unknown.length === 0 ? [] : await permissions.administers(unknown, asking);

@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { addonRouter } from '../../addon/index.js';
 import type { Application } from '../application/index.js';
 import type { Clock, Logger, Random } from '../shared/index.js';
 import { healthRoutes } from './health/health-routes.js';
@@ -10,6 +11,7 @@ import {
   mountRoutes,
   notFound,
   requireCaller,
+  requireOpen,
 } from './http/index.js';
 import { metricsRoute } from './metrics/metrics-route.js';
 import { pageRoutes } from './pages/page-routes.js';
@@ -49,6 +51,7 @@ export function createApi(parts: ApiParts): Express {
   api.use(metricsRoute(application));
   api.use(setupPage());
   api.use(pageRoutes(publicUrl));
+  api.use(addonRouter(() => requireOpen(application)));
   api.use(
     '/api/v1',
     mountOpenRoutes(ROUTES, application),

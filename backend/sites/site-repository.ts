@@ -12,7 +12,7 @@ export type InstalledSite = Pick<Site, 'host' | 'key' | 'baseUrl' | 'displayUrl'
 
 /**
  * Keeps a site in which the app was installed, for the first time or again. One that was paired before is so again, also after an
- * uninstall.
+ * uninstall; one that comes with another address is to be paired anew, since of the address nothing but the install's word is known.
  * @param mode `onpremise`: its people see the server's own data as soon as it is paired. `saas`: it is a tenant of its own from the start.
  */
 export async function installSite(
@@ -33,8 +33,10 @@ export async function installSite(
      values ($1, $2, $3, $4, $5, $6, case when $7 then 'active' else 'unpaired' end, case when $7 then syncline_now() end)
      on conflict (host, key) do update
         set base_url = excluded.base_url, display_url = excluded.display_url, changed_at = syncline_now(), purge_at = null,
-            state = case when sites.state <> 'uninstalled' then sites.state
-                         when sites.paired_at is not null then 'active' else 'unpaired' end
+            state = case when not $7 and sites.base_url <> excluded.base_url then 'unpaired'
+                         when sites.state <> 'uninstalled' then sites.state
+                         when sites.paired_at is not null then 'active' else 'unpaired' end,
+            paired_at = case when $7 or sites.base_url = excluded.base_url then sites.paired_at end
      returning ${COLUMNS}`,
     [id, isOwnTenant ? id : 'default', host, key, baseUrl, displayUrl, isOwnTenant],
   );

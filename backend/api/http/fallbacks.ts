@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { NotSignedInError } from '../../../addon/index.js';
 import { errorMessage, type Logger } from '../../shared/index.js';
 import { ProblemError, sendProblem } from './problem.js';
 import { problemOf } from './problem-of.js';
@@ -13,6 +14,9 @@ export function failed(log: Logger) {
   // Express tells error handlers by their four parameters.
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const problem = problemOf(error);
+    if (error instanceof NotSignedInError) {
+      log.info('a request was not let in', { method: request.method, path: request.path, reason: error.message });
+    }
     if (problem === null) {
       log.error('a request failed', { method: request.method, path: request.path, reason: errorMessage(error), error });
     }

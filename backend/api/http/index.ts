@@ -8,5 +8,6 @@ export { listed, pageOf, paging } from './page.js';
 export { ProblemError, sendProblem } from './problem.js';
 export { refuseMethod } from './refuse-method.js';
 export { requireCaller } from './require-caller.js';
+export { requireOpen } from './require-open.js';
 export { requireToken } from './require-token.js';
 export { type Answer, openRoute, type Route, route } from './route.js';

@@ -8,6 +8,7 @@ import { ProblemError } from './problem.js';
 import { refuseMethod } from './refuse-method.js';
 import { insufficient } from './require-caller.js';
 import { requireLicence } from './require-licence.js';
+import { requireOpen } from './require-open.js';
 import type { Route } from './route.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
@@ -33,7 +34,7 @@ export function mountOpenRoutes(routes: readonly Route[], application: () => App
   const parse = express.json({ limit: LARGEST_BODY_OF_ANYBODY, strict: false });
   for (const route of routes.filter(({ needs }) => needs === null)) {
     const answer = answering(async (request, response) => {
-      const open = opened(application);
+      const open = requireOpen(application);
       const actor = { kind: 'address', name: addressOf(request) } as const;
       await send(route, { request, response, application: { ...open, actor }, caller: null });
     });
@@ -53,7 +54,7 @@ function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]>
 
 function handlerOf(route: Route, application: () => Application | null) {
   return answering(async (request, response) => {
-    const open = opened(application);
+    const open = requireOpen(application);
     const caller: Caller = response.locals.caller;
     const { role } = caller.rights;
     if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(caller, route.needs);
@@ -99,12 +100,6 @@ async function send(
   });
   if (answer.location !== undefined) response.location(answer.location);
   response.status(answer.status ?? 200).json(answer.body);
-}
-
-function opened(application: () => Application | null): Application {
-  const open = application();
-  if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
-  return open;
 }
 
 /** Of the person's side, as far as proxies are trusted. */

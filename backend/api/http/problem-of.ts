@@ -1,3 +1,4 @@
+import { NotSignedInError, SiteClosedError } from '../../../addon/index.js';
 import {
   ConfigurationError,
   PausedError,
@@ -12,6 +13,14 @@ import { type Problem, ProblemError } from './problem.js';
 /** What an error means for whoever sent the request; null: nothing that is his business. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof ProblemError) return error.problem;
+  if (error instanceof NotSignedInError) {
+    return {
+      status: 401,
+      title: 'Unauthorized',
+      detail: 'what was shown lets nobody in; the log of the server says why',
+    };
+  }
+  if (error instanceof SiteClosedError) return { status: 403, title: 'Forbidden', detail: error.message };
   if (error instanceof UnknownNameError) return { status: 404, title: 'Not Found', detail: error.message };
   if (error instanceof StaleError) return { status: 409, title: 'Stale', detail: error.message };
   if (error instanceof ConfigurationError || error instanceof PausedError || error instanceof ReconnectNeededError) {

@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import { type Application, FIRST_TENANT } from '../../application/index.js';
 import { mayDo } from '../../tokens/index.js';
-import { answering, ProblemError, refuseMethod, requireToken } from '../http/index.js';
+import { answering, refuseMethod, requireOpen, requireToken } from '../http/index.js';
 import { Metrics } from './metrics.js';
 
 /** `/metrics`, in the text format of Prometheus, for a token of scope `metrics`. */
@@ -16,9 +16,7 @@ export function metricsRoute(application: () => Application | null): Router {
       ({ tenant, scope }) => tenant === FIRST_TENANT && (scope === 'metrics' || mayDo(scope, 'viewer')),
     ),
     answering(async (_request, response) => {
-      const open = application();
-      if (open === null) throw new ProblemError({ status: 503, title: 'Service Unavailable' });
-      response.type(metrics.contentType).send(await metrics.read(open));
+      response.type(metrics.contentType).send(await metrics.read(requireOpen(application)));
     }),
   );
   router.all('/metrics', refuseMethod(['get']));

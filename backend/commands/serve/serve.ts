@@ -1,3 +1,4 @@
+import { keepCaringForSites } from '../../../addon/index.js';
 import { createFirstSetupLink } from '../../accounts/index.js';
 import { createApi, type Listening, listen } from '../../api/index.js';
 import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
@@ -34,7 +35,8 @@ export async function serve(context: CommandContext, { roles, port, version }: S
     const working = roles.includes('worker') ? keepWorking(application, signal) : null;
     const address = server === null ? null : await addressOf(application, server);
     terminal.print(await welcome(application, { version, address, colours: terminal.colours }));
-    await Promise.all([working, untilAborted(signal).then(() => server?.close())]);
+    const caring = roles.includes('worker') ? keepCaringForSites(application, signal) : null;
+    await Promise.all([working, caring, untilAborted(signal).then(() => server?.close())]);
     return EXIT.done;
   } catch (error) {
     if (signal.aborted) return EXIT.done;

@@ -1,0 +1,10 @@
+import express, { type Router } from 'express';
+import type { Application } from '../backend/application/index.js';
+import { connectRouter } from './connect/connect-router.js';
+
+/** What the hosts ask of the app by themselves: descriptors, lifecycle, events, and the pages that they show. */
+export function addonRouter(application: () => Application): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use(connectRouter(application));
+  return router;
+}
