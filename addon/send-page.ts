@@ -1,22 +1,32 @@
 import type { Response } from 'express';
+import { findBuiltFrontend, type PageSetting, writePage } from '../backend/pages/index.js';
+import type { Settings } from '../backend/settings/index.js';
+import { once, UnavailableError } from '../backend/shared/index.js';
 
-/** A page of the frontend as one host shows it. */
-export interface Page {
-  readonly name: 'admin' | 'panel';
+/** A page of the frontend as a Jira shows it. */
+export interface PageInJira {
+  readonly page: PageSetting['page'];
   readonly host: 'connect' | 'data center';
-  /** The origins that may show it in a frame: the installed site's, and nobody else's. */
+  /** The installed site's addresses: nobody else may show it in a frame. */
   readonly frameAncestors: readonly string[];
 }
 
-/** Answers with a page. */
-export function sendPage(response: Response, { name, host, frameAncestors }: Page): void {
-  response
-    .set({
-      'content-security-policy': `default-src 'none'; frame-ancestors ${frameAncestors.join(' ')}`,
-      'referrer-policy': 'no-referrer',
-    })
-    .type('html')
-    .send(
-      `<!doctype html><html lang="en" data-host="${host}"><title>Syncline</title><main data-page="${name}"></main></html>`,
-    );
+const built = once(async () => findBuiltFrontend());
+
+/** Answers with a page. @throws UnavailableError where the pages are not built. */
+export async function sendPage(
+  response: Response,
+  { page, host, frameAncestors }: PageInJira,
+  { publicUrl, jiraApp }: Pick<Settings, 'publicUrl' | 'jiraApp'>,
+): Promise<void> {
+  const frontend = await built();
+  if (frontend === null) throw new UnavailableError('the pages are not built: npm run build');
+  const basePath = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
+  const written = writePage(frontend, {
+    page,
+    host: host === 'connect' ? { kind: 'connect', scriptUrl: jiraApp.connectScriptUrl } : { kind: 'session' },
+    frameAncestors: [...new Set(frameAncestors.map((url) => new URL(url).origin))],
+    basePath,
+  });
+  response.set(written.headers).send(written.html);
 }

@@ -38,7 +38,7 @@ export function connectRouter(application: () => Application): Router {
     });
     router.post(`/addon/connect/${path}`, json, handler);
   }
-  for (const [path, name] of Object.entries(PAGES)) {
+  for (const [path, page] of Object.entries(PAGES)) {
     const handler = waiting(async (request, response, next) => {
       const open = application();
       const app = connectApp(open.settings);
@@ -50,8 +50,8 @@ export function connectRouter(application: () => Application): Router {
         return null;
       });
       if (site === null) return;
-      const origins = [site.baseUrl, site.displayUrl].map((url) => new URL(url).origin);
-      sendPage(response, { name, host: 'connect', frameAncestors: [...new Set(origins)] });
+      const frameAncestors = [site.baseUrl, site.displayUrl];
+      await sendPage(response, { page, host: 'connect', frameAncestors }, open.settings);
     });
     router.get(`/addon/connect/${path}`, handler);
   }
