@@ -10,6 +10,9 @@ create table connect_clients (
   installed_at timestamptz not null default syncline_now()
 );
 
+alter table connect_clients enable row level security;
+create policy own on connect_clients using (exists (select 1 from sites parent where parent.id = site_id));
+
 -- A token of an install says nothing of the body that it comes with, so it is good for one.
 create table used_tokens (
   hash text primary key,

@@ -22,8 +22,8 @@ import { up as tenants } from './023-tenants.js';
 import { up as sites } from './024-sites.js';
 import { up as tenantPolicies } from './025-tenant-policies.js';
 import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
-import { up as connectClients } from './032-connect-clients.js';
 import { up as policiesOfAccounts } from './029-policies-of-accounts.js';
+import { up as connectClients } from './032-connect-clients.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [

@@ -16,6 +16,7 @@ const OF_THE_SERVER: Readonly<Record<string, string>> = {
   claims: 'which worker has which row in hand: ids of rows, and no way to them',
   workers: 'processes of this server',
   schema_migrations: 'what the database was brought to; closed',
+  used_tokens: 'hashes of tokens that were taken before anybody was in; closed',
 };
 
 let database: Database;
@@ -55,6 +56,7 @@ test('whoever is scoped may use every table that is policed, and changes nothing
     ['installation', 'delete insert select update'],
     ['schema_migrations', 'delete insert select update'],
     ['tenants', 'delete insert update'],
+    ['used_tokens', 'delete insert select update'],
     ['workers', 'delete insert update'],
   ]);
 });
