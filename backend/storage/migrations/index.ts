@@ -22,6 +22,7 @@ import { up as tenants } from './023-tenants.js';
 import { up as sites } from './024-sites.js';
 import { up as tenantPolicies } from './025-tenant-policies.js';
 import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
+import { up as pendingSignIns } from './027-pending-sign-ins.js';
 import { up as policiesOfAccounts } from './029-policies-of-accounts.js';
 import { up as connectClients } from './032-connect-clients.js';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '024-sites', up: sites },
   { name: '025-tenant-policies', up: tenantPolicies },
   { name: '026-accounts-and-sessions', up: accountsAndSessions },
+  { name: '027-pending-sign-ins', up: pendingSignIns },
   { name: '029-policies-of-accounts', up: policiesOfAccounts },
   { name: '032-connect-clients', up: connectClients },
 ];
