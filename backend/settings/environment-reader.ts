@@ -20,6 +20,11 @@ export class EnvironmentReader {
     this.#environment = environment;
   }
 
+  /** Whether a variable is set, right or wrong. */
+  has(name: string): boolean {
+    return Boolean(this.#environment[name]?.trim());
+  }
+
   /** The parsed value; `undefined` when the variable is absent and when it is wrong, which then is one more fault. */
   optional<T>(name: string, form: Form<T>): T | undefined {
     const text = this.#environment[name]?.trim();

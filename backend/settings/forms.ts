@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Form } from './environment-reader.js';
@@ -7,6 +7,8 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** A host name or address, `*.` before it for all below it, perhaps with a port. */
 const HOST_PATTERN = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/;
 const KEY_BYTES = 32;
+
+type Role = 'viewer' | 'operator' | 'administrator';
 
 /** One of `words`. */
 export function oneOf<const T extends string>(...words: readonly T[]): Form<T> {
@@ -91,6 +93,51 @@ export const keyServerUrl: Form<string> = {
     if (url === undefined || url.search || url.hash || url.username || url.password) return undefined;
     if (url.protocol === 'http:' && !LOOPBACK_HOSTS.has(url.hostname)) return undefined;
     return url.href.replace(/\/+$/, '');
+  },
+};
+
+/** Entra's shared issuers speak for anybody's tenant, and a tenant's administrator gives whatever roles he likes. */
+const SHARED_ISSUER = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+
+/** Kept to the letter: a provider's tokens name it, slash at the end or not. */
+export const issuer: Form<string> = {
+  description:
+    'an https address (http only on loopback) as the provider writes it in its tokens, of one tenant, without user name, query or fragment',
+  parse: (text) => (keyServerUrl.parse(text) === undefined || SHARED_ISSUER.test(text) ? undefined : text),
+};
+
+/** Anything that can stand in one line. */
+export const words: Form<string> = {
+  description: 'one line of at most 500 characters',
+  parse: (text) => (/^.{1,500}$/.test(text) ? text : undefined),
+};
+
+export const secret: Form<string> = { ...words, isSecret: true };
+
+/** A file that holds a secret and nothing else but spaces and ends of lines around it. */
+export const secretFile: Form<{ readonly file: string; readonly secret: string }> = {
+  description: 'the path of a file that can be read and holds one line',
+  parse: (text) => {
+    const file = readableFile.parse(text);
+    const secret = file === undefined ? undefined : words.parse(readFileSync(file, 'utf8').trim());
+    return file === undefined || secret === undefined ? undefined : { file, secret };
+  },
+};
+
+export const scope: Form<string> = {
+  description: 'words separated by spaces, openid among them, like openid profile email groups',
+  parse: (text) => (text.split(/\s+/).includes('openid') ? text : undefined),
+};
+
+/** A value may hold commas and equals signs, as names of a directory do: what follows a comma must begin another role. */
+export const roleValues: Form<readonly { readonly role: Role; readonly value: string }[]> = {
+  description: 'roles with values of the role claim, like administrator=syncline-admins,operator=it,viewer=staff',
+  parse: (text) => {
+    const entries = text.split(/,(?=\s*(?:viewer|operator|administrator)\s*=)/).map((entry) => {
+      const [, role, value = ''] = /^\s*(viewer|operator|administrator)\s*=(.*)$/.exec(entry) ?? [];
+      return { role: role as Role, value: value.trim() };
+    });
+    return entries.every(({ role, value }) => role !== undefined && value !== '') ? entries : undefined;
   },
 };
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Environment, EnvironmentReader } from './environment-reader.js';
 import * as forms from './forms.js';
+import { type OidcSettings, readOidc } from './oidc-settings.js';
 import { packageDirectory } from './package-directory.js';
 import { SettingsError } from './settings-error.js';
 
@@ -44,6 +45,8 @@ export interface Settings {
     /** `SYNCLINE_ALLOWED_JIRA_HOSTS`, in lower case; `*.` stands for any host below. */
     readonly allowedJiraHosts: readonly string[];
   };
+  /** Who signs people in beside this server's own accounts; absent: nobody. */
+  readonly oidc: OidcSettings | undefined;
   /** `SYNCLINE_CONNECTORS_DIR`, absolute; absent: only the connectors that come with the platform. */
   readonly connectorsDirectory: string | undefined;
   /**
@@ -67,11 +70,12 @@ const DEFAULT_JIRA_HOSTS = ['*.atlassian.net', '*.jira.com'] as const;
 export function readSettings(environment: Environment = process.env): Settings {
   const reader = new EnvironmentReader(environment);
   const home = reader.withDefault('SYNCLINE_HOME', forms.path, join(packageDirectory(), '.syncline'));
+  const publicUrl = reader.optional('SYNCLINE_PUBLIC_URL', forms.publicUrl);
   const settings: Settings = {
     home,
     databaseUrl: reader.optional('DATABASE_URL', forms.databaseUrl),
     secretKey: readSecretKey(reader, home),
-    publicUrl: reader.optional('SYNCLINE_PUBLIC_URL', forms.publicUrl),
+    publicUrl,
     port: reader.withDefault('SYNCLINE_PORT', forms.port, DEFAULT_PORT),
     mode: reader.withDefault('SYNCLINE_MODE', forms.oneOf('onpremise', 'saas'), 'onpremise'),
     licence: reader.withDefault('SYNCLINE_LICENCE', forms.oneOf('not-required', 'required'), 'not-required'),
@@ -95,6 +99,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       forgeJwksUrl: reader.withDefault('SYNCLINE_FORGE_JWKS_URL', forms.keyServerUrl, DEFAULT_FORGE_JWKS_URL),
       allowedJiraHosts: reader.withDefault('SYNCLINE_ALLOWED_JIRA_HOSTS', forms.hostPatterns, DEFAULT_JIRA_HOSTS),
     },
+    oidc: readOidc(reader, publicUrl),
     connectorsDirectory: reader.optional('SYNCLINE_CONNECTORS_DIR', forms.folder),
     variable: (name) => (isOurs(name) ? undefined : environment[name]),
   };

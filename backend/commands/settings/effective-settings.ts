@@ -29,6 +29,14 @@ const SHOWN: Readonly<Record<string, (settings: Settings) => string | undefined>
   SYNCLINE_FORGE_APP_ID: ({ jiraApp }) => jiraApp.forgeAppId,
   SYNCLINE_FORGE_JWKS_URL: ({ jiraApp }) => jiraApp.forgeJwksUrl,
   SYNCLINE_ALLOWED_JIRA_HOSTS: ({ jiraApp }) => listed(jiraApp.allowedJiraHosts),
+  SYNCLINE_OIDC_ISSUER: ({ oidc }) => oidc?.issuer,
+  SYNCLINE_OIDC_CLIENT_ID: ({ oidc }) => oidc?.clientId,
+  SYNCLINE_OIDC_CLIENT_SECRET: ({ oidc }) =>
+    oidc?.clientSecret === undefined || oidc.clientSecretFile !== undefined ? undefined : '(secret)',
+  SYNCLINE_OIDC_CLIENT_SECRET_FILE: ({ oidc }) => oidc?.clientSecretFile,
+  SYNCLINE_OIDC_SCOPE: ({ oidc }) => oidc?.scope,
+  SYNCLINE_OIDC_ROLE_CLAIM: ({ oidc }) => oidc?.roleClaim,
+  SYNCLINE_OIDC_ROLES: ({ oidc }) => oidc?.roles.map(({ role, value }) => `${role}=${value}`).join(', '),
   SYNCLINE_CONNECTORS_DIR: ({ connectorsDirectory }) => connectorsDirectory,
 };
 

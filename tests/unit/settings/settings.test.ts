@@ -164,6 +164,65 @@ describe('wrong values', () => {
   });
 });
 
+describe('the sign-in provider', () => {
+  const PROVIDER = {
+    SYNCLINE_PUBLIC_URL: 'https://sync.example.com',
+    SYNCLINE_OIDC_ISSUER: 'https://id.example.com/realms/staff/',
+    SYNCLINE_OIDC_CLIENT_ID: 'syncline',
+    SYNCLINE_OIDC_ROLES: 'administrator=cn=admins,ou=it, operator = it team,operator=second line,viewer=*',
+  };
+
+  test('arrives as a whole, to the letter, with values that hold commas', () => {
+    expect(readSettings({}).oidc).toBeUndefined();
+    expect(readSettings({ ...PROVIDER, SYNCLINE_OIDC_CLIENT_SECRET: 'hush' }).oidc).toEqual({
+      issuer: 'https://id.example.com/realms/staff/',
+      clientId: 'syncline',
+      clientSecret: 'hush',
+      clientSecretFile: undefined,
+      scope: 'openid profile email',
+      roleClaim: 'roles',
+      roles: [
+        { role: 'administrator', value: 'cn=admins,ou=it' },
+        { role: 'operator', value: 'it team' },
+        { role: 'operator', value: 'second line' },
+        { role: 'viewer', value: '*' },
+      ],
+    });
+  });
+
+  test('has its secret from a file, too, but not from both', () => {
+    const file = join(directory, 'client-secret');
+    writeFileSync(file, 'hush\n');
+    const fromFile = { ...PROVIDER, SYNCLINE_OIDC_CLIENT_SECRET_FILE: file };
+    expect(readSettings(fromFile).oidc).toMatchObject({ clientSecret: 'hush', clientSecretFile: file });
+    expect(faultsOf({ ...fromFile, SYNCLINE_OIDC_CLIENT_SECRET: 'hush' })).toHaveLength(1);
+  });
+
+  test.each(['SYNCLINE_PUBLIC_URL', 'SYNCLINE_OIDC_CLIENT_ID', 'SYNCLINE_OIDC_ROLES'])(
+    'without %s is a fault, for nobody could come in',
+    (name) => {
+      const faults = faultsOf({ ...PROVIDER, [name]: '' });
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toContain(`${name}: it must be set beside SYNCLINE_OIDC_ISSUER`);
+    },
+  );
+
+  test.each([
+    ['SYNCLINE_OIDC_ISSUER', 'http://id.example.com'],
+    // Red without: SHARED_ISSUER in forms.ts.
+    ['SYNCLINE_OIDC_ISSUER', 'https://login.microsoftonline.com/common/v2.0'],
+    ['SYNCLINE_OIDC_ISSUER', 'https://login.microsoftonline.com/organizations/v2.0'],
+    ['SYNCLINE_OIDC_SCOPE', 'profile email'],
+    ['SYNCLINE_OIDC_ROLES', 'root=admins'],
+    ['SYNCLINE_OIDC_ROLES', 'viewer='],
+    ['SYNCLINE_OIDC_CLIENT_SECRET_FILE', '/nowhere/secret'],
+  ])('%s=%s is named with the form it should have', (name, value) => {
+    const faults = faultsOf({ ...PROVIDER, [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name}: .*it must be `));
+  });
+});
+
 test('a configuration file may name any variable but our own', () => {
   const { variable } = readSettings({ JIRA_TOKEN: 'token', DATABASE_URL: 'postgres://h/d', SYNCLINE_PORT: '1' });
   expect(['JIRA_TOKEN', 'DATABASE_URL', 'SYNCLINE_PORT', 'syncline_port', 'ABSENT'].map(variable)).toEqual([
