@@ -16,6 +16,7 @@ import {
 import { metricsRoute } from './metrics/metrics-route.js';
 import { pageRoutes } from './pages/page-routes.js';
 import { ROUTES } from './routes.js';
+import { callbackPage } from './session/pages/callback-page.js';
 import { setupPage } from './session/pages/setup-page.js';
 
 /** What the server shows of itself. */
@@ -50,6 +51,7 @@ export function createApi(parts: ApiParts): Express {
   api.use(healthRoutes({ application, version }));
   api.use(metricsRoute(application));
   api.use(setupPage());
+  api.use(callbackPage());
   api.use(pageRoutes(publicUrl));
   api.use(addonRouter(() => requireOpen(application)));
   api.use(

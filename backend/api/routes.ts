@@ -8,6 +8,7 @@ import { integrationRoutes } from './integrations/integration-routes.js';
 import { linkRoutes } from './links/link-routes.js';
 import { planRoutes } from './plans/plan-routes.js';
 import { runRoutes } from './runs/run-routes.js';
+import { providerRoutes } from './session/provider-routes.js';
 import { sessionRoutes } from './session/session-routes.js';
 import { setupRoute } from './session/setup-route.js';
 import { statusRoutes } from './status/status-routes.js';
@@ -16,6 +17,7 @@ import { streamRoutes } from './streams/stream-routes.js';
 /** Everything below `/api/v1`; `descriptors/openapi.yaml` says the same to the outside. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...providerRoutes,
   setupRoute,
   ...statusRoutes,
   ...connectionRoutes,

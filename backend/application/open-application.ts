@@ -7,6 +7,7 @@ import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
 import { createSecretBox, loadSecretKeys, readSecretKeysAgain, type SecretBox } from '../secrets/index.js';
+import { createIdentityProvider, type IdentityProvider } from '../sessions/index.js';
 import type { Settings } from '../settings/index.js';
 import { type Clock, errorMessage, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
@@ -39,6 +40,8 @@ export interface Application {
   readonly httpPort: (connection: Connection) => HttpPort;
   /** The network for what the server itself asks, beside any connection: key servers, a Jira about its people. */
   readonly outgoing: HttpPort;
+  /** Who signs people in beside this server's own accounts; null: nobody. */
+  readonly identityProvider: IdentityProvider | null;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly random: Random;
@@ -126,6 +129,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     connectors: CONNECTORS,
     toolbox,
     outgoing: networks.own,
+    identityProvider: identityProviderOf(settings, networks.own),
     httpPort: (connection) => networks.of(connection, openSealedCredentials(secretBox, connection)),
     secretBox,
     clock,
@@ -149,6 +153,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     },
     close,
   };
+}
+
+function identityProviderOf({ oidc, publicUrl }: Settings, port: HttpPort): IdentityProvider | null {
+  return oidc === undefined || publicUrl === undefined ? null : createIdentityProvider(oidc, { port, publicUrl });
 }
 
 async function openQueue(url: string, log: Logger, closing: (() => Promise<unknown>)[]): Promise<Queue> {

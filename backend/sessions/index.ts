@@ -1,3 +1,11 @@
 export { type Counted, giveBackAttempt, networkOf, takeAttempt } from './attempt-repository.js';
+export { createIdentityProvider, type Identified, type IdentityProvider } from './oidc/identity-provider.js';
+export {
+  beginSignIn,
+  endSignIn,
+  type PendingSignIn,
+  returnTarget,
+  type SignInSecrets,
+} from './pending-sign-in-repository.js';
 export type { FreshSession, Person, Session } from './session.js';
 export { beginSession, endSession, endSessionsOf, findSession } from './session-repository.js';

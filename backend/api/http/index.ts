@@ -10,4 +10,4 @@ export { refuseMethod } from './refuse-method.js';
 export { requireCaller } from './require-caller.js';
 export { requireOpen } from './require-open.js';
 export { requireToken } from './require-token.js';
-export { type Answer, openRoute, type Route, route } from './route.js';
+export { openRoute, type Route, route } from './route.js';

@@ -3,17 +3,29 @@ import { expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/installing.md');
+const signingIn = read('docs/signing-in.md');
+const VARIABLE = /\b(SYNCLINE_[A-Z_]+|DATABASE_URL|HTTPS_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)\b/g;
 const commands = read('docs/commands.md');
 
 // Red without: taking out of the page a variable that the settings do not know any more.
-it('docs/installing.md names variables that the settings know', () => {
-  const settings = read('backend/settings/settings.ts');
-  const named = new Set(page.match(/\b(SYNCLINE_[A-Z_]+|DATABASE_URL|HTTPS_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)\b/g));
-  expect(named.size).toBeGreaterThan(8);
-  expect([...named].filter((name) => !settings.includes(`'${name}'`))).toEqual([]);
-});
+it.each([page, signingIn])(
+  'docs/installing.md and docs/signing-in.md name variables that the settings know',
+  (text) => {
+    const settings = read('backend/settings/settings.ts') + read('backend/settings/oidc-settings.ts');
+    const named = new Set(text.match(VARIABLE));
+    expect(named.size).toBeGreaterThan(8);
+    expect([...named].filter((name) => !settings.includes(`'${name}'`))).toEqual([]);
+  },
+);
 
 // Red without: renaming a command on this page too.
+// Red without: a line for each variable of the sign-in provider.
+it('docs/signing-in.md names every variable of the sign-in provider', () => {
+  const known = read('backend/settings/oidc-settings.ts').match(/(?<=')SYNCLINE_OIDC_[A-Z_]+(?=')/g) ?? [];
+  expect(known.length).toBeGreaterThan(6);
+  expect(known.filter((name) => !signingIn.includes(`\`${name}\``))).toEqual([]);
+});
+
 it('docs/installing.md uses commands that there are', () => {
   const used = [...page.matchAll(/(?:^|`|&& |npx )syncline ([a-z]+)/gm)].map(([, name]) => name ?? '');
   expect(used).toContain('restore');

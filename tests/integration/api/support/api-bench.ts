@@ -91,6 +91,7 @@ export function applicationOf({ database, engine, clock }: World, queue: Recorde
     clock,
     random: engine.random,
     log: silentLogger,
+    identityProvider: null,
     actor: { kind: 'command line', name: 'somebody' },
     queue: async () => queue,
     toolbox: engine.toolbox,
