@@ -18,14 +18,17 @@ export async function insertAccount(
   transaction: Transaction,
   { tenant, name, role: asRole }: { readonly tenant: string; readonly name: string; readonly role: Role },
 ): Promise<Account | null> {
-  const rows = await transaction.query(
-    `insert into accounts as known (tenant_id, name, role) values ($1, $2, $3)
-     on conflict (lower(name)) do update set role = excluded.role, password_hash = null, disabled_at = null
-      where known.disabled_at is not null and known.tenant_id = excluded.tenant_id
-     returning ${COLUMNS}`,
+  const made = await transaction.query(
+    `insert into accounts (tenant_id, name, role) values ($1, $2, $3) on conflict (lower(name)) do nothing returning ${COLUMNS}`,
     [tenant, name, asRole],
   );
-  return rows[0] === undefined ? null : fromRow(rows[0]);
+  if (made[0] !== undefined) return fromRow(made[0]);
+  const taken = await transaction.query(
+    `update accounts set role = $3, password_hash = null, disabled_at = null
+      where lower(name) = lower($2) and tenant_id = $1 and disabled_at is not null returning ${COLUMNS}`,
+    [tenant, name, asRole],
+  );
+  return taken[0] === undefined ? null : fromRow(taken[0]);
 }
 
 /** The account of that name, capitals or not, and null where there is none. It stays as it is until the transaction ends. */

@@ -45,7 +45,7 @@ export async function setUp(database: Database, { link, name, password }: SetUp)
     await recordAudit(
       transaction,
       { kind: 'account', name: ready.name },
-      { action: 'set password', subject: ready.name, details: { role: ready.role } },
+      { action: 'set password', subject: ready.name, details: { role: ready.role }, tenant: ready.tenant },
     );
     return { outcome: 'set up', session: await beginSessionOf(transaction, ready) };
   });

@@ -56,7 +56,12 @@ export async function signIn(database: Database, { name, password, address }: Cr
     }
     await giveBackAttempt(transaction, ofAddress, 'this one');
     await giveBackAttempt(transaction, ofName, 'all');
-    await recordAudit(transaction, { kind: 'account', name: now.name }, { action: 'sign in', subject: now.name });
+    const { tenant } = now;
+    await recordAudit(
+      transaction,
+      { kind: 'account', name: now.name },
+      { action: 'sign in', subject: now.name, tenant },
+    );
     return { outcome: 'signed in', session: await beginSessionOf(transaction, now) };
   });
 }
@@ -75,5 +80,6 @@ function recordFailure(
   action: AuditedAction,
   { account, address }: { readonly account: Account | null; readonly address: string },
 ): Promise<void> {
-  return recordAudit(transaction, { kind: 'address', name: address }, { action, subject: account?.name ?? null });
+  const { name: subject = null, tenant = null } = account ?? {};
+  return recordAudit(transaction, { kind: 'address', name: address }, { action, subject, tenant });
 }

@@ -4,7 +4,10 @@ import { type Actor, type AuditEntry, auditedAction } from './audit-entry.js';
 
 const COLUMNS = 'id, at, actor_kind, actor, action, subject, details';
 
-/** Keeps what somebody does, in the transaction that does it: neither is there without the other. */
+/**
+ * Keeps what somebody does, in the transaction that does it: neither is there without the other.
+ * @param entry.tenant whose log it stands in; unless told, the one in whose scope the transaction is.
+ */
 export async function recordAudit(
   transaction: Transaction,
   { kind, name }: Actor,
@@ -12,11 +15,16 @@ export async function recordAudit(
     action,
     subject,
     details = {},
-  }: Pick<AuditEntry, 'action' | 'subject'> & { readonly details?: Readonly<Record<string, JsonValue | undefined>> },
+    tenant = null,
+  }: Pick<AuditEntry, 'action' | 'subject'> & {
+    readonly details?: Readonly<Record<string, JsonValue | undefined>>;
+    readonly tenant?: string | null;
+  },
 ): Promise<void> {
   await transaction.query(
-    'insert into audit (actor_kind, actor, action, subject, details) values ($1, $2, $3, $4, $5)',
-    [kind, name, action, subject, JSON.stringify(details)],
+    `insert into audit (actor_kind, actor, action, subject, details, tenant_id)
+     values ($1, $2, $3, $4, $5, coalesce($6, syncline_tenant()))`,
+    [kind, name, action, subject, JSON.stringify(details), tenant],
   );
 }
 

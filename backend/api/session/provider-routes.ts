@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Application, TENANT } from '../../application/index.js';
+import { type Application, FIRST_TENANT } from '../../application/index.js';
 import { recordAudit } from '../../audit/index.js';
 import {
   beginSession,
@@ -83,7 +83,7 @@ async function admit({ database, actor, log }: Application, identified: Identifi
   const { subject, name, role } = identified;
   return database.transaction('sign in', async (transaction) => {
     await recordAudit(transaction, { kind: 'oidc', name }, { action: 'sign in', subject: name, details: { role } });
-    const person = { tenant: TENANT, kind: 'oidc', subject, name, role, site: null, sealed: null } as const;
+    const person = { tenant: FIRST_TENANT, kind: 'oidc', subject, name, role, site: null, sealed: null } as const;
     return freshSession(await beginSession(transaction, person));
   });
 }

@@ -3,7 +3,7 @@ import { makeScopedRole, SCOPED_ROLE } from './scoped-role.js';
 
 /** What the platform knows of itself: a request reads there what it shows of the server, and changes nothing. */
 const READ_ONLY = ['claims', 'tenants', 'workers'];
-const NOTHING = ['attempts', 'installation', 'schema_migrations', 'used_tokens'];
+const NOTHING = ['attempts', 'installation', 'pending_sign_ins', 'schema_migrations', 'used_tokens'];
 
 /** For the tables that are there now: run after every migration. */
 const GRANTS = `

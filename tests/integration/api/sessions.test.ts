@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { disableAccount } from '../../../backend/accounts/index.js';
+import { addAccount, disableAccount, setUp } from '../../../backend/accounts/index.js';
 import { apiBench } from './support/api-bench.js';
 import { addPerson, ask, PASSWORD, shown, signIn } from './support/people.js';
 
@@ -118,4 +118,23 @@ test('neither passwords nor tokens are stored, nor the halves that open', async 
   expect(JSON.stringify(rows)).not.toContain(token.slice(-43));
   expect(JSON.stringify(rows)).not.toContain(PASSWORD);
   expect(JSON.stringify(rows)).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+});
+
+// Red without: the tenant of the entry in recordAudit, or of the session in its door.
+test('a person of another tenant sees that tenant alone, and its log has who came in', async () => {
+  const { database, sql } = bench.world;
+  await sql(`insert into tenants (id, name) values ('acme', 'Acme')`);
+  const add = (name: string) =>
+    database.transaction('add', (transaction) =>
+      addAccount(transaction, { kind: 'command line', name: 'root' }, { tenant: 'acme', name, role: 'administrator' }),
+    );
+  await setUp(database, { link: (await add('anna')).link, name: null, password: PASSWORD });
+  const headers = shown((await signIn(bench, 'anna')).body.token);
+  expect((await ask(bench, ['get', '/integrations'], { headers })).body).toMatchObject({ items: [] });
+  const { body } = await ask<{ items: object[] }>(bench, ['get', '/audit'], { headers });
+  expect(body.items).toMatchObject([{ action: 'sign in' }, { action: 'set password' }]);
+  expect((await bench.get('/audit?action=sign%20in')).body).toMatchObject({ items: [] });
+  expect((await ask(bench, ['post', '/session/end'], { headers })).status).toBe(200);
+  await addPerson(bench, 'bert');
+  await expect(add('BERT')).rejects.toThrow('there is an account BERT already');
 });

@@ -37,7 +37,13 @@ const QUERIES: Readonly<Record<string, string | null>> = {
 };
 
 /** For these nobody need have come in, so no tenant is theirs; what they tell is told for a secret alone. */
-const OPEN = ['post /api/v1/session', 'post /api/v1/setup'];
+const OPEN = [
+  'post /api/v1/session',
+  'get /api/v1/session/ways',
+  'post /api/v1/session/begin',
+  'post /api/v1/session/exchange',
+  'post /api/v1/setup',
+];
 
 /** Bodies that would do something, if what the path names were there. */
 const BODIES: Readonly<Record<string, object>> = {
