@@ -34,6 +34,6 @@ ${enableLicensing ? html`<button name="deed" value="licence">Licence: ${licence}
 </article>`;
 }
 
-export function pathOf(appKey: string, moduleKey: string): string {
+function pathOf(appKey: string, moduleKey: string): string {
   return `/apps/${encodeURIComponent(appKey)}/${encodeURIComponent(moduleKey)}`;
 }
