@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 import { parse } from 'yaml';
 
+const RESPONSES = '#/components/responses/';
+
 /**
  * Writes what each operation of the API answers and takes, as types.
  *
@@ -10,6 +12,8 @@ import { parse } from 'yaml';
  */
 export async function writeOperations(descriptionFile, outputFile) {
   const { paths, components } = parse(readFileSync(descriptionFile, 'utf8'));
+  const whole = (part) =>
+    part.$ref?.startsWith(RESPONSES) ? components.responses[part.$ref.slice(RESPONSES.length)] : part;
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     ['get', 'post', 'put', 'patch', 'delete'].flatMap((method) =>
       item[method] === undefined ? [] : [{ name: `${method.toUpperCase()} ${path}`, ...item[method] }],
@@ -17,7 +21,9 @@ export async function writeOperations(descriptionFile, outputFile) {
   );
   const schema = {
     ...objectOf({
-      answers: objectOf(Object.fromEntries(operations.map(({ name, responses }) => [name, answerOf(responses)]))),
+      answers: objectOf(
+        Object.fromEntries(operations.map(({ name, responses }) => [name, answerOf(responses, whole)])),
+      ),
       bodies: objectOf(Object.fromEntries(operations.flatMap(bodyOf))),
       problem: { $ref: '#/$defs/Problem' },
     }),
@@ -38,9 +44,9 @@ function objectOf(properties) {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-function answerOf(responses) {
+function answerOf(responses, whole) {
   const [, good] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? [];
-  return good?.content?.['application/json']?.schema ?? { type: 'null' };
+  return whole(good ?? {}).content?.['application/json']?.schema ?? { type: 'null' };
 }
 
 function bodyOf({ name, requestBody }) {

@@ -27,9 +27,18 @@ export class SessionHost implements Host {
     this.#store.removeItem(KEY);
   }
 
-  send(request: HostRequest): Promise<HostAnswer> {
+  /** Called when the server does not know the token any more. */
+  onEnd: () => void = () => undefined;
+
+  async send(request: HostRequest): Promise<HostAnswer> {
     const token = this.#store.getItem(KEY);
-    return sendToServer(this.#base, request, token === null ? undefined : `Bearer ${token}`);
+    if (token === null) return sendToServer(this.#base, request, undefined);
+    const answer = await sendToServer(this.#base, request, `Bearer ${token}`);
+    if (answer.status === 401) {
+      this.signOut();
+      this.onEnd();
+    }
+    return answer;
   }
 
   /** Data Center names it in the address of the frame. */

@@ -16,10 +16,15 @@ export const WORDS = {
   },
   signIn: {
     title: 'Sign in to Syncline',
-    token: 'Access token',
-    tokenHelp: 'The first start of the server prints one; "syncline token create" makes more.',
+    name: 'Name',
+    password: 'Password',
     submit: 'Sign in',
-    wrong: 'The server does not know this token, or it has ended.',
+    byToken: 'Use an access token instead',
+    byName: 'Use name and password instead',
+    token: 'Access token',
+    tokenHelp: '"syncline token create" makes one.',
+    nameHelp: 'The first start of the server prints a link to set up the first account.',
+    wrongToken: 'The server does not know this token, or it has ended.',
   },
   admin: {
     integrations: 'Integrations',

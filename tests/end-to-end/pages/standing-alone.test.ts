@@ -25,8 +25,9 @@ test('whoever shows a token sees where everything stands, and the page asks nobo
   bench.world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   await bench.world.run('onboarding');
   const { page, violations, foreign, complaints } = await openServer();
+  await page.getByRole('button', { name: 'Use an access token' }).click();
   await page.getByLabel('Access token').fill(bench.token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('row', { name: /incidents/ }).waitFor();
   expect(violations).toEqual([]);
   expect(foreign).toEqual([]);
