@@ -44,7 +44,8 @@ export function writePage({ scripts, style, icon }: BuiltFrontend, setting: Page
     ...(host.kind === 'connect' ? [`<script src="${escapeAttribute(host.scriptUrl)}"></script>`] : []),
     `<script type="module" src="${address(script)}"></script>`,
     '</head>',
-    '<body><div id="page"></div></body>',
+    // By the class Atlassian's host script finds what the frame is to be as high as.
+    '<body><div id="page" class="ac-content"></div></body>',
     '</html>',
   ];
   return {

@@ -26,6 +26,7 @@ async function run(): Promise<number> {
   const log = isWatched ? silentLogger : createLogger({ level: 'warn', isPretty: false });
   const demo = await openDemo({ random, log, signal });
   try {
+    print(`Jira with the app in it: ${demo.jiraUrl}`);
     const wishes: Wish[] = [];
     const view = isWatched ? screenView(stdin, stdout, { wishes, hasColours: !env.NO_COLOR }) : plainView(print);
     const result = await play(demo, { random, view, wishes, seconds, signal }).finally(() => view.close());

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { findBuiltFrontend } from '../../../backend/pages/index.js';
@@ -31,4 +34,17 @@ test('the files of a page are kept by browsers, and nothing else of the build is
   for (const path of ['/pages/', '/pages/manifest.json', '/pages/assets', '/pages/..%2fbackend%2fmain.js']) {
     expect((await request(bench.api).get(path)).status, path).toBe(404);
   }
+});
+
+// Red without: leaving out of the pages what only some of them need.
+test('a page wants less than 400 kB of script, compressed', () => {
+  const { directory = '', scripts } = findBuiltFrontend() ?? {};
+  for (const [page, files] of Object.entries(scripts ?? {})) {
+    const bytes = files.map((file) => gzipSync(readFileSync(join(directory, file))).length);
+    expect(
+      bytes.reduce((sum, size) => sum + size, 0),
+      page,
+    ).toBeLessThan(400_000);
+  }
+  expect(Object.keys(scripts ?? {})).toEqual(['admin', 'panel']);
 });

@@ -1,9 +1,12 @@
+import { createApi, listen } from '../../../backend/api/index.js';
 import { type Application, CONNECTORS, keepWorking, openApplication } from '../../../backend/application/index.js';
 import { applyConfiguration, formatFaults, parseConfiguration } from '../../../backend/configuration/index.js';
 import { readSettings } from '../../../backend/settings/index.js';
-import type { Logger } from '../../../backend/shared/index.js';
+import { type Logger, systemClock, systemRandom } from '../../../backend/shared/index.js';
+import { createPairingCode, findSite, pairSite } from '../../../backend/sites/index.js';
 import { requestRun } from '../../../backend/ticks/index.js';
 import { type SandboxRandom, serve } from '../http/index.js';
+import { JiraHost } from '../jira-host/jira-host.js';
 import { demoConfiguration } from './configuration.js';
 import { makeHome, removeHome, removeLeftovers } from './temporary-home.js';
 import { Tools } from './tools.js';
@@ -15,6 +18,10 @@ const SECRETS = { DEMO_JIRA_TOKEN: 'sync-token', DEMO_SERVICENOW_PASSWORD: 'sync
 export interface Demo {
   readonly tools: Tools;
   readonly application: Application;
+  /** Where a browser sees Jira with the app in it. */
+  readonly jiraUrl: string;
+  /** Where a browser sees the server itself. */
+  readonly serverUrl: string;
   /** Stops it all and leaves nothing behind. */
   close(): Promise<void>;
 }
@@ -41,13 +48,26 @@ export async function openDemo({
     const home = await makeHome();
     closing.push(() => removeHome(home));
     const tools = new Tools(random);
-    const jira = await serve(tools.jira);
+    const host = new JiraHost(tools.jira);
+    const jira = await serve(host);
     closing.push(() => jira.close());
+    host.servedAt(jira.url);
     const serviceNow = await serve(tools.serviceNow);
     closing.push(() => serviceNow.close());
-    const settings = readSettings({ SYNCLINE_HOME: home });
-    const application = await openApplication({ settings, log, signal });
-    closing.push(() => application.close());
+    let application: Application | null = null;
+    const parts = { application: () => application, version: 'demo', log, clock: systemClock, random: systemRandom };
+    const server = await listen(createApi({ ...parts, publicUrl: undefined, trustedProxies: [] }), 0);
+    closing.push(() => server.close());
+    const settings = readSettings({
+      SYNCLINE_HOME: home,
+      SYNCLINE_PUBLIC_URL: server.url,
+      SYNCLINE_CONNECT_KEYS_URL: host.keysUrl,
+      SYNCLINE_CONNECT_SCRIPT_URL: host.scriptUrl,
+      SYNCLINE_ALLOWED_JIRA_HOSTS: new URL(jira.url).host,
+    });
+    application = await openApplication({ settings, log, signal });
+    const opened = application;
+    closing.push(() => opened.close());
     await configure(application, demoConfiguration(jira.url, serviceNow.url));
     const stopping = new AbortController();
     const working = keepWorking(application, stopping.signal);
@@ -55,11 +75,23 @@ export async function openDemo({
       stopping.abort(new Error('the demo ends'));
       await working;
     });
-    return { tools, application, close };
+    await installApp(host, server.url, application);
+    return { tools, application, jiraUrl: jira.url, serverUrl: server.url, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** As an administrator would by hand: by the descriptor's address in Manage apps, then by the code that the server shows. */
+async function installApp(host: JiraHost, serverUrl: string, { database, tenant }: Application): Promise<void> {
+  host.suggestedAddress = `${serverUrl}/atlassian-connect.json`;
+  const { host: connect } = await host.apps.install(host.suggestedAddress);
+  await database.transaction('pair the site of the demo', async (transaction) => {
+    const site = await findSite(transaction, 'connect', connect.site.clientKey);
+    if (site === null) throw new Error('the app was installed and its site is not known');
+    await pairSite(transaction, site, await createPairingCode(transaction, tenant));
+  });
 }
 
 async function configure({ database, tenant, secretBox, random, queue }: Application, text: string): Promise<void> {

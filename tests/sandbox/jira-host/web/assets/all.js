@@ -28,6 +28,7 @@
   };
 
   addEventListener('DOMContentLoaded', () => {
-    new ResizeObserver(() => ask({ what: 'height', height: document.body.scrollHeight })).observe(document.body);
+    const content = document.querySelector('.ac-content') ?? document.body;
+    new ResizeObserver(() => ask({ what: 'height', height: Math.ceil(content.offsetHeight) })).observe(content);
   });
 })();
