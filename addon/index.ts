@@ -1,3 +1,4 @@
+export { type Access, accessOf } from './access-of.js';
 export type { Asked } from './asked.js';
 export { askedBy } from './asked-by.js';
 export type { Caller, IssueRights, Rights } from './caller.js';

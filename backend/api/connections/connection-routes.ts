@@ -32,6 +32,7 @@ export const connectionRoutes: readonly Route[] = [
     route({
       method: 'post',
       path: `/connections/{name}/${deed}`,
+      ofWholeTenant: true,
       takes: { path: named },
       answer: async ({ path: { name }, application }) => {
         await DEEDS[deed](application, { name, kind: 'connection' });
@@ -43,6 +44,7 @@ export const connectionRoutes: readonly Route[] = [
     method: 'post',
     path: '/connections/{name}/rebind',
     needs: 'administrator',
+    ofWholeTenant: true,
     takes: { path: named },
     answer: async ({ path: { name }, application, signal }) => ({ body: await rebind(application, name, signal) }),
   }),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type Response, type Router } from 'express';
-import type { Caller } from '../../../addon/index.js';
+import { accessOf, type Caller } from '../../../addon/index.js';
 import { type Application, withinTenant } from '../../application/index.js';
 import { mayDo } from '../../tokens/index.js';
 import { answering } from './answering.js';
@@ -56,15 +56,12 @@ function handlerOf(route: Route, application: () => Application | null) {
   return answering(async (request, response) => {
     const open = requireOpen(application);
     const caller: Caller = response.locals.caller;
-    const { role } = caller.rights;
-    if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(caller, route.needs);
+    const { role, scope } = await accessOf(caller, open, goneSignal(response));
+    const as: Caller = { ...caller, rights: { ...caller.rights, role } };
+    if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(as, route.needs);
+    if (route.ofWholeTenant && scope.integrations !== undefined) throw onlyOfProjects();
     if (route.changes) requireLicence(caller);
-    await send(route, {
-      request,
-      response,
-      application: withinTenant(open, { tenant: caller.tenant }, caller.actor),
-      caller,
-    });
+    await send(route, { request, response, application: withinTenant(open, scope, caller.actor), caller: as });
   });
 }
 
@@ -86,8 +83,6 @@ async function send(
   if (route.method === 'post' && hasBody(request.headers) && request.is('json') === false) {
     throw new ProblemError({ status: 415, title: 'Unsupported Media Type', detail: 'send application/json' });
   }
-  const gone = new AbortController();
-  response.once('close', () => gone.abort(new Error('nobody waits for the answer any more')));
   const { params, query, body } = request;
   const answer = await route.answer({
     path: params,
@@ -96,10 +91,22 @@ async function send(
     caller,
     address: addressOf(request),
     application,
-    signal: gone.signal,
+    signal: goneSignal(response),
   });
   if (answer.location !== undefined) response.location(answer.location);
   response.status(answer.status ?? 200).json(answer.body);
+}
+
+/** Aborted when nobody waits for the answer any more. */
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('nobody waits for the answer any more')));
+  return gone.signal;
+}
+
+function onlyOfProjects(): ProblemError {
+  const detail = 'this concerns integrations of other projects too; it wants somebody who administers this Jira';
+  return new ProblemError({ status: 403, title: 'Forbidden', detail });
 }
 
 /** Of the person's side, as far as proxies are trusted. */

@@ -50,6 +50,8 @@ export interface Route {
   readonly needs: Role | null;
   /** Whether it changes anything: then it wants a licence, where one is required. */
   readonly changes: boolean;
+  /** Whether it changes what all integrations share: nothing for those who look after some of them. */
+  readonly ofWholeTenant: boolean;
   /** The members of a query and of a body that it knows. */
   readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
@@ -68,6 +70,8 @@ interface Definition<Path, Query, Body> {
   readonly needs?: Role;
   /** Unless told, what is posted changes something. */
   readonly changes?: boolean;
+  /** Whether it changes what all integrations share; unless told, it does not. */
+  readonly ofWholeTenant?: boolean;
   readonly takes?: Shapes<Path, Query, Body>;
   readonly answer: (asked: Asked<Path, Query, Body>) => Promise<Answer>;
 }
@@ -90,6 +94,7 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
     path,
     needs: definition.needs ?? (method === 'get' ? 'viewer' : 'operator'),
     changes: definition.changes ?? method === 'post',
+    ofWholeTenant: definition.ofWholeTenant ?? false,
     knows,
     async answer({ application, signal, caller, ...received }) {
       if (caller === null) throw new Error(`${path} was asked by nobody`);
@@ -109,6 +114,7 @@ export function openRoute<Path = Nothing, Query = Nothing, Body = Nothing>(
     path,
     needs: null,
     changes: false,
+    ofWholeTenant: false,
     knows,
     answer: async ({ application, signal, address, ...received }) =>
       answer({ ...check(received), address, application, signal }),

@@ -13,11 +13,13 @@ export const statusRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/pause',
+    ofWholeTenant: true,
     answer: async ({ application }) => ({ body: { paused: await pause(application, 'all') } }),
   }),
   route({
     method: 'post',
     path: '/resume',
+    ofWholeTenant: true,
     answer: async ({ application }) => ({ body: { resumed: await resume(application, 'all') } }),
   }),
 ];

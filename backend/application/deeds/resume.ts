@@ -24,7 +24,7 @@ export async function resume(application: Application, chosen: Chosen): Promise<
     const isCopy = (await findInstallationPause(transaction)) !== null;
     if (chosen === 'all' && application.tenant === FIRST_TENANT)
       await adoptInstallation(transaction, application.place);
-    else await refuseCopy(transaction);
+    await refuseCopy(transaction);
     const targets = await chooseTargets(transaction, chosen);
     const connections = chosen === 'all' ? await listConnections(transaction) : targets.connections;
     const names: string[] = [];
