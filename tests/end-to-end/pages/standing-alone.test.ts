@@ -38,6 +38,7 @@ test('whoever shows a token sees where everything stands, and the page asks nobo
   await shoot(watched.page, 'sign-in');
   await signIn(bench.token);
   const row = watched.page.getByRole('row', { name: /incidents/ });
+  await row.waitFor();
   expect(await row.getByRole('cell').allTextContents()).toEqual([
     'Active',
     expect.stringMatching(/^finished, /),
