@@ -80,7 +80,7 @@ const PAIRS = [
   { rich: 'acme', other: 'default' },
 ];
 
-// Red without: withinTenant in backend/api/http/mount-routes.ts, or any one policy of migration 025-tenant-policies.
+// Red without: withinTenant in backend/api/http/mount-routes.ts, or the policy of a table that a route goes through.
 test.each(PAIRS)(
   'no route tells or changes anything of $rich for a token of $other',
   async ({ rich, other }) => {

@@ -45,8 +45,10 @@ export async function twoTenants({
 }): Promise<TwoTenants> {
   const world = await createWorld({ definition: incidents({ match: null }) });
   const queue = new RecordedQueue();
-  const newcomer = rich === 'default' ? other : rich;
-  await world.sql('insert into tenants (id, name) values ($1, $1)', [newcomer]);
+  await world.sql('insert into tenants (id, name) values ($1, $1), ($2, $2) on conflict (id) do nothing', [
+    rich,
+    other,
+  ]);
   await fill(world);
   for (const table of ['connections', 'integrations', 'outgoing_hosts', 'tokens']) {
     await world.sql(`update ${table} set tenant_id = $1`, [rich]);
