@@ -19,6 +19,8 @@ export const WORDS = {
     name: 'Name',
     password: 'Password',
     submit: 'Sign in',
+    byProvider: 'Sign in with your organisation',
+    windowRefused: 'The browser has opened no window. Allow windows of this page and try again.',
     byToken: 'Use an access token instead',
     byName: 'Use name and password instead',
     token: 'Access token',

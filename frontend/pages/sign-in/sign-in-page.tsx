@@ -1,22 +1,29 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { call } from '../../api/call.js';
 import { ProblemError } from '../../api/problem-error.js';
 import type { SessionHost } from '../../host/session-host.js';
 import icon from '../../look/icon.svg';
 import { WORDS } from '../../words/words.js';
+import { useAnswer } from '../use-answer.js';
+import { ProviderButton } from './provider-button.js';
 import { SecretForm } from './secret-form.js';
 
 const { signIn } = WORDS;
 
-/** By the account of a person, or by a token as programs have one. */
+/** By the sign-in provider where there is one, by the account of a person, or by a token as programs have one. */
 export function SignInPage({ host, done }: { readonly host: SessionHost; readonly done: () => void }) {
   const [isByToken, setByToken] = useState(false);
-  const byName = async (name: string, password: string) => {
-    const { token } = await call(host, 'POST /api/v1/session', { body: { name, password } });
+  const askWays = useCallback(() => call(host, 'GET /api/v1/session/ways'), [host]);
+  const { answer: ways } = useAnswer(askWays);
+  const enter = (token: string) => {
     host.signIn(token);
     done();
+  };
+  const byName = async (name: string, password: string) => {
+    const { token } = await call(host, 'POST /api/v1/session', { body: { name, password } });
+    enter(token);
   };
   const byToken = async (_name: string, token: string) => {
     host.signIn(token);
@@ -34,6 +41,7 @@ export function SignInPage({ host, done }: { readonly host: SessionHost; readonl
         <img src={icon} alt="" width="32" height="32" />
         <Heading size="large">{signIn.title}</Heading>
       </div>
+      {ways?.provider === true && <ProviderButton host={host} enter={enter} />}
       {isByToken ? (
         <SecretForm key="token" wantsName={false} secret={signIn.token} help={signIn.tokenHelp} submit={byToken} />
       ) : (
