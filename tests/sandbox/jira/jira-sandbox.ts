@@ -1,5 +1,5 @@
 import type { SandboxClock, SandboxHandler, SandboxOutcome, SandboxRandom, SandboxRequest } from '../http/index.js';
-import { type InstalledApp, InstalledApps } from './apps/index.js';
+import { type AppLicence, type InstalledApp, InstalledApps } from './apps/index.js';
 import { CallCounters } from './call-counters.js';
 import { type JiraManners, jiraManners } from './manners/index.js';
 import { People } from './people/index.js';
@@ -62,6 +62,11 @@ export class JiraSandbox extends People implements SandboxHandler {
   installApp(app: InstalledApp): void {
     this.state.directory.admit(app.account);
     this.state.apps.put(app);
+  }
+
+  /** What the site says of the app's licence from now on. */
+  licenseApp(key: string, licence: AppLicence): void {
+    this.state.apps.license(key, licence);
   }
 
   /** Its calls are refused; what it wrote stays, under its name. */

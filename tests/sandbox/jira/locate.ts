@@ -22,8 +22,9 @@ export function locate(url: string, host: string | undefined, site: Site): Locat
   const path = gateway?.path ?? pathname;
   const api = API.exec(path)?.groups as { readonly version: string; readonly path: string } | undefined;
   if (site.deployment === 'datacenter') return dataCenterLocation(base, path, query);
-  // Beside the API there are `/_edge` and `/_media`.
-  if (api === undefined) return path.startsWith('/_') ? { base, path, query } : undefined;
+  // Beside the API there are `/_edge` and `/_media`, and what apps ask about themselves.
+  if (api === undefined)
+    return path.startsWith('/_') || path.startsWith('/rest/atlassian-connect/') ? { base, path, query } : undefined;
   // Version 2 is there for one question: is this Cloud or Data Center?
   if (api.path.startsWith('/_') || (api.version === '2' && api.path !== '/serverInfo')) return undefined;
   return { base, path: api.path, query };

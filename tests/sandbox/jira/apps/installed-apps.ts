@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import type { SandboxRequest } from '../../http/index.js';
 import { type Account, MEMBER } from '../site/index.js';
+import type { AppLicence } from './app-licence.js';
 
 /** An app that is installed in the site, and how it signs in as itself. */
 export interface InstalledApp {
@@ -41,6 +42,7 @@ export function appAccount(key: string, displayName: string): Account {
 /** The apps of a site. */
 export class InstalledApps {
   readonly #apps = new Map<string, InstalledApp>();
+  readonly #licences = new Map<string, AppLicence>();
 
   /** Also after a re-install, which brings another secret. */
   put(app: InstalledApp): void {
@@ -49,6 +51,20 @@ export class InstalledApps {
 
   remove(key: string): void {
     this.#apps.delete(key);
+  }
+
+  /** From now on the site says so of the app's licence; at first it has none to speak of. */
+  license(key: string, licence: AppLicence): void {
+    this.#licences.set(key, licence);
+  }
+
+  licenceOf(key: string): AppLicence {
+    return this.#licences.get(key) ?? 'absent';
+  }
+
+  /** The app whose account that is, if it is one's. */
+  find(accountId: string): InstalledApp | undefined {
+    return [...this.#apps.values()].find(({ account }) => account.accountId === accountId);
   }
 
   /** The account of the app that signed this very call. */

@@ -1,4 +1,5 @@
 import { Router } from '../../http/index.js';
+import { appEndpoints } from './apps.js';
 import { attachmentEndpoints } from './attachments.js';
 import { bulkFetchEndpoints } from './bulk-fetch.js';
 import { changelogEndpoints } from './changelog.js';
@@ -36,6 +37,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...userEndpoints,
   ...permissionEndpoints,
   ...siteEndpoints,
+  ...appEndpoints,
 ];
 
 /** Finds the endpoint of a method and a path below `/rest/api/3`. */
