@@ -8,5 +8,6 @@ export {
   listSites,
   noteLicence,
   purgeSites,
+  takeSitesToAsk,
 } from './site-repository.js';
-export { findTenantLicence } from './tenant-licence.js';
+export { findSiteLicence, findTenantLicence } from './tenant-licence.js';

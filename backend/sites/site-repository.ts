@@ -33,6 +33,7 @@ export async function installSite(
      values ($1, $2, $3, $4, $5, $6, case when $7 then 'active' else 'unpaired' end, case when $7 then syncline_now() end)
      on conflict (host, key) do update
         set base_url = excluded.base_url, display_url = excluded.display_url, changed_at = syncline_now(), purge_at = null,
+            licence_asked_at = null,
             state = case when not $7 and sites.base_url <> excluded.base_url then 'unpaired'
                          when sites.state <> 'uninstalled' then sites.state
                          when sites.paired_at is not null then 'active' else 'unpaired' end,
@@ -74,6 +75,23 @@ export async function purgeSites(transaction: Transaction): Promise<readonly str
     `delete from sites where state = 'uninstalled' and purge_at <= syncline_now() returning base_url`,
   );
   return rows.map(({ base_url }) => String(base_url));
+}
+
+/** What nobody could say is asked again at the next turn, which is an hour later or a little less. */
+const ASKED_AGAIN_MINUTES = 50;
+
+/** Takes the sites that are to be asked for their licence now, each for one process alone: once a day, and sooner where nothing came of it. */
+export async function takeSitesToAsk(transaction: Transaction): Promise<readonly Site[]> {
+  const rows = await transaction.query(
+    `update sites set licence_asked_at = syncline_now()
+      where state = 'active'
+        and (licence_asked_at is null
+             or licence_asked_at <= syncline_now() - interval '1 day'
+             or licence->>'silentSince' is not null and licence_asked_at <= syncline_now() - make_interval(mins => $1))
+      returning ${COLUMNS}`,
+    [ASKED_AGAIN_MINUTES],
+  );
+  return rows.map(fromRow);
 }
 
 /** Keeps what a host said of a site's licence; an earlier reading is weighed against it. @returns the site as it is now. */

@@ -25,6 +25,7 @@ import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
 import { up as pendingSignIns } from './027-pending-sign-ins.js';
 import { up as policiesOfAccounts } from './029-policies-of-accounts.js';
 import { up as connectClients } from './032-connect-clients.js';
+import { up as licenceAsked } from './033-licence-asked.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '027-pending-sign-ins', up: pendingSignIns },
   { name: '029-policies-of-accounts', up: policiesOfAccounts },
   { name: '032-connect-clients', up: connectClients },
+  { name: '033-licence-asked', up: licenceAsked },
 ];
