@@ -1,6 +1,6 @@
 import type { Application } from '../backend/application/index.js';
-import { judgeLicence, type Licence, NOT_REQUIRED } from '../backend/licences/index.js';
-import type { Site } from '../backend/sites/index.js';
+import { type Licence, NOT_REQUIRED } from '../backend/licences/index.js';
+import { findSiteLicence, type Site } from '../backend/sites/index.js';
 import type { Caller, Rights } from './caller.js';
 import { SiteClosedError } from './door.js';
 import type { JiraPermissions } from './jira-permissions.js';
@@ -29,7 +29,7 @@ export async function callerInJira(
     site,
     actor: { kind: 'jira', name: `${person} at ${new URL(site.displayUrl).host}` },
     rights: site.state === 'unpaired' ? stranger(rights) : rights,
-    licence: licenceOf(site, application),
+    licence: await licenceOf(site, application),
   };
 }
 
@@ -42,7 +42,9 @@ function stranger({ role }: Rights): Rights {
   };
 }
 
-function licenceOf({ licence, installedAt }: Site, { settings, clock }: Application): Licence {
+async function licenceOf({ id }: Site, { settings, database }: Application): Promise<Licence> {
   if (settings.licence !== 'required') return NOT_REQUIRED;
-  return judgeLicence(licence, { since: installedAt, now: clock.now() });
+  const licence = await database.transaction('find licence', (transaction) => findSiteLicence(transaction, id));
+  if (licence === null) throw new SiteClosedError('the app is not installed in this Jira any more');
+  return licence;
 }

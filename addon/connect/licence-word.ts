@@ -20,6 +20,8 @@ export function readingOfRest(status: number, body: unknown): LicenceReading {
   const parsed = addonAnswer.safeParse(body);
   if (status !== 200 || !parsed.success) return { kind: 'unknown', endsAt: null };
   const { license } = parsed.data;
-  if (license?.active !== true) return { kind: 'none', endsAt: null };
+  if (license === undefined) return { kind: 'none', endsAt: null };
+  // It was there, as a subscription or an evaluation, and is over.
+  if (!license.active) return { kind: 'expired', endsAt: null };
   return { kind: license.evaluation ? 'evaluation' : 'active', endsAt: null };
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import type { Application } from '../../backend/application/index.js';
-import { noteLicence, type Site } from '../../backend/sites/index.js';
+import { type Application, heedLicence } from '../../backend/application/index.js';
+import type { LicenceReading } from '../../backend/licences/index.js';
+import type { Site } from '../../backend/sites/index.js';
 import type { Asked } from '../asked.js';
 import { NotSignedInError, SiteClosedError } from '../door.js';
 import type { AceOf } from './ace-of.js';
@@ -45,11 +46,17 @@ export async function openPage({ request, response, asked, app, application, ace
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Once a day, or when it says something else than before: pages are opened often. */
-async function noteLicenceOf(site: Site, { rawUrl }: Asked, { database, clock }: Application): Promise<void> {
+async function noteLicenceOf(site: Site, { rawUrl }: Asked, application: Application): Promise<void> {
   const reading = readingOfAddress(rawUrl);
   if (reading === null) return;
   const { last, silentSince } = site.licence;
-  const isKnown = last !== null && silentSince === null && last.reading.kind === reading.kind;
-  if (isKnown && clock.now().getTime() - last.at.getTime() < DAY_MS) return;
-  await database.transaction('note licence', (transaction) => noteLicence(transaction, site.id, reading));
+  const isKnown = last !== null && silentSince === null && says(last.reading.kind) === reading.kind;
+  if (isKnown && application.clock.now().getTime() - last.at.getTime() < DAY_MS) return;
+  await heedLicence(application, site, reading);
+}
+
+/** The word of an address for what Jira has said in more words when it was asked. */
+function says(kind: LicenceReading['kind']): LicenceReading['kind'] {
+  if (kind === 'evaluation' || kind === 'development') return 'active';
+  return kind === 'expired' ? 'none' : kind;
 }

@@ -7,6 +7,7 @@ export {
   type ContinuedRun,
   continueRuns,
   forgetKeys,
+  heedLicence,
   type KeyRotation,
   PAUSED_BY_HAND,
   pause,
@@ -19,6 +20,7 @@ export {
   resolveConflict,
   resume,
   rotateKey,
+  settleLicences,
   unlink,
   type WantedRun,
 } from './deeds/index.js';

@@ -1,8 +1,11 @@
 import { connectionSettings, endingSoon, listWarnings, type Warning } from '../connections/index.js';
+import type { Licence } from '../licences/index.js';
 import type { RunCounters, RunMode, RunState } from '../runs/index.js';
 import { listRuns } from '../runs/index.js';
+import { findTenantLicence } from '../sites/index.js';
 import type { PageOf, Row, Transaction } from '../storage/index.js';
 import { findInstallationPause } from './installation-repository.js';
+import type { Application } from './open-application.js';
 
 /** Where a connection stands. */
 export interface ConnectionStatus {
@@ -58,6 +61,8 @@ export interface IntegrationStatus {
 export interface Status {
   /** Why everything is paused, or null. */
   readonly pausedReason: string | null;
+  /** Of the app in Jira; null where this server wants none. */
+  readonly licence: Licence | null;
   /** Living workers on all processes. */
   readonly workers: number;
   /** Of hosts; those of connections are with them. */
@@ -78,12 +83,17 @@ export async function readHealth(transaction: Transaction): Promise<Pick<Status,
 }
 
 /** Reads where everything stands, or one integration. */
-export async function readStatus(transaction: Transaction, name: string | null = null): Promise<Status> {
+export async function readStatus(
+  transaction: Transaction,
+  { settings, tenant }: Pick<Application, 'settings' | 'tenant'>,
+  name: string | null = null,
+): Promise<Status> {
   const workers = await transaction.query(
     'select count(*)::int as count from workers where lease_until > syncline_now()',
   );
   return {
     pausedReason: await findInstallationPause(transaction),
+    licence: settings.licence === 'required' ? await findTenantLicence(transaction, tenant) : null,
     workers: Number(workers[0]?.count ?? 0),
     ...(await readHealth(transaction)),
     integrations: await readIntegrations(transaction, { ...IN_ORDER, name }),

@@ -1,6 +1,7 @@
 import { type Conflict, findConflicts } from '../conflicts/index.js';
 import { type Flip, findFlips } from '../history/index.js';
 import type { SyncJob } from '../integrations/index.js';
+import { wayToResume } from '../licences/index.js';
 import { findLinkedComments, findLinks, findTombstones, type Link, type LinkedComment } from '../links/index.js';
 import { opposite, SIDES, type Side } from '../mappings/index.js';
 import { PausedError } from '../shared/index.js';
@@ -52,7 +53,7 @@ export interface Batch {
  * Takes the next changes of the run's lane and claims what they are about: the link, or, while there is none, the mark that
  * its making would carry (I6). What another run has in hand is put off.
  * @param inHand changes of batches that this run has not put down: they are passed over.
- * @returns null when nothing is due. @throws PausedError when a person has paused the integration or a connection of it.
+ * @returns null when nothing is due. @throws PausedError when the integration or a connection of it was paused.
  */
 export async function takeBatch(job: SyncJob, inHand: ReadonlySet<string>): Promise<Batch | null> {
   return job.database.transaction('take changes', async (transaction) => {
@@ -86,12 +87,15 @@ export async function takeBatch(job: SyncJob, inHand: ReadonlySet<string>): Prom
 
 async function assertNotPaused(job: SyncJob, transaction: Transaction): Promise<void> {
   const rows = await transaction.query(
-    `select name from integrations where id = $1 and state = 'paused'
-      union all select name from connections where id = any($2::uuid[]) and state = 'paused'`,
+    `select name, paused_reason from integrations where id = $1 and state = 'paused'
+      union all select name, paused_reason from connections where id = any($2::uuid[]) and state = 'paused'`,
     [job.integration.id, SIDES.map((side) => job.sides[side].connection.id)],
   );
-  if (rows[0] !== undefined)
-    throw new PausedError(`${rows[0].name} is paused; go on with: syncline resume ${rows[0].name}`);
+  const [paused] = rows;
+  if (paused === undefined) return;
+  const name = String(paused.name);
+  const reason = paused.paused_reason === null ? 'by hand' : String(paused.paused_reason);
+  throw new PausedError(`${name} is paused: ${reason}; ${wayToResume(name, reason)}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Check, checked } from '../connectors/sdk/index.js';
 import { describeFault } from '../integrations/index.js';
+import { wayToResume } from '../licences/index.js';
 import type { DescribedSync } from './described-sync.js';
 
 /** Whether the mapping fits what both tools have now; each fault with what was probably meant. */
@@ -14,7 +15,7 @@ export function examineIntegration({ integration, mapping, faults }: DescribedSy
         name: 'it is not paused',
         outcome: 'warning',
         found,
-        fix: `When all is well: syncline resume ${name}`,
+        fix: `When all is well, ${wayToResume(name, pausedReason)}`,
       }),
     );
   }

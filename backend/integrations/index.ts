@@ -8,7 +8,9 @@ export {
   integrationNames,
   integrationOfRun,
   listIntegrations,
+  pauseForLicence,
   pauseIntegration,
+  resumeForLicence,
   resumeIntegration,
 } from './integration-repository.js';
 export { type Engine, openJob } from './open-job.js';

@@ -1,3 +1,4 @@
+import { PAUSED_FOR_LICENCE } from '../licences/index.js';
 import { syncDefinition } from '../mappings/index.js';
 import { remembered } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
@@ -85,14 +86,48 @@ export async function integrationNames(
   return new Map(rows.map((row) => [String(row.id), String(row.name)]));
 }
 
-/** Stops an integration until a person resumes it; the first reason stays. @returns whether it was active */
+/**
+ * Stops an integration until a person resumes it; the first reason stays, unless it is one that would be lifted without a person.
+ * @returns whether it was active
+ */
 export async function pauseIntegration(transaction: Transaction, id: string, reason: string): Promise<boolean> {
   const rows = await transaction.query(
-    `update integrations set state = 'paused', paused_reason = $2, updated_at = syncline_now()
-      where id = $1 and state = 'active' returning id`,
-    [id, reason],
+    `update integrations i set state = 'paused', paused_reason = $2, updated_at = syncline_now()
+       from (select id, state from integrations where id = $1 for update) before
+      where i.id = before.id and (i.state = 'active' or starts_with(i.paused_reason, $3)) returning before.state`,
+    [id, reason, PAUSED_FOR_LICENCE],
   );
-  return rows.length > 0;
+  return rows[0]?.state === 'active';
+}
+
+/** Stops everything of a tenant that runs, until its licence is back. @returns what was stopped. */
+export async function pauseForLicence(
+  transaction: Transaction,
+  tenant: string,
+  reason: string,
+): Promise<readonly string[]> {
+  const rows = await transaction.query(
+    `update integrations set state = 'paused', paused_reason = $2, updated_at = syncline_now()
+      where tenant_id = $1 and state = 'active' and archived_at is null returning name`,
+    [tenant, reason],
+  );
+  return rows.map(({ name }) => String(name));
+}
+
+/**
+ * Lets run again what its licence alone had stopped. In a copied installation it stays paused, from now on for being a copy (I18).
+ * @returns the names of what runs again.
+ */
+export async function resumeForLicence(transaction: Transaction, tenant: string): Promise<readonly string[]> {
+  const rows = await transaction.query(
+    `update integrations i
+        set state = case when place.paused_reason is null then 'active' else 'paused' end, paused_reason = place.paused_reason,
+            next_run_at = syncline_now(), updated_at = syncline_now()
+       from (select (select paused_reason from installation) as paused_reason) place
+      where tenant_id = $1 and state = 'paused' and starts_with(i.paused_reason, $2) returning name, state`,
+    [tenant, PAUSED_FOR_LICENCE],
+  );
+  return rows.filter(({ state }) => state === 'active').map(({ name }) => String(name));
 }
 
 /** Lets a paused integration run again, at once. @returns whether it was paused */

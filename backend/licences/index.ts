@@ -9,3 +9,4 @@ export {
   NOTHING_KNOWN,
 } from './licence.js';
 export type { LicenceReading } from './licence-reading.js';
+export { licenceFault, licencePause, PAUSED_FOR_LICENCE, wayToResume } from './licence-words.js';

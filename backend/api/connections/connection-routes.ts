@@ -33,6 +33,8 @@ export const connectionRoutes: readonly Route[] = [
       method: 'post',
       path: `/connections/{name}/${deed}`,
       ofWholeTenant: true,
+      // Whatever the licence, a person can stop what writes into his tools.
+      changes: deed !== 'pause',
       takes: { path: named },
       answer: async ({ path: { name }, application }) => {
         await DEEDS[deed](application, { name, kind: 'connection' });

@@ -32,6 +32,8 @@ export const integrationRoutes: readonly Route[] = [
     route({
       method: 'post',
       path: `/integrations/{name}/${deed}`,
+      // Whatever the licence, a person can stop what writes into his tools.
+      changes: deed !== 'pause',
       takes: { path: named },
       answer: async ({ path: { name }, application }) => {
         await DEEDS[deed](application, { name, kind: 'integration' });

@@ -30,6 +30,8 @@ export const planRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/integrations/{name}/plans',
+    // Says what a run would write.
+    changes: false,
     takes: { path: named },
     answer: async ({ path: { name }, application, signal }) => {
       const integration = await application.database.transaction('find integration', (transaction) =>

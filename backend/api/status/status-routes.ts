@@ -5,8 +5,9 @@ export const statusRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/status',
-    answer: async ({ application: { database, databaseDescription } }) => {
-      const status = await database.transaction('read status', (transaction) => readStatus(transaction));
+    answer: async ({ application }) => {
+      const { database, databaseDescription } = application;
+      const status = await database.transaction('read status', (transaction) => readStatus(transaction, application));
       return { body: { database: databaseDescription, ...status } };
     },
   }),
@@ -14,6 +15,8 @@ export const statusRoutes: readonly Route[] = [
     method: 'post',
     path: '/pause',
     ofWholeTenant: true,
+    // Whatever the licence, a person can stop what writes into his tools.
+    changes: false,
     answer: async ({ application }) => ({ body: { paused: await pause(application, 'all') } }),
   }),
   route({

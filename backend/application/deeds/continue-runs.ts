@@ -6,6 +6,7 @@ import type { Transaction } from '../../storage/index.js';
 import { enqueueRun } from '../../ticks/index.js';
 import type { Application } from '../open-application.js';
 import { idleReason } from './idle-reason.js';
+import { refuseUnlicensed } from './refuse-unlicensed.js';
 
 /** A run that was to go on. */
 export interface ContinuedRun {
@@ -25,6 +26,7 @@ export async function continueRuns(
 ): Promise<readonly ContinuedRun[]> {
   const queue = await application.queue();
   return application.database.transaction('continue runs', async (transaction) => {
+    await refuseUnlicensed(transaction, application);
     const runs = await Promise.all(runIds.map((id) => requireRun(transaction, id)));
     const continued: ContinuedRun[] = [];
     for (const run of runs) {

@@ -1,5 +1,6 @@
 export type { Chosen } from './choose-targets.js';
 export { type ContinuedRun, continueRuns } from './continue-runs.js';
+export { heedLicence } from './heed-licence.js';
 export { pause } from './pause.js';
 export { PAUSED_BY_HAND } from './paused-by-hand.js';
 export { rebind } from './rebind.js';
@@ -8,4 +9,5 @@ export { type RequestedSync, requestSync, requestSyncs, type WantedRun } from '.
 export { type Resolution, resolveConflict } from './resolve-conflict.js';
 export { resume } from './resume.js';
 export { forgetKeys, type KeyRotation, rotateKey } from './rotate-key.js';
+export { settleLicences } from './settle-licence.js';
 export { unlink } from './unlink.js';

@@ -7,6 +7,7 @@ import { getStream } from '../../streams/index.js';
 import { requestRun } from '../../ticks/index.js';
 import type { Application } from '../open-application.js';
 import { refuseIdle } from './idle-reason.js';
+import { refuseUnlicensed } from './refuse-unlicensed.js';
 
 /** A run that reads streams again. */
 export interface Replay {
@@ -29,6 +30,7 @@ export async function replayStreams(
   const queue = await application.queue();
   const { random, actor } = application;
   return application.database.transaction('replay streams', async (transaction) => {
+    await refuseUnlicensed(transaction, application);
     const wanted = new Map<string, { readonly integration: Integration; readonly streams: string[] }>();
     for (const id of streamIds) {
       const integration = await integrationOf(transaction, id);

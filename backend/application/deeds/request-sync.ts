@@ -7,6 +7,7 @@ import type { Transaction } from '../../storage/index.js';
 import { requestRun } from '../../ticks/index.js';
 import type { Application } from '../open-application.js';
 import { refuseIdle } from './idle-reason.js';
+import { refuseUnlicensed } from './refuse-unlicensed.js';
 
 /** A run that a person asks for. */
 export interface WantedRun {
@@ -23,15 +24,16 @@ export interface RequestedSync {
   readonly isNew: boolean;
 }
 
-type Parts = Pick<Application, 'database' | 'random' | 'queue' | 'actor'>;
+type Parts = Pick<Application, 'database' | 'random' | 'queue' | 'actor' | 'settings' | 'tenant'>;
 
 /** Adds a run of the sync of that name. @throws UnknownNameError. @throws ConfigurationError when the integration cannot run. */
 export async function requestSync(application: Parts, name: string, wanted: WantedRun): Promise<RequestedSync> {
   const { database, random, actor } = application;
   const queue = wanted.isQueued ? await application.queue() : null;
-  return database.transaction('request run', async (transaction) =>
-    request(transaction, { queue, random, actor }, await requireSync(transaction, name), wanted),
-  );
+  return database.transaction('request run', async (transaction) => {
+    await refuseUnlicensed(transaction, application);
+    return request(transaction, { queue, random, actor }, await requireSync(transaction, name), wanted);
+  });
 }
 
 /** The same for several syncs, named or by id: all of them or, when one cannot run, none. */
@@ -43,6 +45,7 @@ export async function requestSyncs(
   const { database, random, actor } = application;
   const queue = await application.queue();
   return database.transaction('request runs', async (transaction) => {
+    await refuseUnlicensed(transaction, application);
     const known = await listIntegrations(transaction);
     const requested: RequestedSync[] = [];
     for (const nameOrId of namesOrIds) {

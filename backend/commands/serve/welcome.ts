@@ -12,14 +12,15 @@ export interface Address {
 
 /** The first lines of the server: where it is, what it works on, and what to do next. */
 export async function welcome(
-  { database, databaseDescription }: Application,
+  application: Application,
   {
     version,
     address,
     colours,
   }: { readonly version: string; readonly address: Address | null; readonly colours: Colours },
 ): Promise<string> {
-  const status = await database.transaction('read status', (transaction) => readStatus(transaction));
+  const { database, databaseDescription } = application;
+  const status = await database.transaction('read status', (transaction) => readStatus(transaction, application));
   const { bold, dim, cyan } = colours;
   const lines = [
     bold(`Syncline ${version} is running.`),

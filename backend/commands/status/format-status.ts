@@ -1,4 +1,5 @@
 import type { ConnectionStatus, IntegrationStatus, RunSummary, Status } from '../../application/index.js';
+import { licenceFault, wayToResume } from '../../licences/index.js';
 import { type Colours, counted, formatCount, formatMoment, formatTable } from '../terminal/index.js';
 
 /** Where things stand, for a person. */
@@ -10,6 +11,8 @@ export function formatStatus(
   const { bold, dim, red } = colours;
   const parts: string[] = [];
   if (status.pausedReason !== null) parts.push(red(`Everything is paused: ${status.pausedReason}`));
+  const licence = licenceLine(status, colours);
+  if (licence !== null) parts.push(licence);
   if (status.connections.length === 0) {
     return 'Nothing is configured yet: write a syncline.yaml and apply it with syncline apply -f syncline.yaml\n';
   }
@@ -37,6 +40,15 @@ export function formatStatus(
     ),
   );
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What is wrong with the licence, and what comes of it; null where nothing is. */
+function licenceLine({ licence }: Status, { red, yellow }: Colours): string | null {
+  if (licence === null || (licence.mayChange && licence.graceEndsAt === null)) return null;
+  if (!licence.mayRun) return red(`Licence: ${licenceFault(licence)}; integrations are paused until there is one`);
+  const until = licence.graceEndsAt === null ? '' : ` until ${formatMoment(licence.graceEndsAt)}`;
+  if (!licence.mayChange) return red(`Licence: ${licenceFault(licence)}; integrations run${until}`);
+  return yellow(`Licence: nobody has said yet whether there is one; everything works${until}`);
 }
 
 const CONNECTION_HEADINGS = ['name', 'connector', 'state', 'site', 'address'];
@@ -96,7 +108,7 @@ function describeRun({ mode, state, finishedAt }: RunSummary): string {
 function details(integration: IntegrationStatus, { red, yellow, dim }: Colours, isDetailed: boolean): string[] {
   const { name, pausedReason, lastRun, problems, conflicts, kind, onboardedAt, enabled } = integration;
   const lines: string[] = [];
-  if (pausedReason !== null) lines.push(red(`paused: ${pausedReason}; let it run again: syncline resume ${name}`));
+  if (pausedReason !== null) lines.push(red(`paused: ${pausedReason}; ${wayToResume(name, pausedReason)}`));
   if (lastRun?.problem != null) lines.push(red(`last run ${lastRun.state}: ${lastRun.problem}`));
   for (const { item, problem } of isDetailed ? problems : problems.slice(0, 3))
     lines.push(yellow(`${item}: ${problem}`));

@@ -23,7 +23,7 @@ export function statusCommand(context: CommandContext): Command {
         context.withApplication(async (application) => {
           const status = await application.database.transaction('read status', async (transaction) => {
             if (name !== undefined) await requireIntegration(transaction, name);
-            return readStatus(transaction, name ?? null);
+            return readStatus(transaction, application, name ?? null);
           });
           const { terminal } = context;
           if (json) terminal.printJson({ database: application.databaseDescription, ...status });

@@ -8,7 +8,7 @@ import type { SyncReport } from './sync-report.js';
 /** Tells a person how it ended, what waits for them and what to do about it. */
 export async function noteOutcome(
   { terminal }: CommandContext,
-  { database }: Application,
+  application: Application,
   {
     integration,
     report,
@@ -30,8 +30,8 @@ export async function noteOutcome(
     if (error === null) continue;
     terminal.note(state === 'finished' ? yellow(error.message) : red(`${mode} run ${state}: ${error.message}`));
   }
-  const { integrations, connections } = await database.transaction('read status', (transaction) =>
-    readStatus(transaction, integration.name),
+  const { integrations, connections } = await application.database.transaction('read status', (transaction) =>
+    readStatus(transaction, application, integration.name),
   );
   const used = [integration.definition.left.connection, integration.definition.right.connection];
   for (const { name, state, pausedReason } of connections) {
