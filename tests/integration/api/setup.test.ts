@@ -35,6 +35,15 @@ test('the first administrator chooses a name and a password, and is in', async (
   expect((await bench.get('/audit?action=set%20password')).body).toMatchObject({ items: [{ subject: 'anna' }] });
 });
 
+// Red without: `on conflict` in createFirstSetupLink.
+test('of servers that start at once one prints a link, and none once there is one', async () => {
+  const start = () =>
+    bench.world.database.transaction('first', (transaction) => createFirstSetupLink(transaction, 'default'));
+  const links = await Promise.all([start(), start(), start(), start()]);
+  expect(links.filter((link) => link !== null)).toHaveLength(1);
+  expect(await start()).toBeNull();
+});
+
 // Red without: spendSetupLink in set-up.ts.
 test('a link works once, also when it is used several times at once', async () => {
   const link = await firstLink();
