@@ -181,7 +181,7 @@ async function expectRefused(at: { readonly api: Express }): Promise<void> {
   expect(body.detail).toBe('the sign-in provider did not vouch for anybody; begin again');
 }
 
-// Red without: expectedNonce in identity-provider.ts; the rest openid-client always looks at.
+// What openid-client always looks at; without expectedNonce it lets nobody in at all.
 test.each([
   ['another nonce', { nonce: 'x' }],
   ['another client', { aud: 'x' }],
