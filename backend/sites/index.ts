@@ -1,5 +1,7 @@
+export { type AppToken, findAppToken, forgetAppToken, keepAppToken } from './app-token.js';
 export { createPairingCode, type Pairing, pairSite } from './pair-site.js';
 export type { Site, SiteHost, SiteState } from './site.js';
+export { forgetEvents, type SiteEvent, storeEvent } from './site-event.js';
 export {
   changeSiteState,
   findSite,

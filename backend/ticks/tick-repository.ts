@@ -17,7 +17,8 @@ const CONNECTIONS_ARE_ACTIVE = `(select count(*) from connections c
       and c.name in (i.definition->'left'->>'connection', i.definition->'right'->>'connection'))
   = (select count(distinct name) from unnest(array[i.definition->'left'->>'connection', i.definition->'right'->>'connection']) as name)`;
 
-const RUNS_BY_ITSELF = `i.kind = 'sync' and i.enabled and i.state = 'active' and i.archived_at is null`;
+/** Of an integration `i`. */
+export const RUNS_BY_ITSELF = `i.kind = 'sync' and i.enabled and i.state = 'active' and i.archived_at is null`;
 
 /** An integration that is to run now. */
 export interface DueIntegration {

@@ -1,7 +1,9 @@
 import type { Queue } from '../queue/index.js';
 import type { Run } from '../runs/index.js';
 import { type Clock, errorMessage, type Logger, type Random } from '../shared/index.js';
+import { forgetEvents } from '../sites/index.js';
 import { type Database, forgetDeadWorkers } from '../storage/index.js';
+import { followEvents } from './follow-events.js';
 import { requestRun } from './request-run.js';
 import { listForsakenRuns, takeDueIntegrations } from './tick-repository.js';
 import { enqueueRun } from './work-run-task.js';
@@ -23,6 +25,7 @@ export interface TickerParts {
 /** One tick: a run and its job for every integration whose time has come. @returns how many. */
 export async function tick({ database, queue, random, log, mode }: TickerParts): Promise<number> {
   const requested = await database.transaction('tick', async (transaction): Promise<readonly Run[]> => {
+    await followEvents(transaction);
     const due = await takeDueIntegrations(transaction, mode);
     const wanted = due.map(({ id, mode: runMode }) => ({ integrationId: id, mode: runMode, request: {} }));
     const made = await Promise.all(wanted.map((each) => requestRun(transaction, { queue, random }, each)));
@@ -40,6 +43,7 @@ export async function sweep({ database, queue }: Pick<TickerParts, 'database' | 
     const forsaken = await listForsakenRuns(transaction);
     for (const runId of forsaken) await enqueueRun(queue, transaction, runId);
     await forgetDeadWorkers(transaction);
+    await forgetEvents(transaction);
     return forsaken.length;
   });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerConflict, getConflict, listConflicts } from '../../backend/conflicts/index.js';
 import { moveLink } from '../../backend/links/index.js';
 import { makePlan } from '../../backend/plans/index.js';
+import { installSite, storeEvent } from '../../backend/sites/index.js';
 import { planNextPoll, requestRun, sweep, tick } from '../../backend/ticks/index.js';
 import { incidents } from '../support/definitions.js';
 import { type SqlWatch, watchSql } from '../support/executed-sql.js';
@@ -123,6 +124,16 @@ async function wait(): Promise<void> {
     const asked = { queue, random: engine.random };
     await database.transaction('request', (transaction) => requestRun(transaction, asked, requested));
   }
+  await event();
   await tick({ database, queue, random: engine.random, clock, log: engine.log, mode: 'onpremise' });
   await sweep({ database, queue });
+}
+
+/** Something has happened in the project, as the Jira says in which the app is installed. */
+async function event(): Promise<void> {
+  await world.database.transaction('event', async (transaction) => {
+    const address = { baseUrl: 'http://jira.test', displayUrl: 'http://jira.test' };
+    const site = await installSite(transaction, { host: 'forge', key: 'acme', ...address }, 'onpremise');
+    await storeEvent(transaction, site, { delivery: 'one', kind: 'avi:jira:updated:issue', project: 'BENCH' });
+  });
 }

@@ -23,6 +23,7 @@ import { up as sites } from './024-sites.js';
 import { up as tenantPolicies } from './025-tenant-policies.js';
 import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
 import { up as pendingSignIns } from './027-pending-sign-ins.js';
+import { up as jiraAppOfForge } from './028-jira-app-of-forge.js';
 import { up as policiesOfAccounts } from './029-policies-of-accounts.js';
 import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
@@ -54,6 +55,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '025-tenant-policies', up: tenantPolicies },
   { name: '026-accounts-and-sessions', up: accountsAndSessions },
   { name: '027-pending-sign-ins', up: pendingSignIns },
+  { name: '028-jira-app-of-forge', up: jiraAppOfForge },
   { name: '029-policies-of-accounts', up: policiesOfAccounts },
   { name: '032-connect-clients', up: connectClients },
   { name: '033-licence-asked', up: licenceAsked },
