@@ -11,6 +11,7 @@ import { runRoutes } from './runs/run-routes.js';
 import { providerRoutes } from './session/provider-routes.js';
 import { sessionRoutes } from './session/session-routes.js';
 import { setupRoute } from './session/setup-route.js';
+import { siteRoutes } from './site/site-routes.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
 
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...providerRoutes,
   setupRoute,
+  ...siteRoutes,
   ...statusRoutes,
   ...connectionRoutes,
   ...integrationRoutes,

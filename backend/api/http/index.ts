@@ -2,6 +2,7 @@ export { answering } from './answering.js';
 export { checkHost } from './check-host.js';
 export { failed, notFound } from './fallbacks.js';
 export { identifyRequest } from './identify-request.js';
+export { licenceLink } from './licence-link.js';
 export { named, numberId, numberPlace, timePlace, truth, uuidId } from './members.js';
 export { mountOpenRoutes, mountRoutes } from './mount-routes.js';
 export { listed, pageOf, paging } from './page.js';

@@ -58,11 +58,17 @@ function handlerOf(route: Route, application: () => Application | null) {
     const caller: Caller = response.locals.caller;
     const { role, scope } = await accessOf(caller, open, goneSignal(response));
     const as: Caller = { ...caller, rights: { ...caller.rights, role } };
-    if (route.needs !== null && (role === null || !mayDo(role, route.needs))) throw insufficient(as, route.needs);
+    requireRole(as, route);
     if (route.ofWholeTenant && scope.integrations !== undefined) throw onlyOfProjects();
     if (route.changes) requireLicence(caller);
     await send(route, { request, response, application: withinTenant(open, scope, caller.actor), caller: as });
   });
+}
+
+function requireRole(caller: Caller, { needs }: Route): void {
+  const { role } = caller.rights;
+  if (needs === null || needs === 'known') return;
+  if (role === null || !mayDo(role, needs)) throw insufficient(caller, needs);
 }
 
 async function send(

@@ -1,11 +1,11 @@
 import type { Caller } from '../../../addon/index.js';
 import { licenceFault } from '../../licences/index.js';
+import { licenceLink } from './licence-link.js';
 import { ProblemError } from './problem.js';
 
-const LICENCES = 'https://marketplace.atlassian.com';
-
 /** Nothing is changed without a licence, where this server wants one. Looking, verifying and exporting always work. */
-export function requireLicence({ licence, site }: Caller): void {
+export function requireLicence(caller: Caller): void {
+  const { licence } = caller;
   if (licence.mayChange) return;
   const rest = licence.mayRun
     ? `integrations run until ${licence.graceEndsAt?.toISOString().slice(0, 10)}`
@@ -14,6 +14,6 @@ export function requireLicence({ licence, site }: Caller): void {
     status: 403,
     title: 'No Licence',
     detail: `${licenceFault(licence)}: everything can be looked at, verified and exported, nothing can be changed; ${rest}`,
-    more: { link: site === null ? LICENCES : `${site.displayUrl}/plugins/servlet/upm` },
+    more: { link: licenceLink(caller) },
   });
 }

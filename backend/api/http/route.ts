@@ -46,8 +46,8 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** As in the description: `/runs/{id}`, below `/api/v1`. */
   readonly path: string;
-  /** The least role that may ask for it; null: anybody may, for it is how one comes in. */
-  readonly needs: Role | null;
+  /** The least role that may ask for it; `known`: who has come in, with a role or without; null: anybody, for it is how one comes in. */
+  readonly needs: Role | 'known' | null;
   /** Whether it changes anything: then it wants a licence, where one is required. */
   readonly changes: boolean;
   /** Whether it changes what all integrations share: nothing for those who look after some of them. */
@@ -67,7 +67,7 @@ interface Definition<Path, Query, Body> {
   readonly method: Route['method'];
   readonly path: string;
   /** Unless told, viewers look and operators act. */
-  readonly needs?: Role;
+  readonly needs?: Role | 'known';
   /** Unless told, what is posted changes something. */
   readonly changes?: boolean;
   /** Whether it changes what all integrations share; unless told, it does not. */

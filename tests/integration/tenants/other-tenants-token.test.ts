@@ -48,11 +48,12 @@ const OPEN = [
 /** Bodies that would do something, if what the path names were there. */
 const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/integrations/{name}/runs': { mode: 'reconcile' },
+  '/api/v1/site/pair': { code: 'AAAA-AAAA-AAAA' },
   '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
 };
 
-/** Of a session, which a token is not. */
-const REFUSED = ['post /api/v1/session/end'];
+/** For those who come by a session or from a Jira, which a token does not. */
+const REFUSED = ['post /api/v1/session/end', 'post /api/v1/site/pair'];
 
 /** Which rows a test's tenant cannot have. */
 async function valuesOf({ world, own }: TwoTenants, statement: string): Promise<readonly string[]> {

@@ -93,10 +93,10 @@ export function describedMembers(method: 'get' | 'post', path: string) {
   };
 }
 
-/** The least role that an operation wants, as it is described. */
+/** The least role that an operation wants, as it is described; `known` where any token does, undefined where none is needed. */
 export function describedRole(method: 'get' | 'post', path: string): string | undefined {
   const security = description.paths[path]?.[method]?.security ?? description.security;
-  return security.flatMap(({ token = [] }) => token)[0];
+  return security.flatMap(({ token }) => (token === undefined ? [] : (token[0] ?? 'known')))[0];
 }
 
 /** An answer as it came. */
