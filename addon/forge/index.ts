@@ -1,0 +1,2 @@
+export { forgeDoor } from './forge-door.js';
+export { forgeRouter } from './forge-router.js';
