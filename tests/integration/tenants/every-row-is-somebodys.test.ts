@@ -51,6 +51,13 @@ async function fillTheRest({ world: { sql } }: TwoTenants): Promise<void> {
   await sql(
     `insert into connect_clients (site_id, client_key, shared_secret, details) select id, key, 'sealed', '{}' from sites`,
   );
+  await sql(
+    `insert into forge_installations (site_id, installation_id, environment, app_version) select id, '1', 'PRODUCTION', '1' from sites`,
+  );
+  await sql(`insert into site_app_tokens (site_id, token, ends_at) select id, 'sealed', now() from sites`);
+  await sql(
+    `insert into site_events (site_id, delivery, kind, project) select id, '1', 'avi:jira:updated:issue', 'RICH' from sites`,
+  );
   await sql(`insert into pairing_codes (hash, tenant_id, ends_at) values ('hash', 'acme', now())`);
   await sql('insert into pairing_attempts (site_id, wrong) select id, 1 from sites');
   await sql(`insert into accounts (tenant_id, name, role) values ('acme', 'anna', 'viewer')`);
