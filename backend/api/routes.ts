@@ -5,6 +5,7 @@ import { connectionRoutes } from './connections/connection-routes.js';
 import { historyRoutes } from './history/history-routes.js';
 import type { Route } from './http/index.js';
 import { integrationRoutes } from './integrations/integration-routes.js';
+import { issueRoutes } from './issues/issue-routes.js';
 import { linkRoutes } from './links/link-routes.js';
 import { planRoutes } from './plans/plan-routes.js';
 import { runRoutes } from './runs/run-routes.js';
@@ -31,5 +32,6 @@ export const ROUTES: readonly Route[] = [
   ...historyRoutes,
   ...conflictRoutes,
   ...planRoutes,
+  ...issueRoutes,
   ...auditRoutes,
 ];

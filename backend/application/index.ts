@@ -15,6 +15,7 @@ export {
   type RequestedSync,
   rebind,
   replayStreams,
+  requestItem,
   requestSync,
   requestSyncs,
   resolveConflict,

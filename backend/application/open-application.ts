@@ -2,14 +2,23 @@ import type { Actor } from '../audit/index.js';
 import { openSealedCredentials } from '../configuration/index.js';
 import { type Connection, createToolbox, shareOver, stopSharing, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
-import { PreparedMappings } from '../integrations/index.js';
+import { type Engine, PreparedMappings } from '../integrations/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
 import { createSecretBox, loadSecretKeys, readSecretKeysAgain, type SecretBox } from '../secrets/index.js';
 import { createIdentityProvider, type IdentityProvider } from '../sessions/index.js';
 import type { Settings } from '../settings/index.js';
-import { type Clock, errorMessage, type Logger, type Random, systemClock, systemRandom } from '../shared/index.js';
+import {
+  type Clock,
+  errorMessage,
+  LeaseLostError,
+  type Logger,
+  once,
+  type Random,
+  systemClock,
+  systemRandom,
+} from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
 import { accountName } from './account-name.js';
 import { attachDatabase } from './attach-database.js';
@@ -50,6 +59,10 @@ export interface Application {
   readonly actor: Actor;
   /** Made ready at first use: most commands never need it. */
   queue(): Promise<Queue>;
+  /**
+   * What looks at items as a run would, and works nothing: it has no right to, and claims nothing. The same for whoever asks.
+   */
+  onlooker(): Promise<Engine>;
   /** Gives this process the right to work runs. A copied installation is paused by it first (I18). */
   startWorker(): Promise<Worker>;
   close(): Promise<void>;
@@ -117,6 +130,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   });
 
   const mappings = new PreparedMappings();
+  const engineParts = async () => {
+    const installationKey = await database.transaction('find installation key', (transaction) =>
+      findInstallationKey(transaction, secretBox, keys),
+    );
+    const marks = createMarks(installationKey);
+    return { database, toolbox, mappings, expressions: evaluator, marks, clock, random, log };
+  };
+  const onlooker = once(async () => ({ ...(await engineParts()), ...NO_WORKER }));
   let queue: Promise<Queue> | undefined;
   return {
     settings,
@@ -145,15 +166,20 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
         checkInstallation(transaction, attached.place, random),
       );
       if (paused !== null) log.warn('everything is paused', { reason: paused });
-      const installationKey = await database.transaction('find installation key', (transaction) =>
-        findInstallationKey(transaction, secretBox, keys),
-      );
-      const marks = createMarks(installationKey);
-      return openWorker({ database, toolbox, mappings, expressions: evaluator, marks, clock, random, log });
+      return openWorker(await engineParts());
     },
+    onlooker,
     close,
   };
 }
+
+/** Of an engine without a lease. */
+const NO_WORKER: Pick<Engine, 'workerId' | 'assertLease'> = {
+  workerId: '00000000-0000-0000-0000-000000000000',
+  assertLease: () => {
+    throw new LeaseLostError('whoever only looks writes nothing');
+  },
+};
 
 function identityProviderOf({ oidc, publicUrl }: Settings, port: HttpPort): IdentityProvider | null {
   return oidc === undefined || publicUrl === undefined ? null : createIdentityProvider(oidc, { port, publicUrl });

@@ -48,6 +48,10 @@ const commentRule = z.union([
 ]);
 export type CommentRule = z.infer<typeof commentRule>;
 
+/** What a person may do from an item's page who may edit the item: sync it now, make its partner, unlink it, settle what is held. */
+export const panelDeed = z.enum(['sync', 'create', 'unlink', 'settle']);
+export type PanelDeed = z.infer<typeof panelDeed>;
+
 /** One entry of `items`: which type becomes which, and how. */
 const itemRule = z.object({
   /** Item type by id or name; null is `any`. */
@@ -99,6 +103,8 @@ export const syncDefinition = z.object({
   comments: commentRule,
   /** Left account or e-mail to right user. */
   users: z.record(z.string(), z.string()),
+  /** Granted to people who may edit an item, in its page; operators may do all of it. */
+  panel: z.array(panelDeed).default(['sync']),
 });
 export type SyncDefinition = z.infer<typeof syncDefinition>;
 export type SideDefinition = z.infer<typeof sideDefinition>;

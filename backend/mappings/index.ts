@@ -9,6 +9,8 @@ export {
   type FieldRule,
   type ItemRule,
   opposite,
+  type PanelDeed,
+  panelDeed,
   SIDES,
   type Side,
   type SideDefinition,

@@ -35,6 +35,7 @@ export function incidents(change: Partial<SyncDefinition> = {}): SyncDefinition 
     settleMs: 0,
     conflicts: 'hold',
     deletes: 'keep',
+    panel: ['sync'],
     deleteLimit: { percent: 5, items: 10 },
     items: [
       {

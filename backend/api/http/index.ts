@@ -11,4 +11,4 @@ export { refuseMethod } from './refuse-method.js';
 export { requireCaller } from './require-caller.js';
 export { requireOpen } from './require-open.js';
 export { requireToken } from './require-token.js';
-export { openRoute, type Route, route } from './route.js';
+export { type Asked, openRoute, type Route, route } from './route.js';

@@ -5,6 +5,7 @@ export { pause } from './pause.js';
 export { PAUSED_BY_HAND } from './paused-by-hand.js';
 export { rebind } from './rebind.js';
 export { type Replay, replayStreams } from './replay-streams.js';
+export { requestItem } from './request-item.js';
 export { type RequestedSync, requestSync, requestSyncs, type WantedRun } from './request-sync.js';
 export { type Resolution, resolveConflict } from './resolve-conflict.js';
 export { resume } from './resume.js';

@@ -1,12 +1,11 @@
 import { recordAudit } from '../../audit/index.js';
-import { storeChanges } from '../../changes/index.js';
 import { changeSync } from '../../configuration/index.js';
 import { answerConflict, type ConflictAnswer, getConflict, type HeldEntry, withPairs } from '../../conflicts/index.js';
-import type { HeldPair } from '../../links/index.js';
 import type { SyncDefinition } from '../../mappings/index.js';
 import { ConfigurationError, StaleError, UnknownNameError } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { Application } from '../open-application.js';
+import { lookAtItem } from './look-at-item.js';
 
 /** A person's answer to a conflict. */
 export interface Resolution {
@@ -40,7 +39,7 @@ export async function resolveConflict(
       );
     }
     await answerConflict(transaction, conflict, answer);
-    await lookAgain(transaction, pair);
+    await lookAtItem(transaction, { integrationId: pair.integrationId, side: 'left', item: pair.left, isNamed: false });
     const policy = always ? sideOf(answer) : null;
     if (policy !== null) {
       await changeSync(transaction, pair.integrationId, (definition) => letWin(definition, conflict.field, policy));
@@ -67,22 +66,6 @@ async function requireOpen(transaction: Transaction, id: string): Promise<HeldEn
   if (entry === undefined) throw new UnknownNameError(`there is no conflict ${id}; syncline conflicts lists them`);
   if (entry.conflict.state === 'closed') throw new ConfigurationError(`conflict ${id} is settled already`);
   return entry;
-}
-
-/** Makes the pair a change, whatever was seen of it, and due at once where a server runs. */
-async function lookAgain(transaction: Transaction, { integrationId, left }: HeldPair): Promise<void> {
-  await storeChanges(transaction, {
-    integrationId,
-    lane: 'incremental',
-    side: 'left',
-    kind: 'seen',
-    filtered: false,
-    // No version is known: whatever is there is to be looked at.
-    refs: [{ ...left, version: { token: '', at: new Date(0).toISOString() } }],
-  });
-  await transaction.query('update integrations set next_run_at = least(next_run_at, syncline_now()) where id = $1', [
-    integrationId,
-  ]);
 }
 
 function sideOf(answer: ConflictAnswer): 'left' | 'right' | null {

@@ -1,4 +1,4 @@
-import type { SyncDefinition } from '../../mappings/index.js';
+import type { PanelDeed, SyncDefinition } from '../../mappings/index.js';
 
 /** What a sync does where its entry says nothing. */
 export const DEFAULTS = {
@@ -15,4 +15,5 @@ export const DEFAULTS = {
   deleteLimit: { percent: 5, items: 10 },
   comments: 'none',
   users: {},
+  panel: ['sync'] as PanelDeed[],
 } as const satisfies Partial<SyncDefinition>;

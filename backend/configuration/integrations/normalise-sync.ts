@@ -36,6 +36,7 @@ export function normaliseSync(
     settleMs: duration(entry.settle, DEFAULTS.settleMs),
     conflicts: entry.conflicts ?? DEFAULTS.conflicts,
     deletes: entry.deletes ?? DEFAULTS.deletes,
+    panel: entry.panel ?? DEFAULTS.panel,
     deleteLimit: {
       percent: entry.deleteLimit?.percent ?? DEFAULTS.deleteLimit.percent,
       items: entry.deleteLimit?.items ?? DEFAULTS.deleteLimit.items,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conflictPolicy, SIDES } from '../../mappings/index.js';
+import { conflictPolicy, panelDeed, SIDES } from '../../mappings/index.js';
 import { itemSchema } from './item-schema.js';
 import { count, duration, flag, mapping, mappingOf, text, word } from './scalars.js';
 
@@ -60,6 +60,10 @@ const syncSchema = mapping(
     deletes: word(['keep', 'unlink', 'close', 'delete'])
       .optional()
       .describe('What a deletion on one side does on the other. Default: keep.'),
+    panel: z
+      .array(word(panelDeed.options))
+      .optional()
+      .describe('What people who may edit an item may do on its page: sync, create, unlink, settle. Default: [sync].'),
     deleteLimit: mapping(
       {
         percent: z

@@ -51,6 +51,7 @@ function writtenTerms(terms: Pick<SyncDefinition, Exclude<keyof typeof DEFAULTS,
     settle: formatDuration(terms.settleMs),
     conflicts: terms.conflicts,
     deletes: terms.deletes,
+    panel: terms.panel,
     deleteLimit: written(deleteLimit),
   });
 }

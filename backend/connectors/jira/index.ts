@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connector } from '../sdk/index.js';
 import { edition } from './dialect/edition.js';
+import { clausesOf } from './jql.js';
 import { openTool } from './open-tool.js';
 import { readJiraError } from './read-error.js';
 
@@ -20,5 +21,6 @@ export const jiraConnector: Connector = {
     'Cloud: sign in as the account at id.atlassian.com, Security, API tokens, make a new one (they end after a year at most). ' +
     'Data Center: the account’s Profile, Personal Access Tokens; or its password, and CAPTCHA off for it (Administration, User management)',
   readError: readJiraError,
+  clausesOf,
   open: (context, given) => openTool(context, options.parse(given).deployment ?? null),
 };

@@ -49,3 +49,28 @@ export function clauseName(fieldId: string): string {
   const custom = /^customfield_(\d+)$/.exec(fieldId)?.[1];
   return custom === undefined ? fieldId : `cf[${custom}]`;
 }
+
+const TOKEN = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\(|\)|\b(?:and|or)\b|&&?|\|\|?/giu;
+
+/**
+ * The conditions of a filter all of which must hold, so that a person can be told which one does not. A filter that is joined by `or` is
+ * one condition.
+ */
+export function clausesOf(filter: string): readonly string[] {
+  const condition = conditionOf(filter);
+  if (condition === null) return [];
+  const clauses: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: token, index } of condition.matchAll(TOKEN)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    else if (depth > 0) continue;
+    else if (/^(or|\|)/i.test(token)) return [condition];
+    else if (/^(and|&)/i.test(token)) {
+      clauses.push(condition.slice(start, index).trim());
+      start = index + token.length;
+    }
+  }
+  return [...clauses, condition.slice(start).trim()];
+}

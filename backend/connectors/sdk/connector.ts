@@ -47,6 +47,8 @@ export interface Connector {
   readonly options: z.ZodType<Readonly<Record<string, unknown>>>;
   /** Where a person mends a sign-in that the tool refuses, as a path of its pages. */
   readonly signInFix?: string;
+  /** The conditions of a filter all of which must hold, for telling a person which one does not; absent: a filter is one condition. */
+  readonly clausesOf?: (filter: string) => readonly string[];
   /** Finds the tool's words in an error body; absent: the usual members are tried. Given to the HTTP client that `open` gets. */
   readonly readError?: ErrorReader;
   /** No network: the first call is made by the first method. */

@@ -20,6 +20,13 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
   conflicts: { theirs: 'select id from conflicts', missing: NOTHING.number },
   plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
   audit: { theirs: 'select id from audit', missing: NOTHING.number },
+  issues: { theirs: 'select left_id from links', missing: NOTHING.number },
+};
+
+/** What stands at further places of a path. */
+const FURTHER: Readonly<Record<string, string>> = {
+  link: 'select id from links',
+  conflict: 'select id from conflicts',
 };
 
 /** How a list is narrowed to something of the other tenant; what names nothing of anybody is not tried. */
@@ -50,6 +57,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/integrations/{name}/runs': { mode: 'reconcile' },
   '/api/v1/site/pair': { code: 'AAAA-AAAA-AAAA' },
   '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
+  '/api/v1/issues/{issue}/partners': { integration: 'incidents' },
+  '/api/v1/issues/{issue}/conflicts/{conflict}/answer': { version: 1, take: 'here' },
 };
 
 /** For those who come by a session or from a Jira, which a token does not. */
@@ -129,7 +138,14 @@ test.each(PAIRS)(
       }
       const subject = SUBJECTS[collection];
       if (subject === undefined) throw new Error(`say in SUBJECTS what stands in ${path}`);
-      const at = (value: string) => path.replace(/\{\w+\}/, encodeURIComponent(value));
+      const further = new Map<string, string>();
+      for (const [name, statement] of Object.entries(FURTHER)) {
+        further.set(name, (await valuesOf(tenants, statement))[0] ?? '');
+      }
+      const at = (value: string) =>
+        path
+          .replace(/\{\w+\}/, encodeURIComponent(value))
+          .replace(/\{(\w+)\}/, (_, name: string) => encodeURIComponent(further.get(name) ?? ''));
       const missing = await tenants.ask(method, at(subject.missing), body);
       expect(missing.status, `${method} ${path}`).toBe(404);
       const theirs = (await valuesOf(tenants, subject.theirs)).filter((id) => collection !== 'audit' || id === '1');

@@ -51,8 +51,8 @@ export interface AddonBench {
   /** Installs and pairs. */
   pair(): Promise<Site>;
   site(): Promise<Site | null>;
-  /** Asks the API as a person whose page asked Jira for a token. */
-  asPerson(name: string, path: string): Promise<Said>;
+  /** Asks the API as a person whose page asked Jira for a token; posts where there is a body. */
+  asPerson(name: string, path: string, body?: object): Promise<Said>;
 }
 
 /** A bench for each test of a file. @param environment beside what every one has. */
@@ -159,10 +159,12 @@ async function openBench(environment: Readonly<Record<string, string>>) {
       return (await bench.site()) as Site;
     },
     site: () => transact((transaction) => findSite(transaction, 'connect', 'client-1')),
-    async asPerson(name, path) {
+    async asPerson(name, path, body) {
       const { accountId } = jira.state.directory.person(name);
       const token = await host.contextToken({ accountId });
-      return bench.send(`${PUBLIC_URL}/api/v1${path}`, { headers: { authorization: `JWT ${token}` } });
+      const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' };
+      const posted = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      return bench.send(`${PUBLIC_URL}/api/v1${path}`, { headers, ...posted });
     },
   };
   return {

@@ -3,6 +3,8 @@ import request from 'supertest';
 import { afterEach, beforeEach } from 'vitest';
 import { createApi } from '../../../../backend/api/index.js';
 import type { Application } from '../../../../backend/application/index.js';
+import { jiraConnector } from '../../../../backend/connectors/jira/index.js';
+import { serviceNowConnector } from '../../../../backend/connectors/servicenow/index.js';
 import { silentLogger } from '../../../../backend/shared/index.js';
 import { createToken } from '../../../../backend/tokens/index.js';
 import { RecordedQueue } from '../../../support/recorded-queue.js';
@@ -95,6 +97,8 @@ export function applicationOf({ database, engine, clock }: World, queue: Recorde
     actor: { kind: 'command line', name: 'somebody' },
     queue: async () => queue,
     toolbox: engine.toolbox,
+    connectors: [jiraConnector, serviceNowConnector],
+    onlooker: async () => engine,
     startWorker: async () => ({ engine, lost: new AbortController().signal, stop: async () => undefined }),
   };
   return parts as Application;

@@ -1,15 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import picocolors from 'picocolors';
 import { afterEach, beforeEach } from 'vitest';
 import { type ExitCode, runCommand } from '../../../../backend/commands/index.js';
-import type { Terminal } from '../../../../backend/commands/terminal/index.js';
 import { type Database, openDatabase } from '../../../../backend/storage/index.js';
 import { type ServedSandbox, seededRandom, serve } from '../../../sandbox/http/index.js';
 import { JiraSandbox } from '../../../sandbox/jira/index.js';
 import { ServiceNowSandbox } from '../../../sandbox/servicenow/index.js';
 import { type TestDatabase, testDatabase } from '../../../support/database.js';
+import { silentTerminal } from '../../../support/silent-terminal.js';
 import { assertShape } from './json-shapes.js';
 
 /** How a command ended, and what it said. */
@@ -111,19 +110,7 @@ async function openBench(): Promise<{ bench: CommandBench; close: () => Promise<
 }
 
 async function runWords(words: readonly string[], environment: Record<string, string | undefined>): Promise<Said> {
-  const out: string[] = [];
-  const notes: string[] = [];
-  const colours = picocolors.createColors(false);
-  const terminal: Terminal = {
-    print: (text) => void out.push(text),
-    printJson: (document) => void out.push(JSON.stringify(document)),
-    note: (text) => void notes.push(text),
-    colours,
-    noteColours: colours,
-    isWatched: false,
-    width: 80,
-    draw: () => undefined,
-  };
+  const terminal = silentTerminal();
   const code = await runCommand({
     words,
     environment,
@@ -131,5 +118,5 @@ async function runWords(words: readonly string[], environment: Record<string, st
     version: '0.0.0',
     signal: new AbortController().signal,
   });
-  return { code, out: out.join('\n'), notes: notes.join('\n') };
+  return { code, out: terminal.printed.join('\n'), notes: terminal.notes.join('\n') };
 }

@@ -232,6 +232,7 @@ const sync: fc.Arbitrary<SyncDefinition> = fc
     overlapMs: durationMs,
     settleMs: durationMs,
     conflicts: policy,
+    panel: fc.subarray(['sync' as const, 'create' as const, 'unlink' as const, 'settle' as const]),
     deletes: fc.constantFrom('keep' as const, 'unlink' as const, 'close' as const, 'delete' as const),
     deleteLimit: fc.record({ percent: fc.constantFrom(0, 2.5, 5, 100), items: fc.nat(1000) }),
     items: fc.tuple(itemRule(0), itemRule(1)).chain(([one, two]) => fc.constantFrom([one], [one, two])),

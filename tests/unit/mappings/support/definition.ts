@@ -52,6 +52,7 @@ export function aDefinition(fields: readonly FieldRule[], told: Partial<SyncDefi
     settleMs: 0,
     conflicts: 'hold',
     deletes: 'keep',
+    panel: ['sync'],
     deleteLimit: { percent: 5, items: 10 },
     items: [anEntry(fields)],
     comments: 'none',
