@@ -1,6 +1,7 @@
 import type { SandboxClock, SandboxHandler, SandboxOutcome, SandboxRandom, SandboxRequest } from '../http/index.js';
 import { type AppLicence, type InstalledApp, InstalledApps } from './apps/index.js';
 import { CallCounters } from './call-counters.js';
+import { type IncomingLink, OAuthProvider } from './datacenter/oauth/index.js';
 import { type JiraManners, jiraManners } from './manners/index.js';
 import { People } from './people/index.js';
 import { type LimitOptions, RequestHandling } from './request-handling.js';
@@ -45,6 +46,7 @@ export class JiraSandbox extends People implements SandboxHandler {
     const state: JiraState = {
       directory,
       apps: new InstalledApps(),
+      oauth: new OAuthProvider(clock, random),
       store: new IssueStore(),
       clock,
       random,
@@ -72,6 +74,11 @@ export class JiraSandbox extends People implements SandboxHandler {
   /** Its calls are refused; what it wrote stays, under its name. */
   removeApp(key: string): void {
     this.state.apps.remove(key);
+  }
+
+  /** From now on the application may ask people of this Data Center to let it act for them. */
+  addIncomingLink(link: IncomingLink): void {
+    this.state.oauth.links.set(link.clientId, link);
   }
 
   async handle(request: SandboxRequest): Promise<SandboxOutcome> {

@@ -30,9 +30,9 @@ export function locate(url: string, host: string | undefined, site: Site): Locat
   return { base, path: api.path, query };
 }
 
-/** Version 2, and the manifest by which Atlassian's servers know each other. */
+/** Version 2, the manifest by which Atlassian's servers know each other, and OAuth. */
 function dataCenterLocation(base: string, path: string, query: URLSearchParams): Location | undefined {
   const api = API.exec(path)?.groups;
-  if (path.startsWith('/rest/applinks/')) return { base, path, query };
+  if (path.startsWith('/rest/applinks/') || path.startsWith('/rest/oauth2/')) return { base, path, query };
   return api?.version === '2' && api.path !== undefined ? { base, path: api.path, query } : undefined;
 }

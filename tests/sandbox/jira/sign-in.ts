@@ -3,16 +3,17 @@ import type { Account, Site } from './site/index.js';
 import type { JiraState } from './state.js';
 
 /**
- * The account whose e-mail (on Data Center: user name) and token (Basic) or token (Bearer) a request carries, or that of the app
- * that signed it.
+ * The account whose e-mail (on Data Center: user name) and token (Basic) or token (Bearer, also one of OAuth) a request carries, or
+ * that of the app that signed it.
  */
-export function signedIn(request: SandboxRequest, { directory, apps, clock }: JiraState): Account | undefined {
+export function signedIn(request: SandboxRequest, { directory, apps, oauth, clock }: JiraState): Account | undefined {
   const [scheme = '', credentials = ''] = (request.headers.authorization ?? '').split(' ');
   const isMeant = matcher(scheme.toLowerCase(), credentials, directory.site);
   const person = directory.site.accounts.find(
     (account) => account.isActive && account.token !== undefined && isMeant(account),
   );
-  return person ?? apps.signedIn(request, clock.now());
+  const allowed = scheme.toLowerCase() === 'bearer' ? oauth.signedIn(credentials) : undefined;
+  return person ?? allowed ?? apps.signedIn(request, clock.now());
 }
 
 function matcher(scheme: string, credentials: string, { deployment }: Site): (account: Account) => boolean {

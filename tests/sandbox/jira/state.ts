@@ -1,5 +1,6 @@
 import type { MannerOccasion, SandboxClock, SandboxRandom } from '../http/index.js';
 import type { InstalledApps } from './apps/index.js';
+import type { OAuthProvider } from './datacenter/oauth/index.js';
 import type { JiraManners } from './manners/index.js';
 import type { Account, Directory } from './site/index.js';
 import type { IssueStore } from './store/index.js';
@@ -8,6 +9,8 @@ import type { IssueStore } from './store/index.js';
 export interface JiraState {
   readonly directory: Directory;
   readonly apps: InstalledApps;
+  /** Data Center alone: signing in to others by this Jira. */
+  readonly oauth: OAuthProvider;
   readonly store: IssueStore;
   readonly clock: SandboxClock;
   readonly random: SandboxRandom;

@@ -9,6 +9,7 @@ import { metadataEndpoints } from '../endpoints/metadata.js';
 import { projectEndpoints } from '../endpoints/projects.js';
 import { transitionEndpoints } from '../endpoints/transitions.js';
 import { metadataValues } from './metadata.js';
+import { oauthEndpoints } from './oauth/index.js';
 import { permissionEndpoints } from './permissions.js';
 import { searchEndpoints } from './search.js';
 import { siteEndpoints } from './site-info.js';
@@ -35,6 +36,7 @@ export const dataCenterRouter: Router<Endpoint> = [
   ...searchEndpoints,
   ...userEndpoints,
   ...siteEndpoints,
+  ...oauthEndpoints,
 ].reduce((router, endpoint) => router.add(endpoint.method, endpoint.path, endpoint), new Router<Endpoint>());
 
 /** An edit is answered with nothing, whatever was asked for. */
