@@ -1,1 +1,3 @@
 export { dataCenterBuild } from './data-center-build.js';
+export { type DescribedJira, describeJira } from './describe-jira.js';
+export { readJiraUrl } from './jira-url.js';

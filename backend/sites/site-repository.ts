@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterReading, type LicenceReading, readKnownLicence, writeKnownLicence } from '../licences/index.js';
 import type { Row, Transaction } from '../storage/index.js';
 import { type Site, type SiteHost, type SiteState, statesBefore } from './site.js';
+import { fromRow, SITE_COLUMNS } from './site-row.js';
 
-const COLUMNS = 'id, tenant_id, host, key, base_url, display_url, state, licence, installed_at, purge_at';
 /** Long enough to take back an uninstall that was a mistake, or to export. */
 const KEPT_DAYS = 30;
 
@@ -38,7 +38,7 @@ export async function installSite(
                          when sites.state <> 'uninstalled' then sites.state
                          when sites.paired_at is not null then 'active' else 'unpaired' end,
             paired_at = case when $7 or sites.base_url = excluded.base_url then sites.paired_at end
-     returning ${COLUMNS}`,
+     returning ${SITE_COLUMNS}`,
     [id, isOwnTenant ? id : 'default', host, key, baseUrl, displayUrl, isOwnTenant],
   );
   return fromRow(rows[0] as Row);
@@ -46,13 +46,13 @@ export async function installSite(
 
 /** The site that a host knows by that key, or null. */
 export async function findSite(transaction: Transaction, host: SiteHost, key: string): Promise<Site | null> {
-  const rows = await transaction.query(`select ${COLUMNS} from sites where host = $1 and key = $2`, [host, key]);
+  const rows = await transaction.query(`select ${SITE_COLUMNS} from sites where host = $1 and key = $2`, [host, key]);
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
 /** All of them, by address. */
 export async function listSites(transaction: Transaction): Promise<readonly Site[]> {
-  const rows = await transaction.query(`select ${COLUMNS} from sites order by base_url, host`);
+  const rows = await transaction.query(`select ${SITE_COLUMNS} from sites order by base_url, host`);
   return rows.map(fromRow);
 }
 
@@ -63,7 +63,7 @@ export async function changeSiteState(transaction: Transaction, id: string, stat
         set state = $2, changed_at = syncline_now(),
             paired_at = case $2 when 'active' then coalesce(paired_at, syncline_now()) when 'unpaired' then null else paired_at end,
             purge_at = case $2 when 'uninstalled' then coalesce(purge_at, syncline_now() + make_interval(days => $4)) end
-      where id = $1 and state = any($3::text[]) returning ${COLUMNS}`,
+      where id = $1 and state = any($3::text[]) returning ${SITE_COLUMNS}`,
     [id, state, statesBefore(state), KEPT_DAYS],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
@@ -96,9 +96,10 @@ export async function takeSitesToAsk(transaction: Transaction): Promise<readonly
 
 /** Keeps what a host said of a site's licence; an earlier reading is weighed against it. @returns the site as it is now. */
 export async function noteLicence(transaction: Transaction, id: string, reading: LicenceReading): Promise<Site | null> {
-  const rows = await transaction.query(`select ${COLUMNS}, syncline_now() as now from sites where id = $1 for update`, [
-    id,
-  ]);
+  const rows = await transaction.query(
+    `select ${SITE_COLUMNS}, syncline_now() as now from sites where id = $1 for update`,
+    [id],
+  );
   const row = rows[0];
   if (row === undefined) return null;
   const licence = afterReading(readKnownLicence(row.licence), reading, row.now as Date);
@@ -107,19 +108,4 @@ export async function noteLicence(transaction: Transaction, id: string, reading:
     JSON.stringify(writeKnownLicence(licence)),
   ]);
   return { ...fromRow(row), licence };
-}
-
-function fromRow(row: Row): Site {
-  return {
-    id: String(row.id),
-    tenant: String(row.tenant_id),
-    host: row.host as SiteHost,
-    key: String(row.key),
-    baseUrl: String(row.base_url),
-    displayUrl: String(row.display_url),
-    state: row.state as SiteState,
-    licence: readKnownLicence(row.licence),
-    installedAt: row.installed_at as Date,
-    purgeAt: row.purge_at as Date | null,
-  };
 }

@@ -8,6 +8,7 @@ import {
   writeSecretKeys,
 } from '../../secrets/index.js';
 import { ConfigurationError } from '../../shared/index.js';
+import { resealDataCenterLinks } from '../../sites/index.js';
 import type { Transaction } from '../../storage/index.js';
 import { findInstallationKey, storeInstallationKey } from '../installation-key-repository.js';
 import type { Application } from '../open-application.js';
@@ -75,5 +76,11 @@ async function takeTurn(transaction: Transaction): Promise<void> {
 async function reseal(transaction: Transaction, keys: SecretKeys): Promise<Omit<KeyRotation, 'keyFile'>> {
   const box = createSecretBox({ keys });
   await storeInstallationKey(transaction, box, await findInstallationKey(transaction, box, keys));
-  return { ...(await resealConnections(transaction, box)), retired: keys.length - 1 };
+  const connections = await resealConnections(transaction, box);
+  const links = await resealDataCenterLinks(transaction, box);
+  return {
+    resealed: connections.resealed + links.resealed,
+    unopened: [...connections.unopened, ...links.unopened.map(({ site, message }) => ({ connection: site, message }))],
+    retired: keys.length - 1,
+  };
 }

@@ -6,12 +6,16 @@ import type { Transaction } from '../../storage/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { formatMoment, formatTable } from '../terminal/index.js';
+import { addDataCenterCommand } from './add-data-center-command.js';
+import { shownSite } from './shown-site.js';
 
 const HELP = `
 Examples:
   syncline sites list                              where the app is installed
   syncline sites pair                              a code to type into the app's page in Jira, once, within an hour
   syncline sites unpair https://acme.atlassian.net its people see nothing of this server any more
+  syncline sites add-data-center --url https://jira.example.com --client-id ID < secret.txt
+                                                   its people sign in by it; docs/data-center.md
 
 An app can be installed by strangers. Until a site is paired, its people see nothing and change nothing here.
 `;
@@ -26,7 +30,7 @@ export function sitesCommand(context: CommandContext): Command {
     .summary('the Jira sites of the app')
     .description('Pairs the Jira sites in which the app is installed with this server.');
   command.addHelpText('after', HELP);
-  for (const each of [list(context), pair(context), unpair(context)]) {
+  for (const each of [list(context), pair(context), unpair(context), addDataCenterCommand(context)]) {
     command.addCommand(each.option('--json', 'report as one JSON document'));
   }
   return command;
@@ -38,7 +42,7 @@ function list(context: CommandContext): Command {
       context.withServer(async ({ database }) => {
         const sites = await database.transaction('list sites', listSites);
         const { terminal } = context;
-        if (json) terminal.printJson({ sites: sites.map(shown) });
+        if (json) terminal.printJson({ sites: sites.map(shownSite) });
         else if (sites.length === 0) terminal.print('The app is installed in no Jira yet.');
         else {
           const rows = sites.map(({ displayUrl, host, state, installedAt, purgeAt }) => [
@@ -90,7 +94,7 @@ function unpair(context: CommandContext): Command {
             await recordAudit(transaction, actor, { action: 'unpair site', subject: found.displayUrl });
             return unpaired;
           });
-          if (json) context.terminal.printJson({ unpaired: shown(site) });
+          if (json) context.terminal.printJson({ unpaired: shownSite(site) });
           else context.terminal.print(`The people of ${site.displayUrl} see nothing of this server any more.`);
           return EXIT.done;
         }),
@@ -105,9 +109,4 @@ async function requireSite(transaction: Transaction, address: string): Promise<S
   if (found !== undefined) return found;
   const known = sites.map(({ displayUrl }) => displayUrl);
   throw new UnknownNameError(`the app is installed in no site ${address}; ${suggestion(address, known, 'sites')}`);
-}
-
-/** Without what only this server needs to know. */
-function shown({ host, baseUrl, displayUrl, state, installedAt, purgeAt }: Site) {
-  return { host, baseUrl, displayUrl, state, installedAt, purgeAt };
 }

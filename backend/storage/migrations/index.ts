@@ -25,6 +25,7 @@ import { up as accountsAndSessions } from './026-accounts-and-sessions.js';
 import { up as pendingSignIns } from './027-pending-sign-ins.js';
 import { up as jiraAppOfForge } from './028-jira-app-of-forge.js';
 import { up as policiesOfAccounts } from './029-policies-of-accounts.js';
+import { up as dataCenter } from './030-data-center.js';
 import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
 
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '027-pending-sign-ins', up: pendingSignIns },
   { name: '028-jira-app-of-forge', up: jiraAppOfForge },
   { name: '029-policies-of-accounts', up: policiesOfAccounts },
+  { name: '030-data-center', up: dataCenter },
   { name: '032-connect-clients', up: connectClients },
   { name: '033-licence-asked', up: licenceAsked },
 ];
