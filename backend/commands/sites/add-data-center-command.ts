@@ -28,7 +28,7 @@ export function addDataCenterCommand(context: CommandContext): Command {
     )
     .action(
       context.action(async ({ url, clientId, clientSecretFile, scope, json = false }: AddOptions) =>
-        context.withApplication(async ({ database, actor, outgoing, secretBox, settings }) => {
+        context.withServer(async ({ database, actor, outgoing, secretBox, settings }) => {
           const { describeJira, readJiraUrl } = await import('../../../addon/datacenter/index.js');
           const baseUrl = readJiraUrl(url);
           const clientSecret = await readSecret(clientSecretFile);
