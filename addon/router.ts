@@ -2,10 +2,13 @@ import express, { type Router } from 'express';
 import type { Application } from '../backend/application/index.js';
 import { connectRouter } from './connect/connect-router.js';
 import { forgeRouter } from './forge/index.js';
+import { dataCenterRouter } from './datacenter/data-center-router.js';
 
 /** What the hosts ask of the app by themselves: descriptors, lifecycle, events, and the pages that they show. */
 export function addonRouter(application: () => Application): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(connectRouter(application), forgeRouter(application));
+  router.use(connectRouter(application));
+  router.use(dataCenterRouter(application));
   return router;
 }

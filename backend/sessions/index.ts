@@ -8,4 +8,11 @@ export {
   type SignInSecrets,
 } from './pending-sign-in-repository.js';
 export type { FreshSession, Person, Session } from './session.js';
-export { beginSession, endSession, endSessionsOf, findSession } from './session-repository.js';
+export {
+  beginSession,
+  endSession,
+  endSessionsOf,
+  findSession,
+  lockSealed,
+  replaceSealed,
+} from './session-repository.js';

@@ -46,6 +46,20 @@ export async function findSession(transaction: Transaction, text: string): Promi
   return fromRow(row);
 }
 
+/**
+ * What a session keeps sealed, for whoever is about to replace it: until the transaction ends nobody else does. Null where the session has
+ * ended or keeps nothing.
+ */
+export async function lockSealed(transaction: Transaction, id: string): Promise<string | null> {
+  const rows = await transaction.query('select sealed from sessions where id = $1 for update', [id]);
+  return rows[0]?.sealed == null ? null : String(rows[0].sealed);
+}
+
+/** Keeps something else sealed with a session. */
+export async function replaceSealed(transaction: Transaction, id: string, sealed: string): Promise<void> {
+  await transaction.query('update sessions set sealed = $2 where id = $1', [id, sealed]);
+}
+
 /** From now on its token lets nobody in. */
 export async function endSession(transaction: Transaction, id: string): Promise<void> {
   await transaction.query('delete from sessions where id = $1', [id]);
