@@ -39,7 +39,7 @@ const REFRESH_LIFE_MS = 90 * 24 * 60 * 60_000;
 
 /** Whether one scope is held by another. */
 export function isWithin(asked: string, allowed: Scope): asked is Scope {
-  const index = SCOPES.findIndex((scope) => scope === asked);
+  const index = SCOPES.indexOf(asked as Scope);
   return index >= 0 && index <= SCOPES.indexOf(allowed);
 }
 
