@@ -3,6 +3,8 @@ export type { Asked } from './asked.js';
 export { askedBy } from './asked-by.js';
 export type { Caller, IssueRights, Rights } from './caller.js';
 export { keepCaringForSites } from './care-for-sites.js';
+export { addressAtJira, beginAtJira } from './datacenter/begin-sign-in.js';
+export { finishSignIn } from './datacenter/finish-sign-in.js';
 export { NotSignedInError, SiteClosedError } from './door.js';
 export { findCaller } from './find-caller.js';
 export { addonRouter } from './router.js';

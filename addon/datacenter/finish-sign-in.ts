@@ -1,43 +1,41 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Application } from '../../backend/application/index.js';
 import { type Actor, recordAudit } from '../../backend/audit/index.js';
-import { beginSession, type FreshSession } from '../../backend/sessions/index.js';
+import {
+  beginSession,
+  type FreshSession,
+  type PendingSignIn,
+  type SignInSecrets,
+} from '../../backend/sessions/index.js';
 import { MalformedAnswerError } from '../../backend/shared/index.js';
 import { findDataCenterLink } from '../../backend/sites/index.js';
 import { NotSignedInError } from '../door.js';
 import { jiraCall } from '../jira-call.js';
+import { clientOf } from './client-of.js';
 import { contextOf } from './fresh-tokens.js';
-import { type BroughtBack, oauthClient } from './oauth-client.js';
-import { takeSignIn } from './pending-sign-in-repository.js';
 import { writeTokens } from './person-tokens.js';
 
 const myself = z.object({ key: z.string().min(1), name: z.string(), displayName: z.string().optional() });
 
 /**
- * Lets a person in who comes back from Jira. Who brings the code must also hold the secret of the page that began it: a code that was
- * sent to another browser is worth nothing there.
- * @param redirectUri as Jira was told when it was begun. @throws NotSignedInError; UnavailableError, MalformedAnswerError of Jira.
+ * Lets a person in whom Jira has sent back. @param query with which the person came back. @param pending what `endSignIn` gave.
+ * @throws NotSignedInError when Jira has let nobody in. @throws UnavailableError, MalformedAnswerError of Jira.
  */
 export async function finishSignIn(
-  brought: BroughtBack,
+  query: string,
+  pending: PendingSignIn & SignInSecrets,
   application: Application,
-  { redirectUri, signal }: { readonly redirectUri: string; readonly signal: AbortSignal },
 ): Promise<FreshSession> {
-  const { database, secretBox, outgoing, clock } = application;
-  // By itself, so that it is gone whatever comes of it.
-  const pending = await database.transaction('take sign-in', (transaction) => takeSignIn(transaction, brought.state));
-  if (pending === null) throw new NotSignedInError('nobody began to sign in with that state, or long ago');
-  if (!isAnswer(brought.verifier, pending.challenge)) {
-    throw new NotSignedInError('another page began to sign in with that state');
-  }
+  const { database, secretBox, outgoing } = application;
   const link = await database.transaction('find link', (transaction) =>
-    findDataCenterLink(transaction, pending.siteId, secretBox),
+    findDataCenterLink(transaction, pending.site ?? '', secretBox),
   );
   if (link?.site.state !== 'active') throw new NotSignedInError('the Jira is not paired with this server any more');
   const { site } = link;
-  const tokens = await oauthClient(link, { send: outgoing, clock, redirectUri }).exchange(brought, signal);
+  const tokens = await clientOf(link, application).exchange(query, pending);
   const call = jiraCall(outgoing, site.baseUrl, () => `Bearer ${tokens.accessToken}`);
+  // It goes on when nobody waits: what Jira has given is good once.
+  const { signal } = new AbortController();
   const { status, body } = await call('/rest/api/2/myself', { method: 'GET', body: null, signal });
   if (status === 401 || status === 403) throw new NotSignedInError('Jira does not take the token that it just gave');
   const person = myself.safeParse(body);
@@ -57,10 +55,4 @@ export async function finishSignIn(
       sealed: secretBox.seal(contextOf(site), writeTokens(tokens)),
     });
   });
-}
-
-function isAnswer(verifier: string, challenge: string): boolean {
-  const answer = Buffer.from(createHash('sha256').update(verifier).digest('base64url'));
-  const expected = Buffer.from(challenge);
-  return answer.length === expected.length && timingSafeEqual(answer, expected);
 }

@@ -8,12 +8,10 @@ import { type PersonTokens, readTokens, writeTokens } from './person-tokens.js';
 
 /** An access token is renewed when it ends sooner: the call with it takes its time. */
 const MARGIN_MS = 60_000;
-/** A renewal goes on when nobody waits for it: else its answer would be lost, and Jira renews a token once. */
-const GOES_ON = new AbortController().signal;
 
 /**
  * The tokens by which Jira is asked as the person of a session, renewed where they end. Of many requests at once, of whatever processes,
- * one renews them.
+ * one renews them; it goes on when nobody waits any more, for Jira renews a token once.
  * @throws NotSignedInError when the person must sign in again. @throws UnavailableError when Jira does not answer.
  */
 export async function freshTokens(
@@ -39,7 +37,7 @@ export async function freshTokens(
     const tokens = open(await lockSealed(transaction, session.id));
     if (isFresh(tokens)) return tokens;
     const client = oauthClient(link, { send: outgoing, clock, redirectUri: link.site.baseUrl });
-    const renewed = await client.renew(tokens, GOES_ON);
+    const renewed = await client.renew(tokens);
     await replaceSealed(transaction, session.id, secretBox.seal(context, writeTokens(renewed)));
     return renewed;
   });

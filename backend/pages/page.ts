@@ -14,7 +14,13 @@ export interface PageSetting {
   readonly basePath: string;
 }
 
-export type PageHost = { readonly kind: 'session' } | { readonly kind: 'connect'; readonly scriptUrl: string };
+export type PageHost =
+  | {
+      readonly kind: 'session';
+      /** The id of the Jira Data Center by which whoever looks may sign in. */
+      readonly site?: string;
+    }
+  | { readonly kind: 'connect'; readonly scriptUrl: string };
 
 export interface Page {
   readonly html: string;
@@ -31,7 +37,7 @@ export function writePage({ scripts, style, icon }: BuiltFrontend, setting: Page
   const [script = '', ...imported] = scripts[page];
   const lines = [
     '<!doctype html>',
-    `<html lang="en" data-host="${host.kind}" data-base="${escapeAttribute(basePath)}">`,
+    `<html lang="en" data-host="${host.kind}" data-base="${escapeAttribute(basePath)}"${siteOf(host)}>`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -76,6 +82,10 @@ function policy(host: PageHost, frameAncestors: readonly string[]): string {
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
+}
+
+function siteOf(host: PageHost): string {
+  return host.kind === 'session' && host.site !== undefined ? ` data-site="${escapeAttribute(host.site)}"` : '';
 }
 
 function escapeAttribute(text: string): string {

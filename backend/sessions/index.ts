@@ -1,4 +1,5 @@
 export { type Counted, giveBackAttempt, networkOf, takeAttempt } from './attempt-repository.js';
+export { fetchOver } from './oidc/fetch-over.js';
 export { createIdentityProvider, type Identified, type IdentityProvider } from './oidc/identity-provider.js';
 export {
   beginSignIn,

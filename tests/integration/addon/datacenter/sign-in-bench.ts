@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Express } from 'express';
 import request from 'supertest';
 import { afterEach, beforeEach } from 'vitest';
-import { type Caller, findCaller, NotSignedInError } from '../../../../addon/index.js';
-import { addonRouter } from '../../../../addon/router.js';
+import { type Caller, findCaller } from '../../../../addon/index.js';
+import { createApi } from '../../../../backend/api/index.js';
 import type { Application } from '../../../../backend/application/index.js';
 import type { HttpPort, HttpRequest, HttpResponse } from '../../../../backend/connectors/sdk/index.js';
 import { createSecretBox } from '../../../../backend/secrets/index.js';
-import { silentLogger } from '../../../../backend/shared/index.js';
+import { silentLogger, systemRandom } from '../../../../backend/shared/index.js';
 import {
   changeSiteState,
   installSite,
@@ -26,15 +25,10 @@ const JIRA_URL = 'https://jira.example.com';
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 1_000 };
 const START = Date.parse('2026-05-04T09:00:00.000Z');
 
-/** A page that signs somebody in: it alone holds the verifier. */
-export interface SignInPage {
-  readonly verifier: string;
-  readonly challenge: string;
-}
-
-export function signInPage(seed = 'page'): SignInPage {
-  const verifier = createHash('sha512').update(seed).digest('base64url');
-  return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
+/** A sign-in that a page has begun: it alone holds the proof. */
+export interface Begun {
+  readonly url: URL;
+  readonly proof: string;
 }
 
 /** A simulated Jira Data Center that is linked, the server's pages for it, and a clock that the test moves. */
@@ -52,12 +46,12 @@ export interface SignInBench {
   wait(ms: number): void;
   /** Another Jira that is linked as well. */
   link(key: string, baseUrl: string, scope?: LinkScope): Promise<Site>;
-  /** The window that the page opens, as far as to Jira. */
-  begin(page: SignInPage): Promise<URL>;
-  /** What the person does in Jira. @returns where Jira sends the window. */
+  /** What the page does before it opens the window. */
+  begin(): Promise<Begun>;
+  /** What the person does in Jira, in that window. @returns where Jira sends it. */
   decide(address: URL, decision?: 'allow' | 'deny', as?: string): Promise<URL>;
   /** What the page sends when the window has come back. */
-  finish(page: SignInPage, back: URL): Promise<request.Response>;
+  finish(begun: Pick<Begun, 'proof'>, back: URL): Promise<request.Response>;
   /** All of it. @returns the session's token. */
   signIn(as?: string): Promise<string>;
   caller(token: string): Promise<Caller>;
@@ -106,15 +100,21 @@ async function openBench(): Promise<{ bench: SignInBench; close: () => Promise<v
     settings,
     database,
     tenant: 'default',
+    tenancy: { isShared: true, fault: null },
+    identityProvider: null,
     secretBox,
     outgoing,
     clock,
     log: silentLogger,
   } as unknown as Application;
-  const server = express();
-  server.set('query parser', 'simple');
-  server.use(addonRouter(() => application));
-  server.use(refused);
+  const server = createApi({
+    application: () => application,
+    version: '1.2.3',
+    publicUrl: PUBLIC_URL,
+    clock,
+    random: systemRandom,
+    log: silentLogger,
+  });
   const link: SignInBench['link'] = (key, baseUrl, scope = 'READ') =>
     database.transaction('link', async (transaction) => {
       const { id } = await installSite(
@@ -152,9 +152,9 @@ async function openBench(): Promise<{ bench: SignInBench; close: () => Promise<v
       nowMs += ms;
     },
     link,
-    async begin({ challenge }) {
-      const { headers } = await request(server).get('/addon/data-center/sign-in').query({ challenge });
-      return new URL(headers.location ?? 'nowhere:');
+    async begin() {
+      const { body } = await request(server).post('/api/v1/session/begin').send({ site: site.id });
+      return { url: new URL(body.url), proof: body.proof };
     },
     async decide(address, decision = 'allow', as = 'alice') {
       const form = new URLSearchParams(address.search);
@@ -164,13 +164,13 @@ async function openBench(): Promise<{ bench: SignInBench; close: () => Promise<v
       const { headers } = await send({ method: 'POST', url, headers: {}, body: String(form) }, OPTIONS);
       return new URL(headers.location ?? 'nowhere:');
     },
-    async finish({ verifier }, back) {
-      const { code, state } = Object.fromEntries(back.searchParams);
-      return request(server).post('/addon/data-center/session').send({ code, state, verifier });
-    },
+    finish: async ({ proof }, back) =>
+      request(server)
+        .post('/api/v1/session/exchange')
+        .send({ proof, query: back.search.slice(1) }),
     async signIn(as = 'alice') {
-      const page = signInPage(as);
-      const { body } = await bench.finish(page, await bench.decide(await bench.begin(page), 'allow', as));
+      const begun = await bench.begin();
+      const { body } = await bench.finish(begun, await bench.decide(begun.url, 'allow', as));
       return body.token;
     },
     caller: (token) =>
@@ -193,8 +193,3 @@ async function openBench(): Promise<{ bench: SignInBench; close: () => Promise<v
     },
   };
 }
-
-const refused: ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof NotSignedInError) response.status(401).json({ reason: error.message });
-  else next(error);
-};

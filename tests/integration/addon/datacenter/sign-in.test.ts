@@ -1,34 +1,35 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { PUBLIC_URL, signInBench, signInPage } from './sign-in-bench.js';
+import { findBuiltFrontend } from '../../../../backend/pages/index.js';
+import { PUBLIC_URL, signInBench } from './sign-in-bench.js';
 
 const bench = signInBench();
 const REDIRECT = `${PUBLIC_URL}/oauth/callback`;
+const JSON_TYPE = { 'content-type': 'application/json' };
 const signal = new AbortController().signal;
 
-const sealed = async () => {
-  const rows = await bench.database.transaction('sealed', ({ query }) =>
+const stored = async () => {
+  const rows = await bench.database.transaction('stored', ({ query }) =>
     query(
-      'select s.sealed, l.client_secret, p.state_hash from sessions s, data_center_links l left join data_center_sign_ins p on true',
+      'select s.*, l.client_secret, p.hash as pending from data_center_links l left join sessions s on true left join pending_sign_ins p on true',
     ),
   );
   return JSON.stringify(rows);
 };
 
 describe('signing in by Jira Data Center', () => {
-  it('sends the window to Jira with the challenge of the page, and lets the person in as Jira knows her', async () => {
-    const page = signInPage();
-    const address = await bench.begin(page);
-    expect(`${address.origin}${address.pathname}`).toBe('https://jira.example.com/rest/oauth2/latest/authorize');
-    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+  it('sends the window to Jira with a challenge, and lets the person in as Jira knows her', async () => {
+    const begun = await bench.begin();
+    expect(`${begun.url.origin}${begun.url.pathname}`).toBe('https://jira.example.com/rest/oauth2/latest/authorize');
+    expect(Object.fromEntries(begun.url.searchParams)).toMatchObject({
       client_id: 'server-id',
       response_type: 'code',
       redirect_uri: REDIRECT,
       scope: 'READ',
-      code_challenge: page.challenge,
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
     });
-    const { status, body } = await bench.finish(page, await bench.decide(address));
+    const { status, body } = await bench.finish(begun, await bench.decide(begun.url));
     expect(status).toBe(201);
     const caller = await bench.caller(body.token);
     expect(caller).toMatchObject({ host: 'data center', tenant: 'default', site: { id: bench.site.id } });
@@ -50,150 +51,98 @@ describe('signing in by Jira Data Center', () => {
     expect(bench.asked).toHaveLength(3);
   });
 
-  // Red without: the look-up of the state in finishSignIn.
+  // Red without: comparing the state with the proof in endSignIn.
   it('refuses a state that nobody was given, and asks Jira nothing', async () => {
-    const page = signInPage();
-    const back = await bench.decide(await bench.begin(page));
-    back.searchParams.set('state', `jira.${'A'.repeat(43)}`);
-    expect((await bench.finish(page, back)).status).toBe(401);
+    const begun = await bench.begin();
+    const back = await bench.decide(begun.url);
+    back.searchParams.set('state', 'A'.repeat(43));
+    expect((await bench.finish(begun, back)).status).toBe(403);
     expect(bench.asked).toEqual([]);
   });
 
-  // Red without: `delete` instead of `select` in takeSignIn.
+  // Red without: the delete in endSignIn.
   it('takes a state once', async () => {
-    const page = signInPage();
-    const address = await bench.begin(page);
-    const back = await bench.decide(address);
-    expect((await bench.finish(page, back)).status).toBe(201);
-    const again = await bench.decide(address);
-    expect(again.searchParams.get('code')).not.toBe(back.searchParams.get('code'));
+    const begun = await bench.begin();
+    expect((await bench.finish(begun, await bench.decide(begun.url))).status).toBe(201);
+    const again = await bench.decide(begun.url);
+    expect(again.searchParams.has('code')).toBe(true);
     bench.asked.length = 0;
-    expect((await bench.finish(page, again)).status).toBe(401);
+    expect((await bench.finish(begun, again)).status).toBe(403);
     expect(bench.asked).toEqual([]);
   });
 
-  // Red without: the comparison of the verifier with the challenge in finishSignIn.
-  it('lets nobody in by a code that another browser got, and that code is gone', async () => {
-    const [hers, his] = [signInPage('hers'), signInPage('his')];
-    await bench.begin(his);
-    const back = await bench.decide(await bench.begin(hers));
-    const swapped = await bench.finish(his, back);
-    expect(swapped).toMatchObject({ status: 401, body: { reason: 'another page began to sign in with that state' } });
-    expect((await bench.finish(hers, back)).status).toBe(401);
-    expect(bench.asked).toEqual([]);
+  // Red without: the proof, which the page of another browser has not.
+  it('lets nobody in by a code that another browser got', async () => {
+    const [hers, his] = [await bench.begin(), await bench.begin()];
+    const back = await bench.decide(hers.url);
+    expect((await bench.finish(his, back)).status).toBe(403);
+    // Nor when he sends his own state with her code: to Jira it belongs to another verifier.
+    back.searchParams.set('state', his.url.searchParams.get('state') ?? '');
+    expect((await bench.finish(his, back)).status).toBe(403);
+    expect(await stored()).not.toContain('"sealed":"');
   });
 
-  // Red without: the state of its own for each window.
-  it('lets nobody in by a code with the state of another window', async () => {
-    const page = signInPage();
-    const other = await bench.begin(signInPage('other'));
-    const back = await bench.decide(await bench.begin(page), 'allow', 'bob');
-    back.searchParams.set('state', other.searchParams.get('state') ?? '');
-    expect((await bench.finish(page, back)).status).toBe(401);
+  // Red without: the verifier in `exchange`; the simulated Jira holds it against the challenge.
+  it('proves to Jira that it is the one who began', async () => {
+    const begun = await bench.begin();
+    begun.url.searchParams.set('code_challenge', 'A'.repeat(43));
+    expect((await bench.finish(begun, await bench.decide(begun.url))).status).toBe(403);
   });
 
-  // Red without: CHALLENGE and the form of the verifier.
-  it.each([undefined, '', 'plain', 'A'.repeat(42), `${'A'.repeat(42)}"`])(
-    'begins nothing for a page that shows %j for a challenge',
-    async (challenge) => {
-      const answer = await request(bench.server)
-        .get('/addon/data-center/sign-in')
-        .query({ challenge, code_challenge_method: 'plain' });
-      expect(answer.status).toBe(400);
-      expect(answer.headers.location).toBeUndefined();
-    },
-  );
-
-  it.each([{}, { verifier: '' }, { verifier: 'short' }, { verifier: ['v'.repeat(43)] }])(
+  it.each([{}, { proof: '' }, { proof: 'synclinep_x', query: 'state=a&state=b' }, { query: 'code=c' }])(
     'takes nothing from a page that brings %j',
     async (brought) => {
-      const back = await bench.decide(await bench.begin(signInPage()));
-      const { code, state } = Object.fromEntries(back.searchParams);
-      const answer = await request(bench.server)
-        .post('/addon/data-center/session')
-        .send({ code, state, ...brought });
-      expect(answer.status).toBe(400);
+      const answer = await request(bench.server).post('/api/v1/session/exchange').send(brought);
+      expect([400, 403]).toContain(answer.status);
       expect(bench.asked).toEqual([]);
     },
   );
 
   // Red without: building the address of Jira from what is stored alone.
-  it('sends nobody elsewhere, whatever the address asks for', async () => {
-    const wishes = {
-      redirect_uri: 'https://evil.example',
-      return: '//evil.example',
-      base: 'https://evil.example',
-      scope: 'ADMIN',
-    };
-    const { challenge } = signInPage();
-    const answer = await request(bench.server)
-      .get('/addon/data-center/sign-in')
-      .query({ challenge, ...wishes });
-    expect(answer.status).toBe(302);
-    expect(answer.headers.location).not.toContain('evil');
-    expect(new URL(answer.headers.location ?? '').searchParams.get('scope')).toBe('READ');
+  it('sends nobody elsewhere, whatever is asked for', async () => {
+    const begin = (body: object) => request(bench.server).post('/api/v1/session/begin').send(body);
+    expect((await begin({ site: bench.site.id, redirect_uri: 'https://evil.example' })).status).toBe(400);
+    expect((await begin({ site: bench.site.id, returnTo: 'https://evil.example' })).status).toBe(400);
+    expect((await begin({ site: '00000000-0000-4000-8000-000000000000' })).status).toBe(404);
+    expect((await begin({ site: 'https://evil.example' })).status).toBe(400);
   });
 
-  it('lets the person choose where several Jiras are linked, and offers no other', async () => {
-    const other = await bench.link('other-id', 'https://other.example.com/jira');
-    const { challenge } = signInPage();
-    const ask = (site?: string) =>
-      request(bench.server)
-        .get('/addon/data-center/sign-in')
-        .query({ challenge, ...(site !== undefined && { site }) });
-    const choice = await ask();
-    expect(choice.text).toContain('https://other.example.com/jira</a>');
-    expect((await ask(other.id)).headers.location).toMatch(/^https:\/\/other\.example\.com\/jira\/rest\/oauth2/);
-    expect((await ask('00000000-0000-4000-8000-000000000000')).headers.location).toBeUndefined();
-  });
-
-  // Red without: ends_at in takeSignIn.
-  it('waits ten minutes for the person', async () => {
-    const page = signInPage();
-    const back = await bench.decide(await bench.begin(page));
-    await bench.database.transaction('late', ({ query }) =>
-      query("update data_center_sign_ins set ends_at = ends_at - interval '10 minutes'"),
-    );
-    expect((await bench.finish(page, back)).status).toBe(401);
+  it('ends with the pairing of the Jira', async () => {
+    const token = await bench.signIn();
+    const begun = await bench.begin();
+    const back = await bench.decide(begun.url);
+    await bench.database.transaction('unpair', ({ query }) => query("update sites set state = 'unpaired'"));
+    expect((await bench.finish(begun, back)).status).toBe(403);
+    expect((await bench.caller(token)).rights.role).toBeNull();
   });
 });
 
 describe('what Jira brings back', () => {
   // Red without: a page that is the same for everybody.
-  it('is handed to the page that asked and nowhere else, and stands in no document', async () => {
-    const state = `jira.${'A'.repeat(43)}`;
+  it('stands in no document', async () => {
     const callback = (query: Record<string, string>) => request(bench.server).get('/oauth/callback').query(query);
-    const plain = await callback({ state, code: 'c' });
-    const markup = await callback({ state, error: '"><script>alert(1)</script>', error_description: '<b>' });
-    expect(markup.text).toBe(plain.text);
-    expect(plain.text).toContain('postMessage(message, location.origin)');
-    const policy = plain.headers['content-security-policy'];
-    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]{43}=';/);
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(plain.headers['referrer-policy']).toBe('no-referrer');
-    expect((await callback({ state: 'of another provider', code: 'c' })).status).toBe(404);
+    const plain = await callback({ state: 's', code: 'c' });
+    expect((await callback({ state: 's', error: '"><script>alert(1)</script>', error_description: '<b>' })).text).toBe(
+      plain.text,
+    );
   });
 
-  it('is no code when the person says no', async () => {
-    const back = await bench.decide(await bench.begin(signInPage()), 'deny');
+  it('lets nobody in when the person says no', async () => {
+    const begun = await bench.begin();
+    const back = await bench.decide(begun.url, 'deny');
     expect(Object.fromEntries(back.searchParams)).toMatchObject({ error: 'access_denied' });
-    expect((await bench.finish(signInPage(), back)).status).toBe(400);
+    expect((await bench.finish(begun, back)).status).toBe(403);
+    expect(bench.asked).toEqual([]);
   });
 
-  // Red without: `told` in oauthClient, which writes the reason in our words.
+  // Red without: saying why in our words.
   it('is repeated to nobody where Jira refuses with markup', async () => {
-    const page = signInPage();
-    const back = await bench.decide(await bench.begin(page));
-    bench.instead = ({ url }) =>
-      url.endsWith('/token')
-        ? {
-            status: 400,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ error: '<script>', error_description: '<img src=x onerror=alert(1)>' }),
-          }
-        : null;
-    const { status, text } = await bench.finish(page, back);
-    expect(status).toBe(401);
+    const begun = await bench.begin();
+    const back = await bench.decide(begun.url);
+    const body = JSON.stringify({ error: '<script>', error_description: '<img src=x onerror=alert(1)>' });
+    bench.instead = ({ url }) => (url.endsWith('/token') ? { status: 400, headers: JSON_TYPE, body } : null);
+    const { status, text } = await bench.finish(begun, back);
+    expect(status).toBe(403);
     expect(text).not.toMatch(/[<>]/);
   });
 
@@ -203,11 +152,11 @@ describe('what Jira brings back', () => {
     ['a token of another kind', 200, '{"access_token": "a", "refresh_token": "r", "token_type": "mac"}'],
     ['a fault', 500, ''],
   ])('lets nobody in when it is %s', async (_, status, body) => {
-    const page = signInPage();
-    const back = await bench.decide(await bench.begin(page));
-    bench.instead = () => ({ status, headers: { 'content-type': 'application/json' }, body });
-    expect((await bench.finish(page, back)).status).toBeGreaterThanOrEqual(401);
-    expect(await sealed()).not.toContain('sealed');
+    const begun = await bench.begin();
+    const back = await bench.decide(begun.url);
+    bench.instead = () => ({ status, headers: JSON_TYPE, body });
+    expect((await bench.finish(begun, back)).status).toBeGreaterThanOrEqual(403);
+    expect(await stored()).not.toContain('"sealed":"');
   });
 });
 
@@ -215,7 +164,6 @@ describe('the tokens of a person', () => {
   it('are nowhere in clear', async () => {
     const tokens: string[] = [];
     const hear = bench.application.outgoing;
-    bench.instead = null;
     Object.assign(bench.application, {
       outgoing: async (...[sent, options]: Parameters<typeof hear>) => {
         const answer = await hear(sent, options);
@@ -224,11 +172,11 @@ describe('the tokens of a person', () => {
       },
     });
     const token = await bench.signIn();
-    expect(tokens.filter((text) => text.length === 64)).toHaveLength(2);
-    const stored = await sealed();
-    for (const secret of [...tokens.filter((text) => text.length === 64), 'secret of server-id', token]) {
-      expect(stored).not.toContain(secret);
-    }
+    const given = tokens.filter((text) => text.length === 64);
+    expect(given).toHaveLength(2);
+    const kept = await stored();
+    expect(kept).toContain('"sealed":"');
+    for (const secret of [...given, 'secret of server-id', token]) expect(kept).not.toContain(secret);
   });
 
   // Red without: the lock of the row in freshTokens: the second renewal would show a token that is good no more.
@@ -246,10 +194,8 @@ describe('the tokens of a person', () => {
   it('that Jira does not renew end the session', async () => {
     const token = await bench.signIn();
     bench.wait(7_200_000);
-    bench.instead = ({ url }) =>
-      url.endsWith('/token')
-        ? { status: 400, headers: { 'content-type': 'application/json' }, body: '{"error": "invalid_grant"}' }
-        : null;
+    const body = '{"error": "invalid_grant"}';
+    bench.instead = ({ url }) => (url.endsWith('/token') ? { status: 400, headers: JSON_TYPE, body } : null);
     await expect(bench.caller(token)).rejects.toMatchObject({
       name: 'NotSignedInError',
       message: 'Jira refuses: invalid_grant',
@@ -272,5 +218,26 @@ describe('the tokens of a person', () => {
     bench.asked.length = 0;
     await expect(bench.caller(token)).rejects.toThrow();
     expect(bench.asked).toEqual([]);
+  });
+});
+
+describe('the pages in Jira Data Center', () => {
+  const policyOf = async (referer?: string) => {
+    const asked = request(bench.server).get('/addon/data-center/panel?issueId=1&issueKey=BENCH-1');
+    const { status, headers, text } = await (referer === undefined ? asked : asked.set('referer', referer));
+    expect(status).toBe(200);
+    return { text, ancestors: /frame-ancestors (.+?)(;|$)/.exec(headers['content-security-policy'] ?? '')?.[1] };
+  };
+
+  // Red without: frameAncestors of the site alone in the router.
+  it('may be framed by the linked Jira alone, and of several by the one whose page it is', async () => {
+    expect(findBuiltFrontend(), 'the pages are not built: npm run build').not.toBeNull();
+    const alone = await policyOf();
+    expect(alone.ancestors).toBe('https://jira.example.com');
+    expect(alone.text).toContain(`data-site="${bench.site.id}"`);
+    await bench.link('other-id', 'https://other.example.com/jira');
+    expect((await policyOf('https://other.example.com/')).ancestors).toBe('https://other.example.com');
+    expect((await policyOf('https://evil.example/')).ancestors).toBe("'none'");
+    expect((await policyOf()).ancestors).toBe("'none'");
   });
 });
