@@ -88,7 +88,7 @@ export async function takeSitesToAsk(transaction: Transaction): Promise<readonly
         and (licence_asked_at is null
              or licence_asked_at <= syncline_now() - interval '1 day'
              or licence->>'silentSince' is not null and licence_asked_at <= syncline_now() - make_interval(mins => $1))
-      returning ${COLUMNS}`,
+      returning ${SITE_COLUMNS}`,
     [ASKED_AGAIN_MINUTES],
   );
   return rows.map(fromRow);
