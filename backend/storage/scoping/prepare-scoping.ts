@@ -1,5 +1,5 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
-import { makeScopedRole, SCOPED_ROLE } from './scoped-role.js';
+import { makeScopedRole, SCOPED_ROLE, TAKES_ON } from './scoped-role.js';
 
 /** What the platform knows of itself: a request reads there what it shows of the server, and changes nothing. */
 const READ_ONLY = ['claims', 'tenants', 'workers'];
@@ -7,6 +7,7 @@ const NOTHING = ['attempts', 'installation', 'pending_sign_ins', 'schema_migrati
 
 /** For the tables that are there now: run after every migration. */
 const GRANTS = `
+grant usage on schema public to ${SCOPED_ROLE};
 grant select, insert, update, delete on all tables in schema public to ${SCOPED_ROLE};
 grant usage on all sequences in schema public to ${SCOPED_ROLE};
 revoke insert, update, delete on ${READ_ONLY.join(', ')} from ${SCOPED_ROLE};
@@ -31,7 +32,7 @@ export async function prepareScoping(
 
 async function isRoleHeld(sequelize: Sequelize, transaction: Transaction): Promise<boolean> {
   const rows = await sequelize.query<{ held: boolean }>(
-    `select coalesce((select pg_has_role(oid, 'member') from pg_roles where rolname = '${SCOPED_ROLE}'), false) as held`,
+    `select coalesce((select pg_has_role(oid, ${TAKES_ON}) from pg_roles where rolname = '${SCOPED_ROLE}'), false) as held`,
     { type: QueryTypes.SELECT, transaction },
   );
   return rows[0]?.held === true;

@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { SCOPED_ROLE } from './scoped-role.js';
+import { SCOPED_ROLE, TAKES_ON } from './scoped-role.js';
 
 /**
  * Why this database cannot keep tenants apart, with the SQL that mends it, as the second half of a sentence; null: it can. A superuser
@@ -8,7 +8,7 @@ import { SCOPED_ROLE } from './scoped-role.js';
 export async function scopingFault(transaction: Transaction): Promise<string | null> {
   const [row] = await transaction.query(
     `select current_user as account,
-            case when r.oid is null then null else pg_has_role(r.oid, 'member') end as is_member,
+            case when r.oid is null then null else pg_has_role(r.oid, ${TAKES_ON}) end as is_member,
             r.rolsuper or r.rolbypassrls or exists (
               select 1 from pg_class c
                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and pg_has_role(r.oid, c.relowner, 'usage')

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findLinkedByOthers } from '../../../backend/links/index.js';
 import { takeDueIntegrations } from '../../../backend/ticks/tick-repository.js';
+import { emptyDatabase } from '../../support/database.js';
 import { commandBench } from './support/command-bench.js';
 import { incidentsFile } from './support/incidents-file.js';
 
@@ -115,6 +117,18 @@ test('an own server has one tenant, and what is about the whole server refuses o
   // from now on it is a server for many, whatever it is told
   delete bench.environment.SYNCLINE_MODE;
   expect((await bench.run('status')).code).toBe(0);
+});
+
+// Red without: `grant usage on schema public` in prepare-scoping.ts: restoring makes the schema anew.
+test('a backup takes all tenants along, and they are apart where it is restored', async () => {
+  await makeTenants('acme');
+  await applyFor('acme');
+  const file = join(bench.home, 'all.backup');
+  expect(await bench.run('backup', file)).toMatchObject({ code: 0 });
+  bench.environment.DATABASE_URL = (await emptyDatabase()).url;
+  expect(await bench.run('restore', file)).toMatchObject({ code: 0 });
+  expect(await statusOf('acme')).toMatchObject({ integrations: [{ name: 'incidents' }] });
+  expect(await statusOf('default')).toMatchObject({ integrations: [] });
 });
 
 // Red without: the tenant in the check of secret-box.ts, or in applyConnections.
