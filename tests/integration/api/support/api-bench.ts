@@ -5,6 +5,7 @@ import { createApi } from '../../../../backend/api/index.js';
 import type { Application } from '../../../../backend/application/index.js';
 import { jiraConnector } from '../../../../backend/connectors/jira/index.js';
 import { serviceNowConnector } from '../../../../backend/connectors/servicenow/index.js';
+import { readSettings } from '../../../../backend/settings/index.js';
 import { silentLogger } from '../../../../backend/shared/index.js';
 import { createToken } from '../../../../backend/tokens/index.js';
 import { RecordedQueue } from '../../../support/recorded-queue.js';
@@ -85,6 +86,7 @@ async function openBench(): Promise<ApiBench> {
 /** As much of an application as the HTTP side uses. */
 export function applicationOf({ database, engine, clock }: World, queue: RecordedQueue): Application {
   const parts: Partial<Application> = {
+    settings: readSettings({}),
     database,
     tenant: 'default',
     // Every test of the HTTP side is one of its policies too.
