@@ -1,5 +1,5 @@
 import type { SyncJob } from '../integrations/index.js';
-import { type Batch, releaseBatch, takeBatch } from './take-batch.js';
+import { type Batch, changesOf, releaseBatch, takeBatch } from './take-batch.js';
 
 /**
  * The batches that the loops of one run deal with side by side. They take one after another, and pass over what is in hand here:
@@ -13,7 +13,7 @@ export class BatchesInHand {
   take(job: SyncJob): Promise<Batch | null> {
     const taken = this.#taking.then(async () => {
       const batch = await takeBatch(job, this.#changeIds);
-      for (const id of changeIdsOf(batch)) this.#changeIds.add(id);
+      for (const { id } of batch === null ? [] : changesOf(batch)) this.#changeIds.add(id);
       return batch;
     });
     this.#taking = taken.catch(() => undefined);
@@ -25,13 +25,7 @@ export class BatchesInHand {
     try {
       await releaseBatch(job, batch);
     } finally {
-      for (const id of changeIdsOf(batch)) this.#changeIds.delete(id);
+      for (const { id } of changesOf(batch)) this.#changeIds.delete(id);
     }
   }
-}
-
-function changeIdsOf(batch: Batch | null): readonly string[] {
-  if (batch === null) return [];
-  const changes = [...batch.linked.flatMap((linked) => linked.changes), ...batch.unlinked.map(({ change }) => change)];
-  return changes.map(({ id }) => id);
 }

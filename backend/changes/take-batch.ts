@@ -49,6 +49,11 @@ export interface Batch {
   readonly claims: readonly Claim[];
 }
 
+/** All changes of a batch. */
+export function changesOf({ linked, unlinked }: Batch): readonly Change[] {
+  return [...linked.flatMap(({ changes }) => changes), ...unlinked.map(({ change }) => change)];
+}
+
 /**
  * Takes the next changes of the run's lane and claims what they are about: the link, or, while there is none, the mark that
  * its making would carry (I6). What another run has in hand is put off.

@@ -23,7 +23,7 @@ import { type LedgerEntry, recordSeen } from './ledger.js';
 import { readItems } from './read-items.js';
 import { repairDouble } from './repair-double.js';
 import { settleVanished } from './settle-vanished.js';
-import type { Batch } from './take-batch.js';
+import { type Batch, changesOf } from './take-batch.js';
 
 /** What a batch adds to the counters of its run. */
 export interface BatchCounts extends WorkCounts {
@@ -283,14 +283,10 @@ async function putOff(
     readonly mostPassing: number;
   },
 ): Promise<void> {
-  const changes = [
-    ...batch.linked.flatMap(({ changes: ofLink }) => ofLink),
-    ...batch.unlinked.map(({ change }) => change),
-  ];
   await job.database.transaction('put off changes', (transaction) =>
     postponeChanges(
       transaction,
-      changes.map(({ id, attempts }) => ({
+      changesOf(batch).map(({ id, attempts }) => ({
         id,
         delayMs: delayMs(attempts),
         problem: attempts < mostPassing ? null : errorMessage(error),

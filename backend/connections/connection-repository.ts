@@ -1,5 +1,5 @@
 import type { SiteIdentity } from '../connectors/sdk/index.js';
-import { remembered } from '../shared/index.js';
+import { memoized } from '../shared/index.js';
 import type { Row, Transaction } from '../storage/index.js';
 import { type Connection, connectionSettings, storedIdentity } from './connection.js';
 import { IS_BELIEVED } from './container-schemas.js';
@@ -21,8 +21,8 @@ function fromRow(row: ConnectionRow): Connection {
   };
 }
 
-const settingsOf = remembered((text) => connectionSettings.parse(JSON.parse(text)));
-const identityOf = remembered((text) => storedIdentity.parse(JSON.parse(text)));
+const settingsOf = memoized((text) => connectionSettings.parse(JSON.parse(text)));
+const identityOf = memoized((text) => storedIdentity.parse(JSON.parse(text)));
 
 function fromColumns(row: Row): Connection {
   return {

@@ -1,6 +1,6 @@
 import { PAUSED_FOR_LICENCE } from '../licences/index.js';
 import { syncDefinition } from '../mappings/index.js';
-import { remembered } from '../shared/index.js';
+import { memoized } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { Integration } from './integration.js';
 
@@ -50,7 +50,7 @@ export async function getIntegration(transaction: Transaction, id: string): Prom
   return row === null ? null : fromRow(row);
 }
 
-const definitionOf = remembered((text) => syncDefinition.parse(JSON.parse(text)));
+const definitionOf = memoized((text) => syncDefinition.parse(JSON.parse(text)));
 
 /** The sync that a run is of, also an archived one; null when there is none. */
 export async function integrationOfRun(transaction: Transaction, runId: string): Promise<Integration | null> {

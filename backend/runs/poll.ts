@@ -1,5 +1,6 @@
 import { dropSeen, type LaneStatus, takeStock } from '../changes/index.js';
 import type { Page } from '../connectors/sdk/index.js';
+import { allEnded } from '../shared/index.js';
 import { assertClaims, type Transaction } from '../storage/index.js';
 import {
   listStreams,
@@ -39,14 +40,13 @@ export async function poll(
     endIfQuiet(transaction, phase, planned, answers),
   );
   if (polled.isQuiet) return { waiting: polled.waiting };
-  const read = await Promise.allSettled(
+  await allEnded(
     polled.streams.map(async (stream) => {
       const answer = answers[planned.findIndex(({ identifier }) => identifier === stream.identifier)];
       if (answer?.status === 'rejected') throw answer.reason;
       await readStream(reading, stream, signal, answer?.value);
     }),
   );
-  for (const ended of read) if (ended.status === 'rejected') throw ended.reason;
   return null;
 }
 

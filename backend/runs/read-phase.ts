@@ -73,7 +73,7 @@ export async function readAll(phase: ReadPhase, signal: AbortSignal): Promise<La
   const isFresh = phase.published.length === 0 && run.request.streams === undefined;
   if (!readsStreams) await findNamed(phase, signal);
   else if (isFresh && readingMode(run) === 'poll') {
-    const polled = await poll(phase, readingOf(phase), plan(phase, 'poll'), signal);
+    const polled = await poll(phase, readingOf(phase), plannedStreams(phase, 'poll'), signal);
     if (polled !== null) return polled.waiting;
   } else await readStreams(phase, signal);
   return job.database.transaction('start working', async (transaction) => {
@@ -116,7 +116,7 @@ function readingMode(run: Run): ReadingMode {
   return 'poll';
 }
 
-function plan({ job, cursors }: ReadPhase, mode: ReadingMode): readonly PlannedStream[] {
+function plannedStreams({ job, cursors }: ReadPhase, mode: ReadingMode): readonly PlannedStream[] {
   const overlapMs = {
     left: job.sides.left.tool.abilities.overlapMs,
     right: job.sides.right.tool.abilities.overlapMs,
@@ -128,7 +128,7 @@ async function publish(phase: ReadPhase, mode: ReadingMode): Promise<readonly St
   const { id, request } = phase.run;
   return phase.job.database.transaction('publish streams', async (transaction) => {
     if (request.streams !== undefined) await publishAgain(transaction, id, request.streams);
-    else await publishStreams(transaction, id, plan(phase, mode));
+    else await publishStreams(transaction, id, plannedStreams(phase, mode));
     return listStreams(transaction, id);
   });
 }

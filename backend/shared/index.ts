@@ -19,8 +19,9 @@ export {
 export { canonicalJson, type JsonValue, jsonHash, jsonValue } from './json.js';
 export { currentLogFields, withLogFields } from './log-fields.js';
 export { type Logger, silentLogger } from './logger.js';
+export { memoized } from './memoized.js';
 export { nearest, suggestion } from './nearest.js';
 export { once } from './once.js';
 export { type Random, systemRandom } from './random.js';
-export { remembered } from './remembered.js';
+
 export { stopSignal } from './stop-signal.js';

@@ -5,7 +5,7 @@ const MOST = 2_000;
  * The same function, which makes of a text once what it made of it before: most of what is read from the database in each run has not
  * changed since the last. What it makes must not be changed by anybody.
  */
-export function remembered<T>(make: (text: string) => T): (text: string) => T {
+export function memoized<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
