@@ -7,8 +7,8 @@ import { SessionHost } from './session-host.js';
  * @throws Error where a page for Jira is opened outside of it
  */
 export function servedHost(): Host {
-  const { host, base = '' } = document.documentElement.dataset;
-  if (host !== 'connect') return new SessionHost(base, window.sessionStorage);
+  const { host, base = '', site = null } = document.documentElement.dataset;
+  if (host !== 'connect') return new SessionHost(base, window.sessionStorage, site);
   const script = findHostScript();
   if (script === undefined) throw new Error('this page opens inside Jira only');
   return new ConnectHost(base, script);

@@ -9,10 +9,13 @@ export class SessionHost implements Host {
   readonly kind = 'session';
   readonly #base: string;
   readonly #store: Storage;
+  /** The Jira Data Center by which whoever looks may sign in, by its id at the server; null where the page is of none. */
+  readonly site: string | null;
 
-  constructor(base: string, store: Storage) {
+  constructor(base: string, store: Storage, site: string | null = null) {
     this.#base = base;
     this.#store = store;
+    this.site = site;
   }
 
   get isSignedIn(): boolean {

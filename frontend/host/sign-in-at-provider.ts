@@ -10,16 +10,16 @@ export class WindowRefusedError extends Error {
 }
 
 /**
- * Signs a person in by the server's sign-in provider, in a window of its own. Must be called by a click: else browsers open none.
- * @param signal ends the waiting; nobody can tell whether the person has shut the window.
+ * Signs a person in by the server's sign-in provider or by a Jira Data Center, in a window of its own. Must be called by a click: else browsers open none.
+ * @param site the id of the Jira; null: the provider. @param signal ends the waiting; nobody can tell whether the person has shut the window.
  * @returns the token of the session. @throws WindowRefusedError, ProblemError, UnreachableError
  */
-export async function signInAtProvider(host: Host, signal: AbortSignal): Promise<string> {
+export async function signInAtProvider(host: Host, site: string | null, signal: AbortSignal): Promise<string> {
   // The secret that belongs to what comes back never leaves this page but to its server.
   const opened = window.open('about:blank', '_blank', 'popup,width=480,height=720');
   if (opened === null) throw new WindowRefusedError('the browser has opened no window');
   try {
-    const { url, proof } = await call(host, 'POST /api/v1/session/begin', { body: {} });
+    const { url, proof } = await call(host, 'POST /api/v1/session/begin', { body: site === null ? {} : { site } });
     const coming = comingBack(stateOf(new URL(url).search), signal);
     opened.location.replace(url);
     const { token } = await call(host, 'POST /api/v1/session/exchange', { body: { proof, query: await coming } });

@@ -20,6 +20,7 @@ export const WORDS = {
     password: 'Password',
     submit: 'Sign in',
     byProvider: 'Sign in with your organisation',
+    byJira: 'Sign in with Jira',
     windowRefused: 'The browser has opened no window. Allow windows of this page and try again.',
     byToken: 'Use an access token instead',
     byName: 'Use name and password instead',

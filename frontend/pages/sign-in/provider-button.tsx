@@ -8,12 +8,17 @@ import { WORDS } from '../../words/words.js';
 
 const { signIn } = WORDS;
 
-/** By the sign-in provider, in a window of its own; another click begins anew. */
+/** By the sign-in provider or a Jira, in a window of its own; another click begins anew. */
 export function ProviderButton({
   host,
+  site,
+  label,
   enter,
 }: {
   readonly host: SessionHost;
+  /** The id of the Jira; null: the provider. */
+  readonly site: string | null;
+  readonly label: string;
   readonly enter: (token: string) => void;
 }) {
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -25,7 +30,7 @@ export function ProviderButton({
     begun.current = attempt;
     setTrouble(null);
     try {
-      enter(await signInAtProvider(host, attempt.signal));
+      enter(await signInAtProvider(host, site, attempt.signal));
     } catch (error) {
       if (!attempt.signal.aborted) setTrouble(wordsOf(error));
     }
@@ -33,7 +38,7 @@ export function ProviderButton({
   return (
     <div className="stack">
       <Button appearance="primary" shouldFitContainer onClick={begin}>
-        {signIn.byProvider}
+        {label}
       </Button>
       {trouble !== null && (
         <div role="alert">

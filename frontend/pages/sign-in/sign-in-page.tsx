@@ -12,7 +12,7 @@ import { SecretForm } from './secret-form.js';
 
 const { signIn } = WORDS;
 
-/** By the sign-in provider where there is one, by the account of a person, or by a token as programs have one. */
+/** By the Jira that shows the page and by the sign-in provider where there are such, by the account of a person, or by a token as programs have one. */
 export function SignInPage({ host, done }: { readonly host: SessionHost; readonly done: () => void }) {
   const [isByToken, setByToken] = useState(false);
   const askWays = useCallback(() => call(host, 'GET /api/v1/session/ways'), [host]);
@@ -41,7 +41,8 @@ export function SignInPage({ host, done }: { readonly host: SessionHost; readonl
         <img src={icon} alt="" width="32" height="32" />
         <Heading size="large">{signIn.title}</Heading>
       </div>
-      {ways?.provider === true && <ProviderButton host={host} enter={enter} />}
+      {host.site !== null && <ProviderButton host={host} site={host.site} label={signIn.byJira} enter={enter} />}
+      {ways?.provider === true && <ProviderButton host={host} site={null} label={signIn.byProvider} enter={enter} />}
       {isByToken ? (
         <SecretForm key="token" wantsName={false} secret={signIn.token} help={signIn.tokenHelp} submit={byToken} />
       ) : (
