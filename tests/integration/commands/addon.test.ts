@@ -30,6 +30,8 @@ test('the app is built from any working directory, and reported file by file', a
   }
   const jar = await readJar(await readFile(join(document.folder, 'syncline-data-center.jar')));
   expect(jar.get('atlassian-plugin.xml')?.toString()).toContain('https://sync.example.com/addon/data-center/admin');
+  const descriptor = JSON.parse(await readFile(join(document.folder, 'atlassian-connect.json'), 'utf8'));
+  expect(descriptor).toMatchObject({ baseUrl: 'https://sync.example.com', enableLicensing: false });
   const again = await bench.json<Report>(...words);
   expect(again.document).toEqual(document);
 });
