@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findLinkedByOthers } from '../../../backend/links/index.js';
 import { takeDueIntegrations } from '../../../backend/ticks/tick-repository.js';
-import { emptyDatabase } from '../../support/database.js';
+import { testDatabase } from '../../support/database.js';
 import { commandBench } from './support/command-bench.js';
 import { incidentsFile } from './support/incidents-file.js';
 
@@ -125,7 +125,7 @@ test('a backup takes all tenants along, and they are apart where it is restored'
   await applyFor('acme');
   const file = join(bench.home, 'all.backup');
   expect(await bench.run('backup', file)).toMatchObject({ code: 0 });
-  bench.environment.DATABASE_URL = (await emptyDatabase()).url;
+  bench.environment.DATABASE_URL = (await testDatabase()).url;
   expect(await bench.run('restore', file)).toMatchObject({ code: 0 });
   expect(await statusOf('acme')).toMatchObject({ integrations: [{ name: 'incidents' }] });
   expect(await statusOf('default')).toMatchObject({ integrations: [] });
