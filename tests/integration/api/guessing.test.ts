@@ -98,17 +98,19 @@ test('a name that is there, one that is not, one that is disabled and one withou
 // Red without: NOBODYS_HASH in password.ts.
 test('a name that is not there takes as long to be refused as one that is', async () => {
   await addPerson(bench, 'anna');
-  const fastestOf = async (name: string) => {
-    let fastestMs = Number.POSITIVE_INFINITY;
-    for (let guess = 0; guess < 5; guess += 1) {
-      const startedMs = performance.now();
-      await signIn(bench, name, 'wrong');
-      fastestMs = Math.min(fastestMs, performance.now() - startedMs);
-    }
-    return fastestMs;
+  // Of the processor: what else the machine does is in the time of a clock, and not in this one.
+  const workOf = async (name: string) => {
+    const before = process.cpuUsage();
+    await signIn(bench, name, 'wrong');
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
   };
-  const [known, unknown] = [await fastestOf('anna'), await fastestOf('nobody')];
-  expect(unknown).toBeGreaterThan(known * 0.6);
+  const [known, unknown]: [number[], number[]] = [[], []];
+  for (let guess = 0; guess < 8; guess += 1) {
+    known.push(await workOf('anna'));
+    unknown.push(await workOf('nobody'));
+  }
+  expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.6);
 });
 
 // Red without: the largest length in password.ts, and the largest body in mount-routes.ts.
