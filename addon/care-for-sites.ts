@@ -3,6 +3,7 @@ import type { LicenceReading } from '../backend/licences/index.js';
 import { errorMessage } from '../backend/shared/index.js';
 import { purgeSites, type Site, takeSitesToAsk } from '../backend/sites/index.js';
 import { askConnectLicence } from './connect/ask-licence.js';
+import { askDataCenterLicence } from './datacenter/ask-licence.js';
 
 const EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * EVERY_MS;
@@ -12,7 +13,10 @@ const NOTHING_SAID: LicenceReading = { kind: 'unknown', endsAt: null };
 type AskLicence = (application: Application, site: Site, signal: AbortSignal) => Promise<LicenceReading>;
 
 /** By host, how a site is asked for the licence of the app. */
-const ASK: Readonly<Partial<Record<Site['host'], AskLicence>>> = { connect: askConnectLicence };
+const ASK: Readonly<Partial<Record<Site['host'], AskLicence>>> = {
+  connect: askConnectLicence,
+  'data center': askDataCenterLicence,
+};
 
 /**
  * What is done for the sites of the app by itself, until `signal` is aborted: licences are asked for once a day where one is required,

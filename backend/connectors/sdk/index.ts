@@ -16,7 +16,7 @@ export {
   type StatusNeed,
 } from './doctor.js';
 export { mappedTypes, missingAtCreation } from './examine-types.js';
-export type { HttpAuth } from './http-auth.js';
+export { type HttpAuth, signingHeaders } from './http-auth.js';
 export {
   type Answer,
   AnswerTooLargeError,
