@@ -69,7 +69,7 @@ export interface HttpClientOptions {
 /**
  * The HTTP client of one connection. Reads are repeated up to five times for 5xx, cut connections and answers that are no JSON;
  * writes only when they surely were not performed (429, not sent). After a 401 every further call fails with the same error and
- * sends nothing: a new client is made when the credentials have changed. While the tool does not answer, calls fail at once.
+ * sends nothing: a new client is made when the credentials have changed. Where each request is signed by itself, a call is signed anew once. While the tool does not answer, calls fail at once.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return new LimitedHttpClient(options);
@@ -79,7 +79,6 @@ class LimitedHttpClient implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #pace: Pace;
   readonly #circuit: Circuit;
-  readonly #redact: (text: string) => string;
   #rejected: ReconnectNeededError | null = null;
 
   constructor(options: HttpClientOptions) {
@@ -91,7 +90,6 @@ class LimitedHttpClient implements HttpClient {
       clock,
       shared && { pace: shared.pace, learn: (outage) => this.#circuit.learn(outage) },
     );
-    this.#redact = redactor(options.auth);
   }
 
   async call(call: Call, signal: AbortSignal): Promise<Answer> {
@@ -103,9 +101,14 @@ class LimitedHttpClient implements HttpClient {
     const patience: Patience = { remainingMs: this.#options.longestWaitMs ?? LONGEST_WAIT_MS };
     let failures = 0;
     let limited = 0;
+    let isSignedAnew = false;
     for (;;) {
       const outcome = await this.#attempt(call, patience, signal);
       if (outcome.kind === 'answered') return outcome.answer;
+      if (this.#isWorthSigningAnew(outcome) && !isSignedAnew) {
+        isSignedAnew = true;
+        continue;
+      }
       if (outcome.kind === 'final') throw outcome.error;
       if (outcome.kind === 'limited') {
         limited += 1;
@@ -141,37 +144,46 @@ class LimitedHttpClient implements HttpClient {
     }
   }
 
+  /** What signs may have changed between signing and arriving; who is not let in has done nothing. */
+  #isWorthSigningAnew(outcome: Attempt): boolean {
+    return (
+      this.#options.auth.kind === 'signed' && outcome.kind === 'final' && outcome.error instanceof ReconnectNeededError
+    );
+  }
+
   #failFastWhenRejected(): void {
     if (this.#rejected !== null) throw this.#rejected;
   }
 
   async #send(call: Call, signal: AbortSignal): Promise<Attempt> {
-    const { clock, port, limits, url } = this.#options;
+    const { auth, clock, port, limits, url } = this.#options;
+    const { request, redact } = await this.#signed(call);
     const startedMs = clock.now().getTime();
     let response: HttpResponse;
     try {
-      response = await port(this.#request(call), { signal, timeoutMs: limits.requestTimeoutMs });
+      response = await port(request, { signal, timeoutMs: limits.requestTimeoutMs });
     } catch (error) {
       if (!(error instanceof NoAnswerError)) throw error;
       if (error.sent) this.#count(call, null, startedMs);
-      if (!(error instanceof AnswerTooLargeError)) await this.#circuit.failed(this.#redact(error.message));
-      return this.#judgeSilence(call, error);
+      if (!(error instanceof AnswerTooLargeError)) await this.#circuit.failed(redact(error.message));
+      return this.#judgeSilence(call, error, redact);
     }
     this.#count(call, response.status, startedMs);
     if (response.status >= 500)
       await this.#circuit.failed(`${call.method} ${call.path} was answered with ${response.status}`);
     else await this.#circuit.answered();
     if (response.status === 429) return { kind: 'limited', response };
-    const verdict = judgeAnswer(call, url, response, this.#options.readError ?? readUsualError, this.#redact);
-    if (verdict.kind === 'final' && verdict.error instanceof ReconnectNeededError) this.#rejected = verdict.error;
+    const verdict = judgeAnswer(call, url, response, this.#options.readError ?? readUsualError, redact);
+    const isRejected = verdict.kind === 'final' && verdict.error instanceof ReconnectNeededError;
+    if (isRejected && auth.kind !== 'signed') this.#rejected = verdict.error;
     if (verdict.kind !== 'failed') return verdict;
     const delayMs = response.status === 503 ? advisedDelayMs(response.headers, clock.now()) : null;
     return { ...verdict, delayMs };
   }
 
-  #judgeSilence(call: Call, error: NoAnswerError): Attempt {
+  #judgeSilence(call: Call, error: NoAnswerError, redact: (text: string) => string): Attempt {
     const details = { method: call.method, path: call.path };
-    const reason = `${call.method} ${call.path}: ${this.#redact(error.message)}`;
+    const reason = `${call.method} ${call.path}: ${redact(error.message)}`;
     if (error.sent && call.intent === 'write') {
       const answered = error instanceof AnswerTooLargeError;
       const message = `${reason}; the write may have taken effect`;
@@ -206,22 +218,26 @@ class LimitedHttpClient implements HttpClient {
     await clock.sleep(delayMs, signal);
   }
 
-  #request(call: Call): Parameters<HttpPort>[0] {
+  async #signed(
+    call: Call,
+  ): Promise<{ readonly request: Parameters<HttpPort>[0]; readonly redact: (text: string) => string }> {
+    const { auth, url } = this.#options;
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(call.query ?? {})) {
       if (value !== undefined) query.append(name, String(value));
     }
-    const suffix = query.size === 0 ? '' : `?${query}`;
+    const path = `${call.path}${query.size === 0 ? '' : `?${query}`}`;
+    const signing = await signingHeaders(auth, { method: call.method, path });
+    const headers = {
+      accept: 'application/json',
+      'user-agent': 'Syncline',
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...signing,
+    };
+    const body = call.body === undefined ? null : JSON.stringify(call.body);
     return {
-      method: call.method,
-      url: `${this.#options.url}${call.path}${suffix}`,
-      headers: {
-        accept: 'application/json',
-        'user-agent': 'Syncline',
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...signingHeaders(this.#options.auth),
-      },
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      request: { method: call.method, url: `${url}${path}`, headers, body },
+      redact: redactor(auth, signing),
     };
   }
 

@@ -318,3 +318,43 @@ describe('rate limits', () => {
     expect((await third).status).toBe(200);
   });
 });
+
+describe('requests that are signed each by itself', () => {
+  const signing = () => {
+    const signed: string[] = [];
+    const auth = {
+      kind: 'signed',
+      sign: async (method: string, path: string) => {
+        signed.push(`${method} ${path}`);
+        return { authorization: `JWT secret-${signed.length}` };
+      },
+    } as const;
+    return { auth, signed };
+  };
+
+  it('are signed over exactly what is sent', async () => {
+    const { auth, signed } = signing();
+    const { client, sent } = setUp([OK], { auth });
+    await client.call({ ...READ, query: { jql: 'a = "b c"~*', fields: 'x,y' } }, never);
+    expect(signed.map((each) => each.replace('GET ', 'https://tool.example'))).toEqual([sent[0]?.url]);
+    expect(sent[0]?.headers.authorization).toBe('JWT secret-1');
+  });
+
+  // Red without: #isWorthSigningAnew.
+  it('are signed anew once when they are refused, also writes', async () => {
+    const { auth } = signing();
+    const { client, sent } = setUp([answer(401), OK, answer(401), answer(401), OK], { auth });
+    await client.call(WRITE, never);
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['JWT secret-1', 'JWT secret-2']);
+    expect(await failure(client.call(READ, never))).toBeInstanceOf(ReconnectNeededError);
+    // What signs may have changed meanwhile.
+    expect((await client.call(READ, never)).body).toEqual({ ok: true });
+  });
+
+  // Red without: `signed` in secretsOf.
+  it('do not show their tokens when an answer echoes them', async () => {
+    const { auth } = signing();
+    const { client } = setUp([answer(400, '{"message":"secret-1 is not allowed"}')], { auth });
+    expect((await failure(client.call(READ, never))).message).not.toContain('secret-1');
+  });
+});
