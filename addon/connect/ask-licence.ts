@@ -1,11 +1,9 @@
 import type { Application } from '../../backend/application/index.js';
+import { APP_KEY, asApp, findClient } from '../../backend/jira-app/index.js';
 import type { LicenceReading } from '../../backend/licences/index.js';
 import type { Site } from '../../backend/sites/index.js';
 import { jiraCall } from '../jira-call.js';
-import { findClient } from './client-repository.js';
-import { APP_KEY } from './connect-app.js';
 import { readingOfRest } from './licence-word.js';
-import { asApp } from './sign-as-app.js';
 
 /** What Jira says of the app's licence when it is asked (`GET /rest/atlassian-connect/1/addons/{key}`). @throws UnavailableError */
 export async function askConnectLicence(

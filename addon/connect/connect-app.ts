@@ -1,3 +1,4 @@
+import { APP_KEY } from '../../backend/jira-app/index.js';
 import type { Settings } from '../../backend/settings/index.js';
 
 /** This server as a Connect app. */
@@ -8,9 +9,6 @@ export interface ConnectApp {
   /** The path of that address, which Jira leaves out of what it signs; empty where there is none. */
   readonly basePath: string;
 }
-
-/** The key of `atlassian-connect.json`. */
-export const APP_KEY = 'com.syncline.jira';
 
 /** Null: this server does not know its own address (`SYNCLINE_PUBLIC_URL`), so nobody can have installed it as an app. */
 export function connectApp({ publicUrl }: Pick<Settings, 'publicUrl'>): ConnectApp | null {

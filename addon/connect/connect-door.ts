@@ -1,9 +1,9 @@
+import { asApp } from '../../backend/jira-app/index.js';
 import { callerInJira } from '../caller-in-jira.js';
 import { type Door, NotSignedInError } from '../door.js';
 import { jiraCall } from '../jira-call.js';
 import { permissionsOf } from '../jira-permissions.js';
 import { connectApp } from './connect-app.js';
-import { asApp } from './sign-as-app.js';
 import { assertContextToken, readSiteToken } from './verify-request.js';
 
 const FORM = /^JWT (\S+)$/;

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Application } from '../../backend/application/index.js';
+import { installBody, lifecycleBody } from '../../backend/jira-app/index.js';
 import { changeSiteState, findSite, type SiteState } from '../../backend/sites/index.js';
 import type { Asked } from '../asked.js';
 import { NotSignedInError } from '../door.js';
 import type { AceOf } from './ace-of.js';
 import type { ConnectApp } from './connect-app.js';
-import { installBody, lifecycleBody } from './connect-client.js';
 import type { InstallKeys } from './install-keys.js';
 import { verifyLifecycle } from './verify-lifecycle.js';
 import { assertSameRequest, readSiteToken } from './verify-request.js';

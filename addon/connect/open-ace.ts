@@ -1,9 +1,8 @@
 import type { AddOn, ClientInfo, Descriptor, StoreAdapter } from 'atlassian-connect-express';
 import express, { type Express } from 'express';
 import type { Application } from '../../backend/application/index.js';
-import { findClient, saveInstall } from './client-repository.js';
+import { findClient, installBody, saveInstall } from '../../backend/jira-app/index.js';
 import type { ConnectApp } from './connect-app.js';
-import { installBody } from './connect-client.js';
 import { connectDescriptor, DESCRIPTOR_FILE } from './descriptor.js';
 
 const STORE = 'syncline';

@@ -1,9 +1,9 @@
 import type { Application } from '../../backend/application/index.js';
+import { giveBackToken, takeOnce } from '../../backend/jira-app/index.js';
 import { isAllowedAddress } from '../allowed-host.js';
 import type { Asked } from '../asked.js';
 import { NotSignedInError } from '../door.js';
 import { CLOCK_TOLERANCE_MS, type Claims, claimedKeyId, readSignedToken } from '../signed-token.js';
-import { giveBackToken, takeOnce } from './client-repository.js';
 import type { ConnectApp } from './connect-app.js';
 import type { InstallKeys } from './install-keys.js';
 import { assertSameRequest } from './verify-request.js';

@@ -1,11 +1,9 @@
 import type { Application } from '../../backend/application/index.js';
+import { CONTEXT_HASH, type ConnectClient, findClient, isSameHash, queryHash } from '../../backend/jira-app/index.js';
 import type { Asked } from '../asked.js';
 import { NotSignedInError } from '../door.js';
 import { type Claims, claimedIssuer, readSignedToken } from '../signed-token.js';
-import { findClient } from './client-repository.js';
 import type { ConnectApp } from './connect-app.js';
-import type { ConnectClient } from './connect-client.js';
-import { CONTEXT_HASH, isSameHash, queryHash } from './query-hash.js';
 
 /** Whom a token proves. */
 export interface Proven {

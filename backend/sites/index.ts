@@ -15,6 +15,7 @@ export { forgetEvents, type SiteEvent, storeEvent } from './site-event.js';
 export {
   changeSiteState,
   findSite,
+  findSiteByAddress,
   type InstalledSite,
   installSite,
   listSites,

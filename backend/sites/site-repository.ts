@@ -50,6 +50,16 @@ export async function findSite(transaction: Transaction, host: SiteHost, key: st
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
+/** The site of a tenant that is called at this address, or null; of several the one in which the app is active, else the last. */
+export async function findSiteByAddress(transaction: Transaction, tenant: string, url: string): Promise<Site | null> {
+  const rows = await transaction.query(
+    `select ${SITE_COLUMNS} from sites where tenant_id = $1 and base_url = $2 and host <> 'data center'
+      order by state = 'active' desc, installed_at desc limit 1`,
+    [tenant, url],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
 /** All of them, by address. */
 export async function listSites(transaction: Transaction): Promise<readonly Site[]> {
   const rows = await transaction.query(`select ${SITE_COLUMNS} from sites order by base_url, host`);

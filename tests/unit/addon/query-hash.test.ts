@@ -3,7 +3,7 @@ import { createQueryStringHash, fromMethodAndUrl } from '@atlassian/atlassian-jw
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { canonicalRequest, queryHash } from '../../../addon/connect/query-hash.js';
+import { canonicalRequest, queryHash } from '../../../backend/jira-app/index.js';
 import { describeWithTruth } from '../../support/truth.js';
 
 const vectors = z.object({

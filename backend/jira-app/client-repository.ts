@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SecretBox } from '../../backend/secrets/index.js';
-import type { JsonValue } from '../../backend/shared/index.js';
-import { findSite, installSite, type Site } from '../../backend/sites/index.js';
-import type { Transaction } from '../../backend/storage/index.js';
+import type { SecretBox } from '../secrets/index.js';
+import type { JsonValue } from '../shared/index.js';
+import { findSite, installSite, type Site } from '../sites/index.js';
+import type { Transaction } from '../storage/index.js';
 import type { ConnectClient, InstallBody } from './connect-client.js';
 
 /** Keeps an install, the first or a later one: its secret takes the place of the earlier one. */

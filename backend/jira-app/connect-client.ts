@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Site } from '../../backend/sites/index.js';
+import type { Site } from '../sites/index.js';
 
 /** What `installed` posts; Jira adds members from time to time. */
 export const installBody = z.looseObject({

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
-import type { Clock } from '../../backend/shared/index.js';
-import { APP_KEY } from './connect-app.js';
+import type { Clock } from '../shared/index.js';
+import { APP_KEY } from './app-key.js';
 import type { ConnectClient } from './connect-client.js';
 import { queryHash } from './query-hash.js';
 
@@ -8,7 +8,7 @@ import { queryHash } from './query-hash.js';
 const LIFE_SECONDS = 180;
 
 /** Signs calls to the site, each by a token of its own; a path is below the site's address. */
-export function asApp(client: ConnectClient, clock: Clock): (method: 'GET' | 'POST', path: string) => Promise<string> {
+export function asApp(client: ConnectClient, clock: Clock): (method: string, path: string) => Promise<string> {
   return (method, path) => signAsApp(client, { method, path, clock });
 }
 
