@@ -3,6 +3,7 @@ import { openSealedCredentials } from '../configuration/index.js';
 import { type Connection, createToolbox, shareOver, stopSharing, type Toolbox } from '../connections/index.js';
 import type { Connector, HttpPort } from '../connectors/sdk/index.js';
 import { type Engine, PreparedMappings } from '../integrations/index.js';
+import { createAppSigner } from '../jira-app/index.js';
 import { createMarks } from '../links/index.js';
 import { createExpressionEvaluator } from '../mappings/index.js';
 import { GraphileQueue, prepareQueue, type Queue } from '../queue/index.js';
@@ -123,6 +124,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     connectors: CONNECTORS,
     httpPort: networks.of,
     credentials: (connection) => openSealedCredentials(secretBox, connection),
+    asApp: createAppSigner({ database, secretBox, clock }),
     sharing: shareOver(database, process, clock),
     clock,
     random,

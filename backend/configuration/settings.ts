@@ -19,6 +19,8 @@ export interface ParseSettings {
     readonly field: string;
     readonly url: string;
   }) => boolean;
+  /** What is wrong with signing in as the app in the Jira at an address, or null. Absent: taken on trust. */
+  readonly appFault?: (url: string) => string | null;
 }
 
 /** Settings, and the report that everything goes into. */

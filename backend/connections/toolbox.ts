@@ -29,6 +29,11 @@ export interface ToolboxParts {
   readonly httpPort: (connection: Connection, secrets: Readonly<Record<string, string>>) => HttpPort;
   /** The connection's secrets in clear; given to the HTTP client and the network, and to nothing else. */
   readonly credentials: (connection: Connection) => Readonly<Record<string, string>>;
+  /** Signs what is asked as the app of a Jira; absent: nobody can sign in so. */
+  readonly asApp?: (connection: {
+    readonly tenant: string;
+    readonly url: string;
+  }) => (method: string, path: string) => Promise<Readonly<Record<string, string>>>;
   /** How limits and outages are agreed with other processes; absent: this one is alone. */
   readonly sharing?: Sharing;
   readonly clock: Clock;
@@ -75,7 +80,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   const http = createHttpClient({
     port: parts.httpPort(connection, secrets),
     url: connection.settings.url,
-    auth: signIn(connection, connector, secrets),
+    auth: signIn(connection, connector, secrets, parts.asApp),
     limits,
     clock: parts.clock,
     random: parts.random,
@@ -105,7 +110,12 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   return { tool: named, pages: new SharedPages(named, parts.clock) };
 }
 
-function signIn(connection: Connection, connector: Connector, secrets: Readonly<Record<string, string>>) {
+function signIn(
+  connection: Connection,
+  connector: Connector,
+  secrets: Readonly<Record<string, string>>,
+  asApp: ToolboxParts['asApp'],
+) {
   const { kind, fields } = connection.settings.auth;
   const need = (name: string): string => {
     const value = secrets[name] ?? fields[name];
@@ -120,11 +130,19 @@ function signIn(connection: Connection, connector: Connector, secrets: Readonly<
       return { kind, username: need('username'), password: need('password') } as const;
     case 'token':
       return { kind, token: need('token'), ...withHeader(connector.tokenHeader) } as const;
+    case 'app':
+      if (asApp === undefined) throw comesLater(connection.name, kind);
+      return {
+        kind: 'signed',
+        sign: asApp({ tenant: connection.tenant, url: connection.settings.url }),
+      } as const;
     default:
-      throw new ConfigurationError(
-        `connection ${connection.name}: signing in by ${kind} comes later; use basic or token`,
-      );
+      throw comesLater(connection.name, kind);
   }
+}
+
+function comesLater(name: string, kind: string): ConfigurationError {
+  return new ConfigurationError(`connection ${name}: signing in by ${kind} comes later; use basic or token`);
 }
 
 function withHeader(header: string | undefined): { readonly header?: string } {

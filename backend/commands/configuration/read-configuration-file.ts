@@ -15,6 +15,7 @@ import {
   parseConfiguration,
   readStored,
 } from '../../configuration/index.js';
+import { appFaultFinder } from '../../jira-app/index.js';
 import { ConfigurationError, errorMessage } from '../../shared/index.js';
 import type { CommandContext } from '../command-context.js';
 import { counted } from '../terminal/index.js';
@@ -35,7 +36,13 @@ export async function compareFile(
   path: string,
 ): Promise<ComparedFile> {
   const written = await readText(path);
-  const { stored, secrets } = await application.database.transaction('read configuration', readStored);
+  const { stored, secrets, appFault } = await application.database.transaction(
+    'read configuration',
+    async (transaction) => ({
+      ...(await readStored(transaction)),
+      appFault: await appFaultFinder(transaction, application.tenant),
+    }),
+  );
   const { file, faults, notices } = parseConfiguration(written, {
     fileName: path === '-' ? 'standard input' : path,
     connectors: application.connectors,
@@ -44,6 +51,7 @@ export async function compareFile(
     readFile: (named) => readNamedFile(path === '-' ? named : resolve(dirname(path), named)),
     now: application.clock.now(),
     isStored: ({ connection, field, url }) => isSecretStored(secrets.get(connection), field, url),
+    appFault,
   });
   const differences =
     file === null

@@ -22,6 +22,11 @@ export function readAuth(
   const { kind } = auth;
   if (kind !== undefined) checkKind(reading, [...path, 'kind'], kind, connector);
 
+  if (kind === 'app' && url !== null && !reading.report.isFaulty([...path, 'kind'])) {
+    const fault = reading.appFault?.(url) ?? null;
+    if (fault !== null) reading.report.fault([...path, 'kind'], fault);
+  }
+
   const form = kind === undefined ? null : AUTH_FIELDS[kind];
   const fields: Record<string, string> = {};
   const secrets: Record<string, string | KeptSecret> = {};

@@ -12,7 +12,7 @@ export const AUTH_FIELDS: Readonly<
   basic: { public: ['username'], secret: ['password'] },
   token: { public: [], secret: ['token'] },
   oauth2: null,
-  app: null,
+  app: { public: [], secret: [] },
 };
 
 const DAY_MESSAGE = 'is not a day; write it as 2027-01-31';
@@ -24,7 +24,9 @@ const day = z
 const auth = z
   .object(
     {
-      kind: word(AUTH_KINDS).describe('How Syncline signs in. basic: username and password; token: a bearer token.'),
+      kind: word(AUTH_KINDS).describe(
+        'How Syncline signs in. basic: username and password; token: a bearer token; app: as the app in that Jira.',
+      ),
       expires: day.optional().describe('The day on which the token or password ends; Syncline warns two weeks before.'),
     },
     `is not a mapping; write { kind: basic, username: …, password: "\${NAME}" }`,

@@ -13,7 +13,7 @@ const options = z.strictObject({ deployment: edition.optional() });
 export const jiraConnector: Connector = {
   name: 'jira',
   title: 'Jira',
-  authKinds: ['basic', 'token'],
+  authKinds: ['basic', 'token', 'app'],
   limits: { concurrency: 8, requestsPerSecond: 50, requestTimeoutMs: 30_000 },
   options,
   containerKey: 'project',

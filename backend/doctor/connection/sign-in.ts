@@ -24,7 +24,7 @@ export async function signIn(
   signal: AbortSignal,
 ): Promise<SignedIn> {
   const account = connection.settings.auth.fields.username;
-  const check = { id: 'sign-in', name: account === undefined ? 'signing in works' : `signing in as ${account} works` };
+  const check = { id: 'sign-in', name: `signing in${asWhom(connection)} works` };
   try {
     const identity = await tool.identify(signal);
     const name = identity.accountName === account ? account : `${identity.accountName} (${identity.accountId})`;
@@ -38,7 +38,15 @@ export async function signIn(
   }
 }
 
-function fixOf(error: AppError, { name }: Connection, { title, signInFix }: Connector): string {
+function asWhom({ settings: { auth } }: Connection): string {
+  if (auth.kind === 'app') return ' as the app';
+  return auth.fields.username === undefined ? '' : ` as ${auth.fields.username}`;
+}
+
+function fixOf(error: AppError, { name, settings }: Connection, { title, signInFix }: Connector): string {
+  if (error instanceof ReconnectNeededError && settings.auth.kind === 'app') {
+    return `In ${title}, Manage Apps: install the app or switch it on, and pair it (syncline sites); then syncline resume ${name}`;
+  }
   if (error instanceof ReconnectNeededError) {
     const where =
       signInFix === undefined ? `In ${title}, mend the account or make a new token` : `In ${title}: ${signInFix}`;

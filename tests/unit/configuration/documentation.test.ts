@@ -21,8 +21,8 @@ describe('docs/configuration.md', () => {
         .find((text) => text.startsWith('auth:'))
         ?.trimEnd()
         .split('\n') ?? [];
-    expect(ways).toHaveLength(3);
-    for (const way of ways.slice(0, 2)) expect(formatFaults(parse(smallFile({ 6: indented(way, 4) })).faults)).toBe('');
+    expect(ways).toHaveLength(4);
+    for (const way of ways.slice(0, 3)) expect(formatFaults(parse(smallFile({ 6: indented(way, 4) })).faults)).toBe('');
   });
 
   it('shows ways to a tool whose only fault is that their files are not there', () => {

@@ -34,6 +34,8 @@ export interface AddonBench {
   readonly installKey: InstallKey;
   readonly host: ConnectHost;
   readonly application: Application;
+  /** What the server was started with; commands beside it are given the same. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly log: readonly Readonly<Record<string, unknown>>[];
   /** Sends to the server what a browser or Jira would send to its public address. */
   send(
@@ -83,15 +85,16 @@ async function openBench(environment: Readonly<Record<string, string>>) {
   const [jiraUrl = '', keysUrl = ''] = served.map(({ url }) => url);
   const home = await mkdtemp(join(tmpdir(), 'syncline-addon-'));
   const { log, lines } = listeningLog();
+  const whole = {
+    DATABASE_URL: (await testDatabase()).url,
+    SYNCLINE_HOME: home,
+    SYNCLINE_PUBLIC_URL: PUBLIC_URL,
+    SYNCLINE_CONNECT_KEYS_URL: keysUrl,
+    SYNCLINE_ALLOWED_JIRA_HOSTS: '127.0.0.1',
+    ...environment,
+  };
   const application = await openApplication({
-    settings: readSettings({
-      DATABASE_URL: (await testDatabase()).url,
-      SYNCLINE_HOME: home,
-      SYNCLINE_PUBLIC_URL: PUBLIC_URL,
-      SYNCLINE_CONNECT_KEYS_URL: keysUrl,
-      SYNCLINE_ALLOWED_JIRA_HOSTS: '127.0.0.1',
-      ...environment,
-    }),
+    settings: readSettings(whole),
     log,
     signal: new AbortController().signal,
     clock,
@@ -120,6 +123,7 @@ async function openBench(environment: Readonly<Record<string, string>>) {
     installKey,
     host,
     application,
+    environment: whole,
     log: lines,
     async send(url, { method = 'GET', headers = {}, body } = {}) {
       const { pathname, search } = new URL(url);

@@ -109,7 +109,11 @@ async function openBench(): Promise<{ bench: CommandBench; close: () => Promise<
   };
 }
 
-async function runWords(words: readonly string[], environment: Record<string, string | undefined>): Promise<Said> {
+/** Runs `syncline ...words` in this process, with that environment. */
+export async function runWords(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Said> {
   const terminal = silentTerminal();
   const code = await runCommand({
     words,

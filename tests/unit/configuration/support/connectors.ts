@@ -11,7 +11,7 @@ export const connectors: readonly Connector[] = [
   {
     name: 'jira',
     title: 'Jira',
-    authKinds: ['basic', 'token'],
+    authKinds: ['basic', 'token', 'app'],
     limits,
     containerKey: 'project',
     options: z.strictObject({ deployment: z.enum(['cloud', 'datacenter']).optional() }),
