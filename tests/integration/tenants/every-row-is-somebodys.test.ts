@@ -54,6 +54,9 @@ async function fillTheRest({ world: { sql } }: TwoTenants): Promise<void> {
   await sql(
     `insert into forge_installations (site_id, installation_id, environment, app_version) select id, '1', 'PRODUCTION', '1' from sites`,
   );
+  await sql(
+    `insert into data_center_links (site_id, client_id, client_secret, scope) select id, 'client', 'sealed', 'READ' from sites`,
+  );
   await sql(`insert into site_app_tokens (site_id, token, ends_at) select id, 'sealed', now() from sites`);
   await sql(
     `insert into site_events (site_id, delivery, kind, project) select id, '1', 'avi:jira:updated:issue', 'RICH' from sites`,
