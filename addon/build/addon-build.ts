@@ -6,6 +6,8 @@ export interface BuildTarget {
   readonly version: string;
   /** Declares to Jira that the app is one with a licence. Apps that a customer builds himself never carry one. */
   readonly isLicensed: boolean;
+  /** `SYNCLINE_FORGE_APP_ID`; null where no Forge app has been registered yet. */
+  readonly forgeAppId: string | null;
 }
 
 /** One file of a build, by its path below the output folder, with `/` between the parts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Application } from '../../backend/application/index.js';
+import { type Application, heedLicence } from '../../backend/application/index.js';
 import type { LicenceReading } from '../../backend/licences/index.js';
-import { changeSiteState, forgetAppToken, noteLicence, type Site, storeEvent } from '../../backend/sites/index.js';
+import { changeSiteState, forgetAppToken, type Site, storeEvent } from '../../backend/sites/index.js';
 import { noteAlive, noteUninstalled } from './installation-repository.js';
 import type { InvocationClaims } from './invocation-claims.js';
 import { readIssueEvent } from './issue-event.js';
@@ -50,10 +50,9 @@ const licenceAnswer = z.looseObject({
   body: z.looseObject({ results: z.array(z.looseObject({ appId: z.string(), data: z.unknown() })) }).nullish(),
 });
 
-async function licence({ claims, site, body, application: { database } }: ForgeCall): Promise<void> {
+async function licence({ claims, site, body, application }: ForgeCall): Promise<void> {
   if (site.state !== 'active' || claims.app.environment.type !== 'PRODUCTION') return;
-  const reading = readingOfAnswer(body, claims.app.id);
-  await database.transaction('note licence', (transaction) => noteLicence(transaction, site.id, reading));
+  await heedLicence(application, site, readingOfAnswer(body, claims.app.id));
 }
 
 function readingOfAnswer(received: unknown, appId: string): LicenceReading {

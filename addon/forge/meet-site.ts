@@ -1,14 +1,7 @@
 import { decodeJwt } from 'jose';
-import type { Application } from '../../backend/application/index.js';
+import { type Application, heedLicence } from '../../backend/application/index.js';
 import type { LicenceReading } from '../../backend/licences/index.js';
-import {
-  type AppToken,
-  findSite,
-  installSite,
-  keepAppToken,
-  noteLicence,
-  type Site,
-} from '../../backend/sites/index.js';
+import { type AppToken, findSite, installSite, keepAppToken, type Site } from '../../backend/sites/index.js';
 import type { Transaction } from '../../backend/storage/index.js';
 import { findInstallation, type KnownInstallation, putInstallation } from './installation-repository.js';
 import type { InvocationClaims } from './invocation-claims.js';
@@ -24,21 +17,20 @@ const LONGEST_LIFE_MS = 4 * 60 * 60_000;
 /** Of a token that says nothing of its end; the hourly trigger brings another. */
 const UNTOLD_LIFE_MS = 60 * 60_000;
 
-type Parts = Pick<Application, 'database' | 'settings' | 'secretBox' | 'clock'>;
-
 /**
  * The site from which a verified call comes, as it is after this call: kept at first contact, unpaired then; with the app's own token and
  * what the call says of the licence, once it is paired.
  * @param systemToken `x-forge-oauth-system`, where the call has it. @throws NotSignedInError where the token names no site of ours to be.
  */
 export async function meetSite(
-  { database, settings, secretBox, clock }: Parts,
+  application: Application,
   claims: InvocationClaims,
   systemToken: string | undefined,
 ): Promise<Site> {
+  const { database, settings, secretBox, clock } = application;
   const from = invokingSite(claims, settings.jiraApp);
   const now = clock.now();
-  return database.transaction('meet forge site', async (transaction) => {
+  const met = await database.transaction('meet forge site', async (transaction) => {
     const known = await findSite(transaction, 'forge', from.cloudId);
     const installation = known === null ? null : await findInstallation(transaction, known.id);
     if (known?.state === 'uninstalled' && !isBack(claims, installation)) return known;
@@ -48,11 +40,14 @@ export async function meetSite(
         : await installSite(transaction, addressed(known, from), settings.mode);
     await keepInstallation(transaction, site.id, { installation, claims });
     // A site that nobody here has said is his leaves nothing but itself.
-    if (site.state !== 'active') return site;
-    if (systemToken !== undefined) await keepAppToken(transaction, site, appToken(systemToken, now), secretBox);
-    const reading = readingOfInvocation(claims);
-    return isNews(site, reading, now) ? ((await noteLicence(transaction, site.id, reading)) ?? site) : site;
+    if (site.state === 'active' && systemToken !== undefined) {
+      await keepAppToken(transaction, site, appToken(systemToken, now), secretBox);
+    }
+    return site;
   });
+  const reading = readingOfInvocation(claims);
+  if (met.state === 'active' && isNews(met, reading, now)) await heedLicence(application, met, reading);
+  return met;
 }
 
 /** Another installation, or the same one heard of so late that its uninstall cannot have come about. */

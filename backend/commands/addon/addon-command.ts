@@ -42,7 +42,9 @@ function build(context: CommandContext, version: string): Command {
         const { ADDON_BUILDS } = await import('./addon-builds.js');
         const baseUrl = readBaseUrl(written);
         const folder = resolve(out);
-        const files = await writeBuilds(ADDON_BUILDS, { baseUrl, version, isLicensed: licensed }, folder);
+        const forgeAppId = context.settings().jiraApp.forgeAppId ?? null;
+        const target = { baseUrl, version, isLicensed: licensed, forgeAppId };
+        const files = await writeBuilds(ADDON_BUILDS, target, folder);
         const { terminal } = context;
         if (json) terminal.printJson({ baseUrl, folder, files });
         else terminal.print(`${formatTable(['for', 'file', 'bytes'].map(terminal.colours.dim), files.map(shown))}`);

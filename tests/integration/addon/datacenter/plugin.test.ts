@@ -5,7 +5,12 @@ import { dataCenterBuild } from '../../../../addon/datacenter/index.js';
 import { MARK_PROPERTY } from '../../../../backend/connectors/jira/index.js';
 import { readJar } from './read-jar.js';
 
-const TARGET: BuildTarget = { baseUrl: 'https://sync.example.com', version: '1.2.3', isLicensed: false };
+const TARGET: BuildTarget = {
+  baseUrl: 'https://sync.example.com',
+  version: '1.2.3',
+  isLicensed: false,
+  forgeAppId: null,
+};
 /** Every character that an address may hold and that means something in a file of the plugin. */
 const AWKWARD = readBaseUrl(`https://sync.example.com/a&b'c"d<e>$issue.key`);
 
