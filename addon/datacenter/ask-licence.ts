@@ -4,7 +4,7 @@ import { type Connection, listConnections } from '../../backend/connections/inde
 import { type HttpAuth, signingHeaders } from '../../backend/connectors/sdk/index.js';
 import type { LicenceReading } from '../../backend/licences/index.js';
 import type { Site } from '../../backend/sites/index.js';
-import { readUpmLicence } from './read-licence.js';
+import { LICENCE_PATH, readUpmLicence } from './read-licence.js';
 
 /**
  * What Jira says of the app's licence, asked with the credentials of the connections to that very Jira: of their accounts one that
@@ -20,7 +20,8 @@ export async function askDataCenterLicence(
     ({ connector, siteId, tenant }) => connector === 'jira' && siteId === site.key && tenant === site.tenant,
   );
   for (const connection of own) {
-    const { authorization } = signingHeaders(authOf(connection, openSealedCredentials(secretBox, connection)));
+    const auth = authOf(connection, openSealedCredentials(secretBox, connection));
+    const { authorization } = await signingHeaders(auth, { method: 'GET', path: LICENCE_PATH });
     if (authorization === undefined) continue;
     const baseUrl = connection.settings.url;
     const reading = await readUpmLicence({ send: httpPort(connection), baseUrl, authorization, signal });

@@ -3,6 +3,8 @@ import type { HttpPort } from '../../backend/connectors/sdk/index.js';
 import type { LicenceReading } from '../../backend/licences/index.js';
 import { PLUGIN_KEY } from './plugin-key.js';
 
+/** Below the address of a Jira. */
+export const LICENCE_PATH = `/rest/plugins/1.0/${PLUGIN_KEY}-key/license`;
 const TIMEOUT_MS = 15_000;
 const UNKNOWN: LicenceReading = { kind: 'unknown', endsAt: null };
 
@@ -38,7 +40,7 @@ export async function readUpmLicence({
   authorization,
   signal,
 }: LicenceQuestion): Promise<LicenceReading> {
-  const url = `${baseUrl}/rest/plugins/1.0/${PLUGIN_KEY}-key/license`;
+  const url = `${baseUrl}${LICENCE_PATH}`;
   const request = { method: 'GET', url, headers: { accept: 'application/json', authorization }, body: null } as const;
   try {
     const { status, body } = await send(request, { signal, timeoutMs: TIMEOUT_MS });
