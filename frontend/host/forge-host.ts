@@ -1,5 +1,6 @@
 import { invokeRemote, view } from '@forge/bridge';
 import { UnreachableError } from '../api/problem-error.js';
+import { followJiraTheme } from '../look/theme.js';
 import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
 
 type Method = Parameters<typeof invokeRemote>[0]['method'];
@@ -25,6 +26,6 @@ export class ForgeHost implements Host {
   }
 
   applyTheme(): Promise<void> {
-    return view.theme.enable();
+    return followJiraTheme(() => view.theme.enable());
   }
 }

@@ -12,10 +12,32 @@ export function settleFeatureFlags(): void {
  */
 export function followSystemTheme(): void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => {
-    const attributes = getThemeHtmlAttrs({ colorMode: dark.matches ? 'dark' : 'light' });
-    for (const [name, value] of Object.entries(attributes)) document.documentElement.setAttribute(name, value);
-  };
+  const apply = () => applyTheme(dark.matches ? 'dark' : 'light');
   dark.addEventListener('change', apply);
   apply();
+}
+
+function applyTheme(colorMode: 'light' | 'dark'): void {
+  for (const [name, value] of Object.entries(getThemeHtmlAttrs({ colorMode }))) {
+    document.documentElement.setAttribute(name, value);
+  }
+}
+
+/** Light or dark as Jira is. @param enable lets Jira say it, by attributes of the document; what it leaves out keeps its usual form. */
+export async function followJiraTheme(enable: () => Promise<void>): Promise<void> {
+  applyTheme('light');
+  const { dataset } = document.documentElement;
+  const usual = themesOf(dataset);
+  await enable();
+  const kinds = new Set(themesOf(dataset).map(kindOf));
+  dataset.theme = [...themesOf(dataset), ...usual.filter((theme) => !kinds.has(kindOf(theme)))].join(' ');
+}
+
+function themesOf({ theme = '' }: DOMStringMap): readonly string[] {
+  return theme.split(' ').filter((each) => each !== '');
+}
+
+/** `spacing` of `spacing:spacing`. */
+function kindOf(theme: string): string {
+  return theme.split(':')[0] ?? theme;
 }

@@ -14,3 +14,10 @@ export function sayMoment(moment: string, now: Date): string {
   const step = STEPS.find((one) => Math.abs(seconds) >= one.seconds);
   return step === undefined ? WORDS.moments.now : format.format(Math.trunc(seconds / step.seconds), step.unit);
 }
+
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+
+/** The day of a moment where the person is. */
+export function sayDay(moment: string): string {
+  return day.format(new Date(moment));
+}

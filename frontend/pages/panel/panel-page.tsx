@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { call } from '../../api/call.js';
 import type { Host } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
+import { Arrived } from '../arrival/arrived.js';
 import { Trouble } from '../trouble.js';
 import { useAnswer } from '../use-answer.js';
 import { Waiting } from '../waiting.js';
@@ -10,6 +11,14 @@ import { LinkFacts } from './link-facts.js';
 
 /** Whether the issue that is looked at is in step, and with what. */
 export function PanelPage({ host }: { readonly host: Host }) {
+  return (
+    <Arrived host={host} isPanel>
+      {() => <OfIssue host={host} />}
+    </Arrived>
+  );
+}
+
+function OfIssue({ host }: { readonly host: Host }) {
   const ask = useCallback(async () => {
     const issue = await host.shownIssue();
     if (issue === null) return { issue, links: [] };
@@ -19,15 +28,15 @@ export function PanelPage({ host }: { readonly host: Host }) {
   const { answer, error, answeredAt, again } = useAnswer(ask);
   if (error !== null) {
     return (
-      <main className="page page--panel">
+      <>
         <Trouble error={error} again={again} />
-      </main>
+      </>
     );
   }
   if (answer === null || answeredAt === null) return <Waiting isSmall />;
   const { issue, links } = answer;
   return (
-    <main className="page page--panel">
+    <>
       {issue === null && <p className="subtle">{WORDS.panel.noIssue}</p>}
       {issue !== null && links.length === 0 && (
         <p className="subtle">{`${WORDS.panel.notLinked}. ${WORDS.panel.notLinkedHelp}`}</p>
@@ -40,6 +49,6 @@ export function PanelPage({ host }: { readonly host: Host }) {
           {WORDS.refresh}
         </Button>
       </div>
-    </main>
+    </>
   );
 }

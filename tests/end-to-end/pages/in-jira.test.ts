@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../../backend/shared/index.js';
+import { changeSiteState, createPairingCode, listSites } from '../../../backend/sites/index.js';
 import { type Demo, openDemo } from '../../sandbox/demo/open-demo.js';
 import { seededRandom } from '../../sandbox/http/index.js';
 import { type FreshBrowser, startBrowser } from '../../support/browser.js';
@@ -33,10 +34,27 @@ beforeEach(async () => {
   };
 });
 
+/** Opens a page of Jira as somebody. */
+async function open(path: string, person: string): Promise<void> {
+  const { page } = watched;
+  await page.goto(`${demo.jiraUrl}${path}`);
+  await page.getByLabel('You are').selectOption(person);
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page
+    .locator('option[selected]')
+    .and(page.locator(`[value=${person}]`))
+    .waitFor({ state: 'attached' });
+}
+
+/** One that has its partner already. */
+async function linkedIssue(): Promise<string> {
+  return vi.waitUntil(() => demo.tools.pairs()[0]?.issue.key, { timeout: 60_000 });
+}
+
 // Red without: the installed site among the frame ancestors, the host script in the policy, and a context token with each request.
 test('an administrator opens Configure in Manage apps and sees where everything stands', async () => {
   const { page } = watched;
-  await page.goto(`${demo.jiraUrl}/manage-apps`);
+  await open('/manage-apps', 'admin');
   await page.getByRole('link', { name: 'Configure' }).click();
   const frame = page.frameLocator('iframe');
   await frame.getByRole('row', { name: /incidents/ }).waitFor();
@@ -48,18 +66,45 @@ test('an administrator opens Configure in Manage apps and sees where everything 
   await shoot(page, 'configure');
 });
 
-test('a person sees beside an issue what it is linked to', async () => {
+test('a person sees beside an issue what it is linked to, and an administrator lets it sync now', async () => {
   const { page } = watched;
-  const [issue] = demo.tools.pairs();
-  await page.goto(`${demo.jiraUrl}/browse/${issue?.issue.key ?? 'BENCH-1'}`);
-  await page.frameLocator('iframe').getByText('In step').waitFor();
+  await open(`/browse/${await linkedIssue()}`, 'reader');
+  const panel = page.frameLocator('iframe');
+  await panel.getByText('In step').waitFor();
+  // Only who may edit the issue may let it sync.
+  expect(await panel.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
+  await open(`/browse/${await linkedIssue()}`, 'admin');
+  await panel.getByRole('button', { name: 'Sync now' }).click();
+  await panel.getByText('In step').waitFor();
   await shoot(page, 'issue');
+});
+
+// Red without: asking for a code before anything of the server is shown, and going on by itself once it was right.
+test('an administrator pairs the site by the code that the server shows', async () => {
+  const { page } = watched;
+  const { database, tenant } = demo.application;
+  const code = await database.transaction('unpair', async (transaction) => {
+    for (const { id } of await listSites(transaction)) await changeSiteState(transaction, id, 'unpaired');
+    return createPairingCode(transaction, tenant);
+  });
+  await open('/manage-apps', 'admin');
+  await page.getByRole('link', { name: 'Configure' }).click();
+  const frame = page.frameLocator('iframe');
+  await frame.getByLabel('Code').fill('not a code');
+  await shoot(page, 'pairing');
+  await frame.getByRole('button', { name: 'Connect' }).click();
+  await frame.getByText('there is no such code').waitFor();
+  // The browser complains of every answer that is a refusal.
+  expect(watched.complaints.splice(0)).toEqual([expect.stringContaining('403')]);
+  await frame.getByLabel('Code').fill(code.toLowerCase());
+  await frame.getByRole('button', { name: 'Connect' }).click();
+  await frame.getByRole('heading', { name: 'Integrations' }).waitFor();
 });
 
 // Red without: the check of the server that the address was signed for this very page.
 test('the page of another moment or of another site does not open', async () => {
   const { page } = watched;
-  await page.goto(`${demo.jiraUrl}/browse/BENCH-1`);
+  await open('/browse/BENCH-1', 'admin');
   const url = new URL((await page.locator('iframe').getAttribute('src')) ?? '');
   url.searchParams.set('issueKey', 'BENCH-2');
   expect((await fetch(url)).status).toBe(401);

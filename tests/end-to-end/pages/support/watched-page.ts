@@ -8,7 +8,7 @@ export interface WatchedPage {
   /** Requests to hosts that it was not told of. */
   readonly foreign: readonly string[];
   /** Errors of scripts, and what they wrote to the console as errors or warnings. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 const NOTE_VIOLATIONS = `
