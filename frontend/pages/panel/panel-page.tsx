@@ -1,54 +1,106 @@
 import Button from '@atlaskit/button/new';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../api/call.js';
-import type { Host } from '../../host/host.js';
+import type { Host, ShownIssue } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
 import { Arrived } from '../arrival/arrived.js';
 import { Trouble } from '../trouble.js';
 import { useAnswer } from '../use-answer.js';
 import { Waiting } from '../waiting.js';
-import { LinkFacts } from './link-facts.js';
+import { Partner } from './partner.js';
+import { WhyNone } from './why-none.js';
+
+/** What was asked for takes a moment to happen: when it is looked for, in seconds after. */
+const LOOKS_AFTER_SECONDS = [2, 5, 10, 20];
 
 /** Whether the issue that is looked at is in step, and with what. */
 export function PanelPage({ host }: { readonly host: Host }) {
   return (
     <Arrived host={host} isPanel>
-      {() => <OfIssue host={host} />}
+      {() => <OfShownIssue host={host} />}
     </Arrived>
   );
 }
 
-function OfIssue({ host }: { readonly host: Host }) {
-  const ask = useCallback(async () => {
-    const issue = await host.shownIssue();
-    if (issue === null) return { issue, links: [] };
-    const { items } = await call(host, 'GET /api/v1/links', { query: { item: issue.key } });
-    return { issue, links: items.filter(({ endedAt }) => endedAt === null) };
-  }, [host]);
+function OfShownIssue({ host }: { readonly host: Host }) {
+  const ask = useCallback(() => host.shownIssue(), [host]);
+  const { answer: issue, isAsking } = useAnswer(ask);
+  if (isAsking) return <Waiting isSmall />;
+  if (issue === null) return <p className="subtle">{WORDS.panel.noIssue}</p>;
+  return <OfIssue host={host} issue={issue} />;
+}
+
+function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIssue }) {
+  const ask = useCallback(
+    () => call(host, 'GET /api/v1/issues/{issue}', { path: { issue: issue.id } }),
+    [host, issue.id],
+  );
   const { answer, error, answeredAt, again } = useAnswer(ask);
-  if (error !== null) {
-    return (
-      <>
-        <Trouble error={error} again={again} />
-      </>
-    );
-  }
+  const [isExpecting, expect] = useLooks(again);
+  if (error !== null) return <Trouble error={error} again={again} />;
   if (answer === null || answeredAt === null) return <Waiting isSmall />;
-  const { issue, links } = answer;
+  const { links, unlinked } = answer;
   return (
     <>
-      {issue === null && <p className="subtle">{WORDS.panel.noIssue}</p>}
-      {issue !== null && links.length === 0 && (
-        <p className="subtle">{`${WORDS.panel.notLinked}. ${WORDS.panel.notLinkedHelp}`}</p>
-      )}
+      {links.length + unlinked.length === 0 && <p className="subtle">{WORDS.panel.nothing}</p>}
       {links.map((link) => (
-        <LinkFacts key={link.id} link={link} shownKey={issue?.key ?? ''} now={answeredAt} />
+        <Partner
+          key={link.link}
+          link={link}
+          now={answeredAt}
+          isExpecting={isExpecting}
+          sync={() =>
+            expect(
+              call(host, 'POST /api/v1/issues/{issue}/links/{link}/sync', {
+                path: { issue: issue.id, link: link.link },
+              }),
+            )
+          }
+        />
+      ))}
+      {unlinked.map((each) => (
+        <WhyNone
+          key={each.integration}
+          unlinked={each}
+          isExpecting={isExpecting}
+          create={() =>
+            expect(
+              call(host, 'POST /api/v1/issues/{issue}/partners', {
+                path: { issue: issue.id },
+                body: { integration: each.integration },
+              }),
+            )
+          }
+        />
       ))}
       <div>
-        <Button spacing="compact" onClick={again}>
+        <Button spacing="compact" appearance="subtle" onClick={again}>
           {WORDS.refresh}
         </Button>
       </div>
     </>
   );
+}
+
+/** Looks again a few times after something was asked for. @returns whether that is going on, and what begins it. */
+function useLooks(again: () => void): [boolean, (asked: Promise<unknown>) => void] {
+  const [looks, setLooks] = useState<number | null>(null);
+  useEffect(() => {
+    const seconds = looks === null ? undefined : LOOKS_AFTER_SECONDS[looks];
+    if (looks === null || seconds === undefined) return setLooks(null);
+    const timer = setTimeout(() => {
+      again();
+      setLooks(looks + 1);
+    }, seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [looks, again]);
+  const expect = useCallback(
+    (asked: Promise<unknown>) => {
+      setLooks(0);
+      // What was refused shows in what the panel says then, or in the trouble of asking for that.
+      asked.catch(() => setLooks(null)).finally(again);
+    },
+    [again],
+  );
+  return [looks !== null, expect];
 }

@@ -71,8 +71,6 @@ export class JiraHost implements SandboxHandler {
     const [first = '', second = '', third = ''] = parts;
     if (first === 'host' && second === 'keys') return this.#keys.handle({ ...request, url: `/${third}` });
     if (first === 'host') return this.#host(request, second, query);
-    if (path.startsWith('/rest/atlassian-connect/1/addons/'))
-      return this.#licence(request, decodeURIComponent(parts[4] ?? ''));
     if (path === '/') return this.#page(path, 'Issues', issueList(this.#visibleIssues()));
     if (first === 'manage-apps') return this.#manageApps(request);
     if (first === 'apps') return this.#modulePage(path, second, third);
@@ -93,10 +91,8 @@ export class JiraHost implements SandboxHandler {
     const deed = DEEDS.parse(formOf(request));
     if (deed.deed === 'install') await this.apps.install(deed.address);
     else if (deed.deed === 'uninstall') await this.apps.uninstall(deed.key);
-    else if (deed.deed === 'licence') {
-      const app = this.apps.find(deed.key);
-      app.licence = app.licence === 'active' ? 'none' : 'active';
-    } else await this.apps.switch(deed.key, deed.deed === 'enable');
+    else if (deed.deed === 'licence') this.apps.switchLicence(deed.key);
+    else await this.apps.switch(deed.key, deed.deed === 'enable');
     return null;
   }
 
@@ -169,24 +165,6 @@ export class JiraHost implements SandboxHandler {
     const { host } = this.apps.find(query.get('app') ?? '');
     const context = this.#context(issue);
     return json(200, { token: await host.contextToken({ accountId: this.#account().accountId, context }) });
-  }
-
-  /** `GET /rest/atlassian-connect/1/addons/{key}`, which an app asks as itself. */
-  #licence(request: SandboxRequest, key: string): SandboxResponse {
-    const caller = this.#jira.state.apps.signedIn(request, this.#jira.state.clock.now());
-    if (caller === undefined) return json(401, { message: 'Unauthorized' });
-    const { descriptor, licence, isEnabled } = this.apps.find(key);
-    return json(200, {
-      key,
-      version: '1.0.0-AC',
-      state: isEnabled ? 'ENABLED' : 'DISABLED',
-      host: { product: 'JIRA', contacts: [] },
-      // Only of apps that ask for one.
-      ...(descriptor.enableLicensing && {
-        license: { active: licence === 'active', type: 'COMMERCIAL', evaluation: false },
-      }),
-      links: { self: [] },
-    });
   }
 
   #site() {

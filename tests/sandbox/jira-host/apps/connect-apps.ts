@@ -71,6 +71,7 @@ export class ConnectApps {
       throw error;
     }
     this.#apps.set(key, app);
+    if (descriptor.enableLicensing) this.#jira.licenseApp(key, app.licence === 'active' ? 'active' : 'ended');
     await tell(app, 'enabled');
     return app;
   }
@@ -80,6 +81,13 @@ export class ConnectApps {
     const app = this.find(key);
     this.#apps.delete(key);
     await tell(app, 'uninstalled').finally(() => this.#jira.removeApp(key));
+  }
+
+  /** What Jira says from now on, in the addresses of pages and to the app when it asks. */
+  switchLicence(key: string): void {
+    const app = this.find(key);
+    app.licence = app.licence === 'active' ? 'none' : 'active';
+    this.#jira.licenseApp(key, app.licence === 'active' ? 'active' : 'ended');
   }
 
   async switch(key: string, isEnabled: boolean): Promise<void> {
