@@ -7,9 +7,6 @@ import { type FreshBrowser, startBrowser } from '../../support/browser.js';
 import { shoot } from './support/shoot.js';
 import { type WatchedPage, watchPage } from './support/watched-page.js';
 
-// The sync of the demo is at its busiest meanwhile.
-vi.setConfig({ testTimeout: 120_000 });
-
 let demo: Demo;
 let browser: FreshBrowser;
 let watched: WatchedPage;
