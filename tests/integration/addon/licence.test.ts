@@ -222,6 +222,7 @@ describe('asked of Jira', () => {
     await inDays(31);
     await turn();
     expect(await reasons()).toEqual(['incidents active', 'quiet active']);
+    expect(JSON.stringify(bench.log)).not.toContain('paused for want of a licence');
   });
 
   // Red without: the database's clock in takeSitesToAsk and findSiteLicence.
