@@ -21,6 +21,7 @@ export {
   resolveConflict,
   resume,
   rotateKey,
+  settleLicence,
   settleLicences,
   unlink,
   type WantedRun,
@@ -37,6 +38,6 @@ export {
   readStatus,
   type Status,
 } from './status-repository.js';
-export { FIRST_TENANT, type Tenancy } from './tenancy.js';
+export type { Tenancy } from './tenancy.js';
 export { withinTenant } from './within-tenant.js';
 export type { Worker } from './worker.js';

@@ -21,13 +21,14 @@ import {
   systemRandom,
 } from '../shared/index.js';
 import { type Database, migrate, openDatabase } from '../storage/index.js';
+import { FIRST_TENANT } from '../tenants/index.js';
 import { accountName } from './account-name.js';
 import { attachDatabase } from './attach-database.js';
 import { CONNECTORS } from './connectors.js';
 import { findInstallationKey } from './installation-key-repository.js';
 import { checkInstallation } from './installation-repository.js';
 import { createNetworks } from './networks.js';
-import { checkTenants, FIRST_TENANT, type Tenancy } from './tenancy.js';
+import { checkTenants, type Tenancy } from './tenancy.js';
 import { openWorker, type Worker } from './worker.js';
 
 /** The assembled program: one for each process. */

@@ -1,9 +1,6 @@
 import { ConfigurationError } from '../shared/index.js';
 import { type Database, scopingFault } from '../storage/index.js';
 
-/** Whom everything belongs to where there are no others; in `saas` mode the one who runs the server. */
-export const FIRST_TENANT = 'default';
-
 /** Whether tenants are to be kept apart, and whether they can be. */
 export interface Tenancy {
   /** There may be several: whatever is done for one of them is done with the rest out of sight. */

@@ -30,6 +30,7 @@ export const auditedAction = z.enum([
   'pair site',
   'unpair site',
   'create tenant',
+  'remove tenant',
   'add site',
   'add user',
   'reset user',

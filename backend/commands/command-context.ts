@@ -1,7 +1,7 @@
-import { type Application, createLogger, FIRST_TENANT, openApplication, withinTenant } from '../application/index.js';
+import { type Application, createLogger, openApplication, withinTenant } from '../application/index.js';
 import { readSettings, type Settings } from '../settings/index.js';
 import { ConfigurationError, type Logger } from '../shared/index.js';
-import { requireTenant } from '../tenants/index.js';
+import { FIRST_TENANT, requireTenant } from '../tenants/index.js';
 import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal/index.js';
 

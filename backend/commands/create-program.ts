@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { FIRST_TENANT } from '../application/index.js';
+import { FIRST_TENANT } from '../tenants/index.js';
 import { addonCommand } from './addon/addon-command.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';

@@ -79,10 +79,16 @@ export async function changeSiteState(transaction: Transaction, id: string, stat
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
-/** Removes what sites have left here that were uninstalled long enough ago. @returns their addresses. */
+/**
+ * Removes what sites have left here that were uninstalled long enough ago; with a site that is a tenant of its own, all that the tenant
+ * has. @returns their addresses.
+ */
 export async function purgeSites(transaction: Transaction): Promise<readonly string[]> {
   const rows = await transaction.query(
-    `delete from sites where state = 'uninstalled' and purge_at <= syncline_now() returning base_url`,
+    `with purged as (
+       delete from sites where state = 'uninstalled' and purge_at <= syncline_now() returning id, tenant_id, base_url),
+     emptied as (delete from tenants t using purged p where t.id = p.tenant_id and p.tenant_id = p.id::text)
+     select base_url from purged`,
   );
   return rows.map(({ base_url }) => String(base_url));
 }

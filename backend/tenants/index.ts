@@ -1,1 +1,9 @@
-export { createTenant, listTenants, requireTenant, type Tenant, tenantId } from './tenant-repository.js';
+export {
+  createTenant,
+  FIRST_TENANT,
+  listTenants,
+  removeTenant,
+  requireTenant,
+  type Tenant,
+  tenantId,
+} from './tenant-repository.js';

@@ -10,6 +10,9 @@ export interface Tenant {
   readonly createdAt: Date;
 }
 
+/** Whom everything belongs to where there are no others; in `saas` mode the one who runs the server. */
+export const FIRST_TENANT = 'default';
+
 /** What a tenant is called where it is typed; one that came with an app's site is called by an id of ours. */
 export const tenantId = z
   .string()
@@ -28,6 +31,16 @@ export async function createTenant(transaction: Transaction, { id, name }: Pick<
     [id, name],
   );
   if (rows.length === 0) throw new ConfigurationError(`there is a tenant ${id} already`);
+}
+
+/**
+ * Removes a tenant with everything that is his: configuration, secrets, links, history, audit log. His tools keep what they have.
+ * @throws UnknownNameError. @throws ConfigurationError for the first tenant, who is the server's own.
+ */
+export async function removeTenant(transaction: Transaction, id: string): Promise<void> {
+  await requireTenant(transaction, id);
+  if (id === FIRST_TENANT) throw new ConfigurationError(`${FIRST_TENANT} is the server's own tenant and stays`);
+  await transaction.query('delete from tenants where id = $1', [id]);
 }
 
 /** @throws UnknownNameError naming near ones, when there is none of that id. */

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
-import { type Application, FIRST_TENANT } from '../../application/index.js';
+import type { Application } from '../../application/index.js';
+import { FIRST_TENANT } from '../../tenants/index.js';
 import { mayDo } from '../../tokens/index.js';
 import { answering, refuseMethod, requireOpen, requireToken } from '../http/index.js';
 import { Metrics } from './metrics.js';

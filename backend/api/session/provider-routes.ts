@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressAtJira, beginAtJira, finishSignIn, NotSignedInError } from '../../../addon/index.js';
-import { type Application, FIRST_TENANT } from '../../application/index.js';
+import type { Application } from '../../application/index.js';
 import { recordAudit } from '../../audit/index.js';
 import {
   beginSession,
@@ -14,6 +14,7 @@ import {
   type SignInSecrets,
   takeAttempt,
 } from '../../sessions/index.js';
+import { FIRST_TENANT } from '../../tenants/index.js';
 import { openRoute, ProblemError, type Route } from '../http/index.js';
 import { freshSession } from './fresh-session.js';
 import { tooManyAttempts } from './too-many-attempts.js';

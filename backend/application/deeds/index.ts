@@ -10,5 +10,5 @@ export { type RequestedSync, requestSync, requestSyncs, type WantedRun } from '.
 export { type Resolution, resolveConflict } from './resolve-conflict.js';
 export { resume } from './resume.js';
 export { forgetKeys, type KeyRotation, rotateKey } from './rotate-key.js';
-export { settleLicences } from './settle-licence.js';
+export { settleLicence, settleLicences } from './settle-licence.js';
 export { unlink } from './unlink.js';

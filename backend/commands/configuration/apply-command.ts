@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Application, PAUSED_BY_HAND } from '../../application/index.js';
+import { type Application, PAUSED_BY_HAND, settleLicence } from '../../application/index.js';
 import { recordAudit } from '../../audit/index.js';
 import { applyConfiguration, type ConfigurationFile, formatDifference, listPruned } from '../../configuration/index.js';
 import { requestRun } from '../../ticks/index.js';
@@ -100,6 +100,8 @@ async function apply(
     };
     await recordAudit(transaction, actor, { action: 'apply', subject: null, details });
   });
+  // What is new runs no longer without a licence than what was there.
+  if (application.settings.licence === 'required') await settleLicence(application, tenant);
 }
 
 /** For whoever types this for the first time: what comes next. */

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { recordAudit } from '../../audit/index.js';
 import { ConfigurationError } from '../../shared/index.js';
-import { createTenant, listTenants, tenantId } from '../../tenants/index.js';
+import { createTenant, listTenants, removeTenant, tenantId } from '../../tenants/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { formatMoment, formatTable } from '../terminal/index.js';
@@ -12,6 +12,7 @@ Examples:
   syncline tenants create acme --name 'Acme Ltd.'   a customer with nothing yet
   syncline --tenant acme apply -f acme.yaml         its configuration
   syncline --tenant acme token create --name acme   its way in
+  syncline tenants remove acme --with-all-data      everything of his, for good
 
 Every command that is about somebody's data takes --tenant, before its own name.
 `;
@@ -24,9 +25,9 @@ interface Reported {
 export function tenantsCommand(context: CommandContext): Command {
   const command = new Command('tenants')
     .summary('customers of a server for many')
-    .description('Lists and makes the tenants of a server for many (SYNCLINE_MODE=saas).')
+    .description('Lists, makes and removes the tenants of a server for many (SYNCLINE_MODE=saas).')
     .addHelpText('after', HELP);
-  for (const each of [list(context), create(context)]) {
+  for (const each of [list(context), create(context), remove(context)]) {
     command.addCommand(each.option('--json', 'report as one JSON document'));
   }
   return command;
@@ -68,6 +69,32 @@ function create(context: CommandContext): Command {
           else context.terminal.print(`There is a tenant ${id} now; syncline --tenant ${id} acts for it.`);
           return EXIT.done;
         }),
+      ),
+    );
+}
+
+function remove(context: CommandContext): Command {
+  return new Command('remove')
+    .description(
+      'Removes a tenant with everything of his. His tools keep what they have; nothing of it can be had back but by a backup.',
+    )
+    .argument('<id>', 'what it is called where it is typed', parseId)
+    .option('--with-all-data', 'yes: configuration, secrets, links, history and audit log')
+    .action(
+      context.action(
+        async (id: string, { withAllData = false, json = false }: Reported & { readonly withAllData?: boolean }) =>
+          context.withServer(async ({ database, actor }) => {
+            if (!withAllData) {
+              throw new ConfigurationError(`everything of ${id} would be removed for good; say so: --with-all-data`);
+            }
+            await database.transaction('remove tenant', async (transaction) => {
+              await removeTenant(transaction, id);
+              await recordAudit(transaction, actor, { action: 'remove tenant', subject: id });
+            });
+            if (json) context.terminal.printJson({ removed: id });
+            else context.terminal.print(`There is nothing of ${id} here any more.`);
+            return EXIT.done;
+          }),
       ),
     );
 }

@@ -120,3 +120,25 @@ test('what a host says of the licence is kept with the site', async () => {
   const known = await database.transaction('find', (transaction) => findSite(transaction, 'forge', 'acme'));
   expect(known?.licence).toMatchObject({ last: { reading: { kind: 'active' }, at: now }, missingSince: null });
 });
+
+// Red without: the second half of purgeSites.
+test('with a site that is a tenant of its own goes all that the tenant has', async () => {
+  const [gone, stays] = [await install('gone', 'saas'), await install('stays', 'saas')];
+  const connect = (tenant: string) =>
+    database.transaction('connect', ({ query }) =>
+      query(
+        `insert into connections (id, tenant_id, name, connector, settings, state)
+         values (gen_random_uuid(), $1, 'jira', 'jira', '{}', 'active')`,
+        [tenant],
+      ),
+    );
+  await connect(gone.tenant);
+  await connect(stays.tenant);
+  await become(gone, 'uninstalled');
+  later(31 * 24 * 60);
+  await database.transaction('purge', purgeSites);
+  const left = await database.transaction('left', ({ query }) =>
+    query(`select t.id, c.name from tenants t left join connections c on c.tenant_id = t.id where t.id <> 'default'`),
+  );
+  expect(left).toEqual([{ id: stays.tenant, name: 'jira' }]);
+});
