@@ -18,8 +18,8 @@ export interface FrozenProgram {
 export async function freezeProgram(): Promise<FrozenProgram> {
   await promisify(execFile)(process.execPath, ['deploy/from-clone.mjs', 'build'], { cwd: ROOT });
   const folder = await mkdtemp(join(tmpdir(), 'syncline-program-'));
-  await cp(join(ROOT, 'dist', 'backend'), join(folder, 'backend'), { recursive: true });
-  await cp(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  for (const part of ['addon', 'backend']) await cp(join(ROOT, 'dist', part), join(folder, part), { recursive: true });
+  for (const file of ['package.json', 'atlassian-connect.json']) await cp(join(ROOT, file), join(folder, file));
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return {
     main: join(folder, 'backend', 'main.js'),

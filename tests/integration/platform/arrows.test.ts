@@ -18,6 +18,7 @@ const report = z.object({
 const FORBIDDEN: Readonly<Record<string, readonly [file: string, imported: string]>> = {
   'no-tests-in-shipped-code': ['backend/runs/index.ts', '../../tests/support.js'],
   'nothing-imports-the-api': ['backend/streams/index.ts', '../api/index.js'],
+  'the-app-in-jira-is-at-the-border': ['backend/sites/asks.ts', '../../addon/index.js'],
   'nothing-imports-the-commands': ['backend/changes/index.ts', '../main.js'],
   'nothing-leans-on-the-doctor': ['backend/runs/look.ts', '../doctor/index.js'],
   'connectors-know-only-their-sdk': ['backend/connectors/jira/index.ts', '../servicenow/index.js'],
@@ -46,7 +47,7 @@ beforeAll(async () => {
   for (const name of ['api', 'storage', 'ticks', 'doctor', 'connectors/sdk', 'connectors/servicenow']) {
     await write(`backend/${name}/index.ts`, 'export {};\n');
   }
-  for (const file of ['tests/support.ts', 'backend/main.ts', 'backend/storage/inside.ts'])
+  for (const file of ['tests/support.ts', 'backend/main.ts', 'backend/storage/inside.ts', 'addon/index.ts'])
     await write(file, 'export {};\n');
 });
 

@@ -31,6 +31,9 @@ beforeEach(async () => {
   await write('backend/main.ts', MAIN);
   await write('backend/asset.sql', 'select 1');
   await write('backend/other.ts', 'export const other = 1;\n');
+  // Stand for the pages and what their types come from.
+  await write('frontend/build/build.mjs', '');
+  await write('descriptors/openapi.yaml', 'openapi: 3.1.0\n');
 });
 
 afterEach(async () => {
