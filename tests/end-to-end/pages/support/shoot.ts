@@ -15,7 +15,11 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(directory, `${name}-${form}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(directory, `${name}-${form}-${colorScheme}.png`),
+        fullPage: true,
+        animations: 'disabled',
+      });
     }
   }
 }
