@@ -1,4 +1,5 @@
 export { type Access, accessOf } from './access-of.js';
+export { answering } from './answering.js';
 export type { Asked } from './asked.js';
 export { askedBy } from './asked-by.js';
 export type { Caller, IssueRights, Rights } from './caller.js';

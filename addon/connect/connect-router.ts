@@ -1,6 +1,7 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type Router } from 'express';
 import type { Application } from '../../backend/application/index.js';
 import { errorMessage } from '../../backend/shared/index.js';
+import { answering } from '../answering.js';
 import { askedBy } from '../asked-by.js';
 import { refusePage } from '../refuse-page.js';
 import { sendPage } from '../send-page.js';
@@ -29,7 +30,7 @@ export function connectRouter(application: () => Application): Router {
   });
   const json = express.json({ limit: LARGEST_BODY });
   for (const [path, hook] of Object.entries(HOOKS)) {
-    const handler = waiting(async (request, response, next) => {
+    const handler = answering(async (request, response, next) => {
       const open = application();
       const app = connectApp(open.settings);
       if (app === null) return next();
@@ -39,7 +40,7 @@ export function connectRouter(application: () => Application): Router {
     router.post(`/addon/connect/${path}`, json, handler);
   }
   for (const [path, page] of Object.entries(PAGES)) {
-    const handler = waiting(async (request, response, next) => {
+    const handler = answering(async (request, response, next) => {
       const open = application();
       const app = connectApp(open.settings);
       if (app === null) return next();
@@ -63,12 +64,5 @@ function lazyKeys(): (application: Application) => InstallKeys {
   return ({ settings, outgoing }) => {
     keys ??= new InstallKeys({ url: settings.jiraApp.connectKeysUrl, send: outgoing });
     return keys;
-  };
-}
-
-/** Express 4 does not wait for promises: what one throws is passed on. */
-function waiting(answer: (request: Request, response: Response, next: NextFunction) => Promise<void>): RequestHandler {
-  return (request, response, next) => {
-    answer(request, response, next).catch(next);
   };
 }

@@ -1,5 +1,6 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { Application } from '../../backend/application/index.js';
+import { answering } from '../answering.js';
 import { askedBy } from '../asked-by.js';
 import { SiteClosedError } from '../door.js';
 import { CallLimit } from './call-limit.js';
@@ -27,7 +28,7 @@ export function forgeRouter(application: () => Application): Router {
 
 /** Before the body is read: nobody makes this server read half a megabyte without a token. */
 function letIn(application: () => Application, limit: CallLimit): RequestHandler {
-  return waiting(async (request, response, next) => {
+  return answering(async (request, response, next) => {
     const open = application();
     const { claims, site } = await comeIn(askedBy(request, response), open);
     if (isOfPage(claims)) throw new SiteClosedError('only Forge itself calls here, no page');
@@ -47,15 +48,8 @@ function isOfPage({ principal, app: { module } }: InvocationClaims): boolean {
 }
 
 function worked(application: () => Application, work: (call: ForgeCall) => Promise<void>): RequestHandler {
-  return waiting(async ({ body }, response) => {
+  return answering(async ({ body }, response) => {
     await work({ ...(response.locals.forge as Pick<ForgeCall, 'claims' | 'site'>), body, application: application() });
     response.status(204).end();
   });
-}
-
-/** Express 4 does not wait for promises: what one throws is passed on. */
-function waiting(answer: (request: Request, response: Response, next: NextFunction) => Promise<void>): RequestHandler {
-  return (request, response, next) => {
-    answer(request, response, next).catch(next);
-  };
 }

@@ -28,8 +28,8 @@ export async function findLinksOf(
 }
 
 /**
- * Why the issue has no partner in the integrations of its project that it has none in. A tool that does not answer says nothing here:
- * that integration is told with what is in the way.
+ * Why the issue has no partner in the integrations of its project that it has none in. Where a tool cannot be asked, that integration is
+ * left out, for without it nobody knows whether the issue is of its project; the log says why.
  */
 export async function explainUnlinkedOf(
   { site }: Caller,
