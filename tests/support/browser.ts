@@ -5,7 +5,10 @@ import chromiumPackage from '@sparticuz/chromium';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { vi } from 'vitest';
 
-const TEST_MS = 120_000;
+// Whoever imports this drives a browser, which takes its time on a busy machine. It must be said before the tests are collected:
+// in a hook it comes too late.
+vi.setConfig({ testTimeout: 120_000 });
+
 const WAIT_MS = 60_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 /** Nothing that a browser does by itself: no updates, no synchronisation, no requests of its own. */
@@ -27,11 +30,10 @@ export interface FreshBrowser {
 }
 
 /**
- * Starts Chromium, and gives the tests of this file the time that one takes on a busy machine: the one that `CHROME_PATH` names, else one of the system, else the one that an npm package carries (Linux on x64).
+ * Starts Chromium: the one that `CHROME_PATH` names, else one of the system, else the one that an npm package carries (Linux on x64).
  * @throws when there is none
  */
 export async function startBrowser(): Promise<FreshBrowser> {
-  vi.setConfig({ testTimeout: TEST_MS });
   const directory = mkdtempSync(join(tmpdir(), 'syncline-browser-'));
   const executablePath = process.env.CHROME_PATH ?? systemBrowser() ?? (await chromiumPackage.executablePath());
   const context = await chromium.launchPersistentContext(directory, { executablePath, args: QUIET, headless: true });

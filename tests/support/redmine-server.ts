@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,7 @@ const seeded = z.object({
 const DATA_PREFIX = 'syncline-redmine-data-';
 /** What a real server takes depends on the machine and what else it does. */
 const TEST_MS = 120_000;
+const LOG_TAIL_LENGTH = 4_000;
 /** All of them are started through one link in the package's folder, so one after the other. */
 const LOCK = '/run/syncline-redmine.lock';
 
@@ -64,8 +65,10 @@ export async function startRedmine(): Promise<RedmineServer> {
   await removeLeftovers(scripts);
   const data = await mkdtemp(join(tmpdir(), `${DATA_PREFIX}${process.pid}-`));
   const stop = async () => {
+    const lastWords = await lastWordsIn(data);
     await run('bash', [join(scripts, 'stop.sh')], { DATA: data });
     await rm(data, { recursive: true, force: true });
+    if (lastWords !== null) throw new Error(`Redmine had ended by itself: ${lastWords}`);
   };
   try {
     const port = String(await freePort());
@@ -92,9 +95,16 @@ export async function startRedmine(): Promise<RedmineServer> {
       stop,
     };
   } catch (error) {
-    await stop();
+    await stop().catch((cause: unknown) => Promise.reject(new AggregateError([error, cause], String(cause))));
     throw error;
   }
+}
+
+/** The end of the log of a server that is there no more, though nobody stopped it; null of one that lives or never did. */
+async function lastWordsIn(data: string): Promise<string | null> {
+  const pid = await readFile(join(data, 'pid'), 'utf8').catch(() => null);
+  if (pid === null || existsSync(`/proc/${pid.trim()}`)) return null;
+  return (await readFile(join(data, 'server.log'), 'utf8').catch(() => '')).slice(-LOG_TAIL_LENGTH);
 }
 
 /** Ends the servers of test processes that were killed: each runs in a session of its own and outlives them. */
