@@ -7,6 +7,7 @@ import type { Route } from './http/index.js';
 import { integrationRoutes } from './integrations/integration-routes.js';
 import { issueRoutes } from './issues/issue-routes.js';
 import { linkRoutes } from './links/link-routes.js';
+import { liveRoutes } from './live/live-routes.js';
 import { planRoutes } from './plans/plan-routes.js';
 import { runRoutes } from './runs/run-routes.js';
 import { providerRoutes } from './session/provider-routes.js';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   setupRoute,
   ...siteRoutes,
   ...statusRoutes,
+  ...liveRoutes,
   ...connectionRoutes,
   ...integrationRoutes,
   ...runRoutes,

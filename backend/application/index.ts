@@ -27,6 +27,7 @@ export {
   type WantedRun,
 } from './deeds/index.js';
 export { keepWorking } from './keep-working.js';
+export { type LiveMarks, readLiveMarks } from './live-marks-repository.js';
 export { type Application, type ApplicationOptions, openApplication } from './open-application.js';
 export {
   type ConnectionStatus,

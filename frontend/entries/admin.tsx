@@ -1,6 +1,6 @@
 import { servedHost } from '../host/served-host.js';
 import { SessionHost } from '../host/session-host.js';
-import { AdminPage } from '../pages/admin/admin-page.js';
+import { AdminPage } from '../pages/shell/admin-page.js';
 import { SignedIn } from '../pages/sign-in/signed-in.js';
 import { startPage } from '../pages/start-page.js';
 

@@ -1,6 +1,6 @@
 import { ForgeHost } from '../host/forge-host.js';
-import { AdminPage } from '../pages/admin/admin-page.js';
 import { PanelPage } from '../pages/panel/panel-page.js';
+import { AdminPage } from '../pages/shell/admin-page.js';
 import { startPage } from '../pages/start-page.js';
 
 // One bundle for all modules of the app: an issue is there, or it is not.

@@ -1,5 +1,6 @@
 import { followSystemTheme } from '../look/theme.js';
 import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
+import { readLines } from './read-lines.js';
 import { sendToServer } from './send-to-server.js';
 
 /** The part of Atlassian's host script that is used here. */
@@ -22,8 +23,16 @@ export class ConnectHost implements Host {
   }
 
   async send(request: HostRequest): Promise<HostAnswer> {
+    return sendToServer(this.#base, request, await this.#proof());
+  }
+
+  async lines(path: string, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+    return readLines(`${this.#base}${path}`, { authorization: await this.#proof(), signal });
+  }
+
+  async #proof(): Promise<string> {
     const token = await new Promise<string>((resolve) => this.#script.context.getToken(resolve));
-    return sendToServer(this.#base, request, `JWT ${token}`);
+    return `JWT ${token}`;
   }
 
   shownIssue(): Promise<ShownIssue | null> {

@@ -19,6 +19,10 @@ export class ForgeHost implements Host {
     }
   }
 
+  lines(): null {
+    return null;
+  }
+
   async shownIssue(): Promise<ShownIssue | null> {
     const { extension } = await view.getContext();
     const { issue } = extension as { readonly issue?: ShownIssue };

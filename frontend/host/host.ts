@@ -23,6 +23,11 @@ export interface Host {
   readonly kind: 'connect' | 'forge' | 'session';
   /** @throws UnreachableError */
   send(request: HostRequest): Promise<HostAnswer>;
+  /**
+   * Asks for what the server streams, line by line, each parsed. Null where the host passes on whole answers only: then it is asked for
+   * again and again. @throws UnreachableError while it is read
+   */
+  lines(path: string, signal: AbortSignal): Promise<AsyncIterable<unknown>> | null;
   /** Null where the page is shown in no issue. */
   shownIssue(): Promise<ShownIssue | null>;
   /** Makes the page look as what it is shown in. */

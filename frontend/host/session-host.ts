@@ -1,5 +1,6 @@
 import { followSystemTheme } from '../look/theme.js';
 import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
+import { readLines } from './read-lines.js';
 import { sendToServer } from './send-to-server.js';
 
 const KEY = 'syncline-token';
@@ -37,11 +38,20 @@ export class SessionHost implements Host {
     const token = this.#store.getItem(KEY);
     if (token === null) return sendToServer(this.#base, request, undefined);
     const answer = await sendToServer(this.#base, request, `Bearer ${token}`);
-    if (answer.status === 401) {
-      this.signOut();
-      this.onEnd();
-    }
+    this.#heed(answer.status);
     return answer;
+  }
+
+  async lines(path: string, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+    const authorization = `Bearer ${this.#store.getItem(KEY) ?? ''}`;
+    return readLines(`${this.#base}${path}`, { authorization, signal, refused: (status) => this.#heed(status) });
+  }
+
+  /** A token that the server does not know any more is of no use. */
+  #heed(status: number): void {
+    if (status !== 401) return;
+    this.signOut();
+    this.onEnd();
   }
 
   /** Data Center names it in the address of the frame. */

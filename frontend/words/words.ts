@@ -1,3 +1,7 @@
+import { lists } from './lists.js';
+import { runs } from './runs.js';
+import { shell } from './shell.js';
+
 /** Every word that the pages say, in one place: what is said alike is written once, and can be translated. */
 export const WORDS = {
   product: 'Syncline',
@@ -69,9 +73,13 @@ export const WORDS = {
     paused: 'Integrations are paused. Nothing is deleted.',
     get: 'Get a licence',
   },
-  admin: {
-    noRole: 'This page is for administrators',
-    noRoleHelp: 'Who administers Jira sees here where everything stands. What concerns an issue is shown in the issue.',
+  shell,
+  lists,
+  runs,
+  dashboard: {
+    title: 'Dashboard',
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
     integrations: 'Integrations',
     connections: 'Connections',
     nothingConfigured: 'Nothing is configured yet',
@@ -99,15 +107,6 @@ export const WORDS = {
       onboarding: 'Not started',
       outage: 'No answer',
       failed: 'Failed',
-    },
-    runs: {
-      finished: 'finished',
-      failed: 'failed',
-      paused: 'paused',
-      stopped: 'stopped',
-      running: 'running',
-      queued: 'queued',
-      delayed: 'waits',
     },
     lastRun: (word: string, moment: string) => `${word}, ${moment}`,
     noRun: 'No run yet',

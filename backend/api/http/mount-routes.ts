@@ -10,6 +10,7 @@ import { insufficient } from './require-caller.js';
 import { requireLicence } from './require-licence.js';
 import { requireOpen } from './require-open.js';
 import type { Route } from './route.js';
+import { sendLines } from './send-lines.js';
 
 /** A body is an answer to a conflict or the wish for a run; nobody needs to send more. */
 const LARGEST_BODY = '256kb';
@@ -109,6 +110,7 @@ async function send(
     application,
     signal: goneSignal(response),
   });
+  if ('lines' in answer) return sendLines(answer.lines, response);
   if (answer.location !== undefined) response.location(answer.location);
   response.status(answer.status ?? 200).json(answer.body);
 }

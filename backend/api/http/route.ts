@@ -21,13 +21,18 @@ export interface AskedByAnybody<Path, Query, Body> extends Omit<Asked<Path, Quer
   readonly address: string;
 }
 
-/** What a route answers; 200 unless told. */
-export interface Answer {
-  readonly status?: 200 | 201;
-  readonly body: unknown;
-  /** Where what was made is. */
-  readonly location?: string;
-}
+/** What a route answers: a whole document, 200 unless told, or lines as they come to be. */
+export type Answer =
+  | {
+      readonly status?: 200 | 201;
+      readonly body: unknown;
+      /** Where what was made is. */
+      readonly location?: string;
+    }
+  | {
+      /** Each is sent as a line of JSON. What goes wrong before the first is answered as a problem; afterwards the answer breaks off. */
+      readonly lines: AsyncIterable<unknown>;
+    };
 
 /** A request as it came. */
 export interface Received {

@@ -4,9 +4,9 @@ import { call } from '../../api/call.js';
 import type { Whereabouts } from '../../api/operations.js';
 import type { Host } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
-import { Trouble } from '../trouble.js';
-import { useAnswer } from '../use-answer.js';
-import { Waiting } from '../waiting.js';
+import { Trouble } from '../shell/trouble.js';
+import { useAnswer } from '../shell/use-answer.js';
+import { Waiting } from '../shell/waiting.js';
 import { PairingForm } from './pairing-form.js';
 
 /** Of `descriptors/openapi.yaml`, for which these pages were made. A bundle inside Forge may be older or newer than the server. */

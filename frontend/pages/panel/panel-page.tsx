@@ -4,9 +4,9 @@ import { call } from '../../api/call.js';
 import type { Host, ShownIssue } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
 import { Arrived } from '../arrival/arrived.js';
-import { Trouble } from '../trouble.js';
-import { useAnswer } from '../use-answer.js';
-import { Waiting } from '../waiting.js';
+import { Trouble } from '../shell/trouble.js';
+import { useAnswer } from '../shell/use-answer.js';
+import { Waiting } from '../shell/waiting.js';
 import { Partner } from './partner.js';
 import { WhyNone } from './why-none.js';
 

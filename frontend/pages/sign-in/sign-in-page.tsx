@@ -6,7 +6,7 @@ import { ProblemError } from '../../api/problem-error.js';
 import type { SessionHost } from '../../host/session-host.js';
 import icon from '../../look/icon.svg';
 import { WORDS } from '../../words/words.js';
-import { useAnswer } from '../use-answer.js';
+import { useAnswer } from '../shell/use-answer.js';
 import { ProviderButton } from './provider-button.js';
 import { SecretForm } from './secret-form.js';
 

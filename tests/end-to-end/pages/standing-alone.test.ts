@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type Listening, listen } from '../../../backend/api/index.js';
 import { apiBench } from '../../integration/api/support/api-bench.js';
 import { type FreshBrowser, startBrowser } from '../../support/browser.js';
+import { judgeLook } from './support/judge-look.js';
 import { shoot } from './support/shoot.js';
 import { type WatchedPage, watchPage } from './support/watched-page.js';
 
@@ -47,7 +48,7 @@ test('whoever shows a token sees where everything stands, and the page asks nobo
     '0',
     '0',
   ]);
-  await shoot(watched.page, 'admin');
+  await judgeLook(watched.page, 'dashboard');
   expect(watched.violations).toEqual([]);
   expect(watched.foreign).toEqual([]);
   expect(watched.complaints).toEqual([]);
@@ -60,13 +61,36 @@ test('a wrong token is said beside its field, and is not kept', async () => {
   expect(await watched.page.evaluate('sessionStorage.length')).toBe(0);
 });
 
-// Red without: the way back to the sign-in page when an answer is 401.
+// Red without: the stream of what is new, and the way back to the sign-in page when an answer is 401.
 test('a token that ends while the page is open leads back to the sign-in page', async () => {
   await signIn(bench.token);
   await watched.page.getByRole('row', { name: /incidents/ }).waitFor();
   await bench.world.sql('delete from tokens');
-  await watched.page.getByRole('button', { name: 'Refresh' }).click();
+  await bench.world.sql("update integrations set updated_at = updated_at + interval '1 second'");
   await watched.page.getByRole('heading', { name: 'Sign in to Syncline' }).waitFor();
+});
+
+// Red without: `LongList` asking for more while one scrolls, and letting go of the rows that are out of sight.
+test('a list of many runs is followed to its end by the keyboard, and holds few rows at a time', async () => {
+  await bench.world.sql(`
+    insert into integration_runs (id, integration_id, mode, state, counters, started_at, finished_at, created_at)
+    select gen_random_uuid(), id, 'incremental', 'finished', '{"read":0,"created":0,"updated":0,"skipped":0,"held":0,"failed":0}',
+           at, at, at
+      from integrations, generate_series(1, 1000) n, lateral (select now() - n * interval '1 hour' as at)`);
+  const { page } = watched;
+  await signIn(bench.token);
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await page
+    .getByRole('row', { name: /Incremental/ })
+    .first()
+    .waitFor();
+  await judgeLook(page, 'runs');
+  await page.getByRole('region', { name: 'Runs' }).focus();
+  const end = page.getByText('1,000 in all');
+  while (!(await end.isVisible())) await page.keyboard.press('End');
+  expect(await page.getByRole('row').count()).toBeLessThan(100);
+  expect(watched.violations).toEqual([]);
+  expect(watched.complaints).toEqual([]);
 });
 
 // Red without: tables that become cards on a narrow screen.

@@ -6,7 +6,7 @@ import type { Application } from '../../../../backend/application/index.js';
 import { jiraConnector } from '../../../../backend/connectors/jira/index.js';
 import { serviceNowConnector } from '../../../../backend/connectors/servicenow/index.js';
 import { readSettings } from '../../../../backend/settings/index.js';
-import { silentLogger } from '../../../../backend/shared/index.js';
+import { silentLogger, systemClock } from '../../../../backend/shared/index.js';
 import { createToken } from '../../../../backend/tokens/index.js';
 import { RecordedQueue } from '../../../support/recorded-queue.js';
 import { createWorld, type World } from '../../../support/world.js';
@@ -52,7 +52,9 @@ export function apiBench(): ApiBench {
 async function openBench(): Promise<ApiBench> {
   const world = await createWorld();
   const queue = new RecordedQueue();
-  const application = () => applicationOf(world, queue);
+  // What a person waits for takes its time; only the time of what he sees is the world's.
+  const clock = { now: () => world.clock.now(), sleep: systemClock.sleep };
+  const application = () => ({ ...applicationOf(world, queue), clock });
   const api = createApi({
     application,
     version: '1.2.3',

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import SectionMessage from '@atlaskit/section-message';
-import { UnreachableError } from '../api/problem-error.js';
-import { WORDS } from '../words/words.js';
+import { UnreachableError } from '../../api/problem-error.js';
+import { WORDS } from '../../words/words.js';
 
 /** Says what went wrong and lets the person try again. */
 export function Trouble({ error, again }: { readonly error: unknown; readonly again: () => void }) {

@@ -1,5 +1,5 @@
 import Spinner from '@atlaskit/spinner';
-import { WORDS } from '../words/words.js';
+import { WORDS } from '../../words/words.js';
 
 export function Waiting({ isSmall = false }: { readonly isSmall?: boolean }) {
   return (

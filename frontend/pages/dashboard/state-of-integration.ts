@@ -7,7 +7,7 @@ export function stateOfIntegration({ enabled, state, activeRuns, lastRun, onboar
   readonly words: string;
   readonly appearance: ThemeAppearance;
 } {
-  const { states } = WORDS.admin;
+  const { states } = WORDS.dashboard;
   if (!enabled) return { words: states.off, appearance: 'default' };
   if (state === 'paused') return { words: states.paused, appearance: 'moved' };
   if (activeRuns.some((run) => run.state === 'running')) return { words: states.running, appearance: 'inprogress' };

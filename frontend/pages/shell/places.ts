@@ -1,0 +1,37 @@
+import DashboardIcon from '@atlaskit/icon/core/dashboard';
+import ListIcon from '@atlaskit/icon/core/list-bulleted';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { WORDS } from '../../words/words.js';
+import type { Role } from './here.js';
+
+type Icon = typeof DashboardIcon;
+
+/** A page of administrators. */
+export interface Place {
+  /** Behind the `#` of the address, as wouter writes patterns: `/runs/:id`. */
+  readonly path: string;
+  /** The least role that it is for. */
+  readonly needs: Role;
+  /** How the menu names it; null: one gets there from another page. */
+  readonly inMenu: { readonly word: string; readonly icon: Icon } | null;
+  /** Loaded when somebody goes there: nobody waits for pages that he does not open. */
+  readonly page: LazyExoticComponent<ComponentType>;
+}
+
+const { menu } = WORDS.shell;
+
+/** Every page, in the order of the menu. */
+export const PLACES: readonly Place[] = [
+  {
+    path: '/',
+    needs: 'viewer',
+    inMenu: { word: menu.dashboard, icon: DashboardIcon },
+    page: lazy(() => import('../dashboard/dashboard-page.js')),
+  },
+  {
+    path: '/runs',
+    needs: 'viewer',
+    inMenu: { word: menu.runs, icon: ListIcon },
+    page: lazy(() => import('../runs/runs-page.js')),
+  },
+];
