@@ -2,6 +2,7 @@ import { auditRoutes } from './audit/audit-routes.js';
 import { changeRoutes } from './changes/change-routes.js';
 import { conflictRoutes } from './conflicts/conflict-routes.js';
 import { connectionRoutes } from './connections/connection-routes.js';
+import { connectorRoutes } from './connectors/connector-routes.js';
 import { historyRoutes } from './history/history-routes.js';
 import type { Route } from './http/index.js';
 import { integrationRoutes } from './integrations/integration-routes.js';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...siteRoutes,
   ...statusRoutes,
   ...liveRoutes,
+  ...connectorRoutes,
   ...connectionRoutes,
   ...integrationRoutes,
   ...runRoutes,

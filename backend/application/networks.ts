@@ -8,6 +8,8 @@ import { jsonHash } from '../shared/index.js';
 export interface Networks {
   /** @param secrets the connection's, in clear: its certificate's key and its proxy's password are among them. */
   of(connection: Pick<Connection, 'id' | 'settings'>, secrets: Readonly<Record<string, string>>): HttpPort;
+  /** For a connection that is only tried: its sockets are closed by whoever asked for them. */
+  once(connection: Pick<Connection, 'settings'>, secrets: Readonly<Record<string, string>>): UndiciHttpPort;
   /** For what the server itself asks: key servers, a Jira about its people. The way is the environment's. */
   readonly own: HttpPort;
   /** Cuts what is under way. */
@@ -35,20 +37,25 @@ export function createNetworks(outgoing: Settings['outgoing']): Networks {
     largestAnswerBytes: LARGEST_OWN_ANSWER_BYTES,
   });
   all.push(own);
+  const wayOf: Networks['once'] = ({ settings: { network } }, secrets) => {
+    const key = secrets['clientCertificate.key'] ?? null;
+    const { ca, certificate } = network;
+    return undiciHttpPort({
+      ...proxyOf(network.proxy, secrets['proxy.password'] ?? '', outgoing),
+      ca: ca === null ? null : `${ca}\n${extraCa}`,
+      clientCertificate: certificate === null || key === null ? null : { certificate, key },
+    });
+  };
   return {
+    once: wayOf,
     own: own.send,
-    of({ id, settings: { network } }, secrets) {
-      const key = secrets['clientCertificate.key'] ?? null;
-      const password = secrets['proxy.password'] ?? '';
-      const fingerprint = jsonHash([network, key, password]);
+    of(connection, secrets) {
+      const { id, settings } = connection;
+      const { 'clientCertificate.key': key = null, 'proxy.password': password = '' } = secrets;
+      const fingerprint = jsonHash([settings.network, key, password]);
       const known = ways.get(id);
       if (known?.fingerprint === fingerprint) return known.port.send;
-      const { ca, certificate } = network;
-      const port = undiciHttpPort({
-        ...proxyOf(network.proxy, password, outgoing),
-        ca: ca === null ? null : `${ca}\n${extraCa}`,
-        clientCertificate: certificate === null || key === null ? null : { certificate, key },
-      });
+      const port = wayOf(connection, secrets);
       ways.set(id, { fingerprint, port });
       all.push(port);
       return port.send;

@@ -31,6 +31,14 @@ import { createNetworks } from './networks.js';
 import { checkTenants, type Tenancy } from './tenancy.js';
 import { openWorker, type Worker } from './worker.js';
 
+/** A connection that is only tried. */
+export interface OpenDraft {
+  /** Opens nothing else. */
+  readonly toolbox: Toolbox;
+  readonly httpPort: HttpPort;
+  close(): Promise<void>;
+}
+
 /** The assembled program: one for each process. */
 export interface Application {
   readonly settings: Settings;
@@ -49,6 +57,8 @@ export interface Application {
   readonly toolbox: Toolbox;
   /** The network as one connection uses it. */
   readonly httpPort: (connection: Connection) => HttpPort;
+  /** Opens a connection as it would be, with these secrets, for a look; nothing of it is kept. `close` it. */
+  readonly openDraft: (connection: Connection, secrets: Readonly<Record<string, string>>) => OpenDraft;
   /** The network for what the server itself asks, beside any connection: key servers, a Jira about its people. */
   readonly outgoing: HttpPort;
   /** Who signs people in beside this server's own accounts; null: nobody. */
@@ -121,15 +131,18 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       log.debug('seats are not given back', { reason: errorMessage(error) }),
     ),
   );
-  const toolbox = createToolbox({
+  const toolParts = {
     connectors: CONNECTORS,
-    httpPort: networks.of,
-    credentials: (connection) => openSealedCredentials(secretBox, connection),
     asApp: createAppSigner({ database, secretBox, clock }),
-    sharing: shareOver(database, process, clock),
     clock,
     random,
     log,
+  };
+  const toolbox = createToolbox({
+    ...toolParts,
+    httpPort: networks.of,
+    credentials: (connection) => openSealedCredentials(secretBox, connection),
+    sharing: shareOver(database, process, clock),
   });
 
   const mappings = new PreparedMappings();
@@ -154,6 +167,11 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     toolbox,
     outgoing: networks.own,
     identityProvider: identityProviderOf(settings, networks.own),
+    openDraft(connection, secrets) {
+      const network = networks.once(connection, secrets);
+      const draftParts = { ...toolParts, httpPort: () => network.send, credentials: () => secrets };
+      return { toolbox: createToolbox(draftParts), httpPort: network.send, close: () => network.close() };
+    },
     httpPort: (connection) => networks.of(connection, openSealedCredentials(secretBox, connection)),
     secretBox,
     clock,

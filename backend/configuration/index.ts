@@ -1,16 +1,22 @@
 export {
   type ApplyParts,
   applyConfiguration,
+  type ConnectionUses,
   changeSync,
+  deleteConnection,
+  findConnectionUses,
   isSameSecret,
   isSecretStored,
   listPruned,
+  lockConfiguration,
   openSealedCredentials,
   type Pruned,
   type ReadConfiguration,
   type ResealedConnections,
   readStored,
   resealConnections,
+  storeConnection,
+  toSettings,
 } from './apply/index.js';
 export {
   type ConfigurationFile,
@@ -20,12 +26,17 @@ export {
   type LaterDefinition,
   type StoredConfiguration,
   type StoredConnection,
+  secretsOf,
   withoutSecrets,
 } from './configuration-file.js';
+export type { ConnectionDraft } from './connections/connection-draft.js';
+export { type DescribedConnector, describeConnector } from './describe-connector.js';
 export { type Difference, type DifferenceSettings, difference } from './difference.js';
 export { exportConfiguration } from './export-configuration.js';
 export { type Fault, formatFaults, type Notice } from './fault.js';
+export { FaultyDraftError } from './faulty-draft-error.js';
 export { type Colours, formatDifference } from './format-difference.js';
 export { configurationJsonSchema } from './json-schema.js';
+export { type JudgedConnection, judgeConnection } from './judge-connection.js';
 export { type ParsedConfiguration, parseConfiguration } from './parse-configuration.js';
 export type { ParseSettings } from './settings.js';

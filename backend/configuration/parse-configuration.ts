@@ -1,18 +1,9 @@
-import { checkReferences } from './check-references.js';
 import type { ConfigurationFile } from './configuration-file.js';
-import { type KnownConnection, readConnection } from './connections/read-connection.js';
 import type { Fault, Notice } from './fault.js';
-import { checkKinds } from './integrations/check-kinds.js';
-import { checkIntegrations, normaliseIntegrations } from './integrations/read-integrations.js';
+import { readValue } from './read-value.js';
 import { Report } from './report.js';
-import { draftWithout } from './schema/draft.js';
-import { type FileEntry, fileSchema } from './schema/file-schema.js';
-import { reportShape } from './schema/shape-faults.js';
-import type { ParseSettings, Reading } from './settings.js';
-import { valueAt } from './text/key-path.js';
+import type { ParseSettings } from './settings.js';
 import { readDocument } from './text/read-document.js';
-
-const SECTIONS = ['outgoing', 'connections', 'integrations'];
 
 /** A file in normal form, or all that is wrong with it. */
 export interface ParsedConfiguration {
@@ -36,34 +27,4 @@ export function parseConfiguration(text: string, settings: ParseSettings): Parse
   }
   const file = source.value === undefined ? null : readValue({ ...settings, report }, source.value);
   return { file, faults: report.faults, notices: report.notices };
-}
-
-function readValue(reading: Reading, value: unknown): ConfigurationFile | null {
-  const { report } = reading;
-  if (value === null) {
-    report.fault([], 'the file is empty; begin with `version: 1`, then connections and integrations');
-    return null;
-  }
-  for (const section of SECTIONS) checkReferences(report, valueAt(value, [section]), [section]);
-  const judged = checkKinds(report, value);
-  const parsed = fileSchema.safeParse(judged);
-  if (!parsed.success) reportShape(report, parsed.error.issues, judged);
-  const draft = parsed.success ? parsed.data : draftWithout<FileEntry>(judged, report.faultyPaths);
-  if (draft === undefined) return null;
-
-  const connections = new Map<string, KnownConnection>();
-  for (const name of Object.keys(Object(valueAt(value, ['connections'])))) {
-    connections.set(name, readConnection(reading, name, draft.connections?.[name]));
-  }
-  checkIntegrations(
-    reading,
-    draft.integrations ?? {},
-    report.isFaulty(['connections']) && draft.connections === undefined ? null : connections,
-  );
-  if (!parsed.success || report.hasFaults) return null;
-  return {
-    outgoing: parsed.data.outgoing ?? [],
-    connections: [...connections.values()].flatMap(({ configuration }) => configuration ?? []),
-    integrations: normaliseIntegrations(reading, parsed.data.integrations ?? {}, connections),
-  };
 }

@@ -3,6 +3,12 @@ import { formatPath, isWithin, type KeyPath } from './text/key-path.js';
 import type { Place, SourceDocument } from './text/read-document.js';
 import { shownKey } from './text/shown.js';
 
+/** What is wrong with one member. */
+export interface LocatedFault {
+  readonly path: KeyPath;
+  readonly message: string;
+}
+
 /** Collects what is wrong with one file, each thing once and with its place. */
 export class Report {
   readonly #file: string;
@@ -18,6 +24,11 @@ export class Report {
 
   get faults(): Fault[] {
     return this.#faults.map(({ fault }) => fault).sort(byPlace);
+  }
+
+  /** The same with the keys themselves, for whoever shows each fault beside its member; in the order in which they were found. */
+  get located(): LocatedFault[] {
+    return this.#faults.map(({ path, fault }) => ({ path, message: fault.message }));
   }
 
   get notices(): Notice[] {

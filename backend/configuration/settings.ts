@@ -8,6 +8,8 @@ export interface ParseSettings {
   readonly connectors: readonly Connector[];
   /** Variables for `${NAME}` in `auth`; null where none may be read (anything but the command line). */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
+  /** Secrets are what they say, as somebody has typed them; only `${secret:connection/field}` keeps the stored one. */
+  readonly areSecretsLiteral?: boolean;
   readonly mode: 'onpremise' | 'saas';
   /** Reads a file that a value names, from the folder of the configuration file; absent where none may be read. */
   readonly readFile?: (path: string) => { readonly text: string } | { readonly problem: string };

@@ -22,7 +22,8 @@ export async function* examine(
     const about = `${titleOf(parts, connection)} at ${connection.settings.url}`;
     const reached = surveyed.reached.get(connection.id);
     if (reached === undefined) continue;
-    const checks = await examineConnection(parts, connection, reached, syncsOf(surveyed, connection.name), signal);
+    const looks = { reach: async () => reached, syncs: async () => syncsOf(surveyed, connection.name) };
+    const checks = await examineConnection(parts, connection, looks, signal);
     yield { kind: 'connection', name: connection.name, about, checks };
   }
   for (const sync of surveyed.syncs) {

@@ -46,9 +46,9 @@ export async function generate(
   return { files, without };
 }
 
-/** The reason when there are none. */
-async function grantsOf(
-  { toolbox }: DoctorParts,
+/** The files that grant what the syncs need of a connection; the reason when there are none. */
+export async function grantsOf(
+  { toolbox }: Pick<DoctorParts, 'toolbox'>,
   surveyed: Survey,
   connection: Survey['connections'][number],
   signal: AbortSignal,

@@ -10,11 +10,15 @@ import { describeSyncs } from './describe-syncs.js';
 import type { DescribedSync } from './described-sync.js';
 import type { Place } from './platform/files.js';
 
-/** What looking at an installation takes. */
-export interface DoctorParts extends ConnectionParts {
+/** What looking at connections and at what goes through them takes. */
+export interface SurveyParts extends ConnectionParts {
   /** @throws ConfigurationError when the connection's secrets cannot be opened. */
   readonly httpPort: (connection: Connection) => HttpPort;
   readonly database: Database;
+}
+
+/** What looking at an installation takes. */
+export interface DoctorParts extends SurveyParts {
   /** Where the database is, for people. */
   readonly databaseDescription: string;
   readonly place: Place;
@@ -30,9 +34,18 @@ export interface Survey {
   readonly syncs: readonly DescribedSync[];
 }
 
-/** @throws UnknownNameError when there is no such connection. */
-export async function survey(parts: DoctorParts, connectionName: string | null, signal: AbortSignal): Promise<Survey> {
-  const { connections, integrations } = await configured(parts.database);
+/**
+ * @param changed looked at instead of the stored connection of that id: how it would be. @throws UnknownNameError when there is no such
+ * connection.
+ */
+export async function survey(
+  parts: SurveyParts,
+  connectionName: string | null,
+  signal: AbortSignal,
+  changed?: Connection,
+): Promise<Survey> {
+  const { connections: stored, integrations } = await configured(parts.database);
+  const connections = stored.map((each) => (each.id === changed?.id ? changed : each));
   const wanted = connections.filter(({ name }) => connectionName === null || name === connectionName);
   if (connectionName !== null && wanted.length === 0) {
     const names = connections.map(({ name }) => name);
@@ -54,7 +67,7 @@ export function syncsOf({ syncs }: Survey, connection: string): readonly Describ
 
 /** One question to each, all at the same time: one that is silent holds up no other. */
 async function reachAll(
-  { httpPort }: DoctorParts,
+  { httpPort }: SurveyParts,
   connections: readonly Connection[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Reached>> {

@@ -72,6 +72,8 @@ export interface World {
   kill(mode: RunMode, place: Place, what?: Run['request']): Promise<Interrupted>;
   /** Puts `on` between a connection and its tool, for all workers; null takes it away. */
   intercept(connection: ConnectionName, on: Intercept | null): void;
+  /** The network to the tool that is at an address, for connections that a test makes itself. */
+  portOf(url: string): HttpPort;
   links(): Promise<readonly Link[]>;
   /** Reads or changes the stored state by SQL. */
   sql(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
@@ -126,6 +128,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     'data-center': intercepted('data-center', sandboxPort(dataCenter?.handler ?? NOBODY, clock)),
     other: intercepted('other', other?.port ?? sandboxPort(NOBODY, clock)),
   };
+  const portOf = (url: string): HttpPort =>
+    ports[new URL(url).hostname.split('.')[0] as ConnectionName] ?? sandboxPort(NOBODY, clock);
   const evaluator = inProcessEvaluator();
 
   const newEngine = async (parts: EngineParts = {}): Promise<Engine> => {
@@ -136,7 +140,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       database: parts.database?.(database) ?? database,
       toolbox: createToolbox({
         connectors: [jiraConnector, serviceNowConnector, ...(other === undefined ? [] : [other.connector])],
-        httpPort: (connection) => port(ports[connection.name as ConnectionName]),
+        httpPort: (connection) => port(ports[connection.name as ConnectionName] ?? portOf(connection.settings.url)),
         credentials: (connection) => ({
           password: connection.name === 'service-now' ? 'syncline' : 'sync-token',
           token: other?.token ?? '',
@@ -246,6 +250,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       else intercepts.set(connection, on);
     },
     sql,
+    portOf,
     incident: (key) => serviceNow.people.rows('incident').find((row) => row.correlation_id === key) ?? {},
     async links() {
       const rows = await sql('select * from links where ended_at is null order by left_id::bigint');
@@ -260,6 +265,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
 }
+
+/** As stored, of a secret that nothing here opens. */
+const SEALED = JSON.stringify({ password: 'sealed' });
 
 /** Time jumps by minutes here; a worker's lease must not run out by that alone. */
 async function keepAlive(database: Database, engine: Engine): Promise<void> {
@@ -293,7 +301,7 @@ export async function seedConfiguration(
           name: 'jira',
           connector: 'jira',
           settings: settings('http://jira.test', 'sync@example.com'),
-          credentials: 'sealed',
+          credentials: SEALED,
           state: 'active',
         },
         {
@@ -301,7 +309,7 @@ export async function seedConfiguration(
           name: 'service-now',
           connector: 'servicenow',
           settings: settings('http://service-now.test', 'syncline'),
-          credentials: 'sealed',
+          credentials: SEALED,
           state: 'active',
         },
         ...(hasDataCenter
@@ -311,7 +319,7 @@ export async function seedConfiguration(
                 name: 'data-center',
                 connector: 'jira',
                 settings: settings('http://data-center.test', 'sync'),
-                credentials: 'sealed',
+                credentials: SEALED,
                 state: 'active' as const,
               },
             ]
@@ -324,7 +332,7 @@ export async function seedConfiguration(
                 name: 'other',
                 connector: other.connector.name,
                 settings: { ...settings(other.url, ''), auth: { kind: 'token', fields: {} }, options: other.options },
-                credentials: 'sealed',
+                credentials: SEALED,
                 state: 'active' as const,
               },
             ]),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type ConnectionStatus, listConnectionStatuses, pause, rebind, resume } from '../../application/index.js';
-import { UnknownNameError } from '../../shared/index.js';
-import type { Database } from '../../storage/index.js';
+import { listConnectionStatuses, pause, rebind, resume } from '../../application/index.js';
 import { listed, named, pageOf, paging, type Route, route } from '../http/index.js';
+import { configureRoutes } from './configure-routes.js';
+import { doctorRoutes } from './doctor-routes.js';
+import { requireConnection } from './require-connection.js';
 
 const byName = z.strictObject(paging(z.string()));
 
@@ -50,12 +51,6 @@ export const connectionRoutes: readonly Route[] = [
     takes: { path: named },
     answer: async ({ path: { name }, application, signal }) => ({ body: await rebind(application, name, signal) }),
   }),
+  ...configureRoutes,
+  ...doctorRoutes,
 ];
-
-async function requireConnection(database: Database, name: string): Promise<ConnectionStatus> {
-  const [found] = await database.transaction('find connection', (transaction) =>
-    listConnectionStatuses(transaction, { name, page: { after: null, limit: 1 } }),
-  );
-  if (found === undefined) throw new UnknownNameError(`there is no connection ${name}`);
-  return found;
-}

@@ -1,4 +1,5 @@
 import { NotSignedInError, SiteClosedError } from '../../../addon/index.js';
+import { FaultyDraftError } from '../../configuration/index.js';
 import {
   ConfigurationError,
   PausedError,
@@ -8,6 +9,7 @@ import {
   UnavailableError,
   UnknownNameError,
 } from '../../shared/index.js';
+import { pointerTo } from './pointer.js';
 import { type Problem, ProblemError } from './problem.js';
 
 /** What an error means for whoever sent the request; null: nothing that is his business. */
@@ -22,6 +24,14 @@ export function problemOf(error: unknown): Problem | null {
   }
   if (error instanceof SiteClosedError) return { status: 403, title: 'Forbidden', detail: error.message };
   if (error instanceof UnknownNameError) return { status: 404, title: 'Not Found', detail: error.message };
+  if (error instanceof FaultyDraftError) {
+    const errors = error.faults.map(({ path, message }) => ({
+      in: 'body' as const,
+      pointer: pointerTo(path),
+      detail: message,
+    }));
+    return { status: 400, title: 'Bad Request', detail: 'parts of the request are wrong', errors };
+  }
   if (error instanceof StaleError) return { status: 409, title: 'Stale', detail: error.message };
   if (error instanceof ConfigurationError || error instanceof PausedError || error instanceof ReconnectNeededError) {
     return { status: 409, title: 'Conflict', detail: error.message };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
 import type { Role } from '../../tokens/index.js';
+import { pointerTo } from './pointer.js';
 import { type Fault, ProblemError } from './problem.js';
 
 /** What a route is asked, checked. */
@@ -180,9 +181,4 @@ function faultsOf(part: Fault['in'], issue: z.core.$ZodIssue): readonly Fault[] 
     }));
   }
   return [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }];
-}
-
-/** RFC 6901, as the fragment of an address. */
-function pointerTo(path: readonly PropertyKey[]): string {
-  return `#${path.map((key) => `/${encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
 }

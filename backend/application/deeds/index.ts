@@ -1,5 +1,14 @@
 export type { Chosen } from './choose-targets.js';
+export {
+  type ConfiguredConnection,
+  changeConnection,
+  createConnection,
+  type RemovedConnection,
+  readConfiguredConnection,
+  removeConnection,
+} from './configure-connection.js';
 export { type ContinuedRun, continueRuns } from './continue-runs.js';
+export { examineDraft, examineStored, type Grants, readGrants } from './examine-connection.js';
 export { heedLicence } from './heed-licence.js';
 export { pause } from './pause.js';
 export { PAUSED_BY_HAND } from './paused-by-hand.js';

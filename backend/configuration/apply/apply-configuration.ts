@@ -20,6 +20,11 @@ export interface ApplyParts {
   readonly requestOnboarding: (transaction: Transaction, integrationId: string) => Promise<void>;
 }
 
+/** Waits until nobody else changes the configuration, and keeps everybody from it until the transaction ends. */
+export async function lockConfiguration(transaction: Transaction): Promise<void> {
+  await transaction.query('select pg_advisory_xact_lock($1)', [APPLY_LOCK]);
+}
+
 /** Any number, the same in every process: two that apply at once do so one after the other. */
 const APPLY_LOCK = 7_710_002;
 
@@ -32,7 +37,7 @@ export async function applyConfiguration(
   file: ConfigurationFile,
   parts: ApplyParts,
 ): Promise<void> {
-  await transaction.query('select pg_advisory_xact_lock($1)', [APPLY_LOCK]);
+  await lockConfiguration(transaction);
   await replaceOutgoingHosts(transaction, file.outgoing);
   await applyConnections(transaction, file.connections, parts);
   await applyIntegrations(transaction, file.integrations, parts);

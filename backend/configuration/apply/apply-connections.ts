@@ -17,17 +17,43 @@ export async function applyConnections(
   const used = new Set<string>();
   for (const connection of wanted) {
     const row = findRow(rows, connection);
-    if (row === undefined) await insert(transaction, connection, parts);
-    else {
-      used.add(row.id);
-      await update(transaction, row, connection, parts);
-    }
+    if (row !== undefined) used.add(row.id);
+    await store(transaction, row, connection, parts);
   }
   for (const row of rows) {
     if (used.has(row.id)) continue;
     if (parts.prune) await row.destroy({ transaction: transaction.handle });
     else if (row.archivedAt === null) await archive(transaction, row);
   }
+}
+
+/** Makes one stored connection that of `connection`, or adds it; all others stay as they are. */
+export async function storeConnection(
+  transaction: Transaction,
+  connection: ConnectionConfiguration,
+  parts: ConnectionParts,
+): Promise<void> {
+  await store(transaction, findRow(await listConnectionRows(transaction), connection), connection, parts);
+}
+
+/** Deletes the connections of that name, archived ones too, with what was remembered of their tools. */
+export async function deleteConnection(transaction: Transaction, name: string): Promise<void> {
+  for (const row of await listConnectionRows(transaction)) {
+    if (row.name === name) await row.destroy({ transaction: transaction.handle });
+  }
+}
+
+/** As much of what storing a configuration needs as a connection does. */
+export type ConnectionParts = Pick<ApplyParts, 'secretBox' | 'tenant' | 'random' | 'pausedByHand'>;
+
+async function store(
+  transaction: Transaction,
+  row: ConnectionRow | undefined,
+  connection: ConnectionConfiguration,
+  parts: ConnectionParts,
+): Promise<void> {
+  if (row === undefined) await insert(transaction, connection, parts);
+  else await update(transaction, row, connection, parts);
 }
 
 /** The one of that name, else the last archived one: a name that comes back is the same connection. */
@@ -41,7 +67,11 @@ function findRow(
   );
 }
 
-async function insert(transaction: Transaction, connection: ConnectionConfiguration, parts: ApplyParts): Promise<void> {
+async function insert(
+  transaction: Transaction,
+  connection: ConnectionConfiguration,
+  parts: ConnectionParts,
+): Promise<void> {
   const { name, connector, url } = connection;
   await transaction.models.Connection.create(
     {
@@ -66,7 +96,7 @@ async function update(
   transaction: Transaction,
   row: ConnectionRow,
   connection: ConnectionConfiguration,
-  parts: ApplyParts,
+  parts: ConnectionParts,
 ): Promise<void> {
   const before = connectionSettings.parse(row.settings);
   const settings = settingsOf(connection);
@@ -119,7 +149,12 @@ async function archive(transaction: Transaction, row: ConnectionRow): Promise<vo
   );
 }
 
-function settingsOf({
+function settingsOf(connection: ConnectionConfiguration): JsonValue {
+  return toSettings(connection) as unknown as JsonValue;
+}
+
+/** What is stored of a connection beside its secrets. */
+export function toSettings({
   url,
   insecure,
   auth,
@@ -128,8 +163,8 @@ function settingsOf({
   readOnly,
   deployment,
   options,
-}: ConnectionConfiguration): JsonValue {
-  const settings: ConnectionSettings = {
+}: ConnectionConfiguration): ConnectionSettings {
+  return {
     url,
     insecure,
     auth: { kind: auth.kind, fields: { ...auth.fields }, expires: auth.expires },
@@ -139,5 +174,4 @@ function settingsOf({
     deployment,
     options: { ...options },
   };
-  return settings as unknown as JsonValue;
 }

@@ -1,5 +1,7 @@
-export { type ApplyParts, applyConfiguration } from './apply-configuration.js';
+export { type ApplyParts, applyConfiguration, lockConfiguration } from './apply-configuration.js';
+export { deleteConnection, storeConnection, toSettings } from './apply-connections.js';
 export { changeSync } from './change-sync.js';
+export { type ConnectionUses, findConnectionUses } from './find-connection-uses.js';
 export { listPruned, type Pruned } from './list-pruned.js';
 export { type ReadConfiguration, readStored } from './read-stored.js';
 export { type ResealedConnections, resealConnections } from './reseal-connections.js';

@@ -11,7 +11,7 @@ export interface Owner {
 
 /** Reports a secret that shall be kept and is not stored for this address. */
 export function checkKept(
-  { report, isStored }: Reading,
+  { report, isStored, areSecretsLiteral = false }: Reading,
   path: KeyPath,
   secret: string | KeptSecret,
   { name, url }: Owner,
@@ -20,15 +20,17 @@ export function checkKept(
   if (typeof secret === 'string' || url === null) return;
   if (isStored === undefined || isStored({ connection: name, field, url })) return;
   const { host } = new URL(url);
-  report.fault(
-    path,
-    `no secret is stored for ${name} at ${host}; write it, or "\${NAME}" to read it from the environment`,
-  );
+  const advice = areSecretsLiteral ? 'write it again' : `write it, or "\${NAME}" to read it from the environment`;
+  report.fault(path, `no secret is stored for ${name} at ${host}; ${advice}`);
 }
 
 /** Advises against a secret that stands in the file itself. */
-export function adviseAgainstClearText({ report }: Reading, path: KeyPath, written: string): void {
-  if (written.includes('${')) return;
+export function adviseAgainstClearText(
+  { report, areSecretsLiteral = false }: Reading,
+  path: KeyPath,
+  written: string,
+): void {
+  if (areSecretsLiteral || written.includes('${')) return;
   report.notice(
     'advice',
     path,

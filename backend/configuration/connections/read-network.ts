@@ -93,9 +93,9 @@ function readClientCertificate(
   return certificate?.pem ?? null;
 }
 
-/** Only from the environment or as stored: a key in the file itself would lie in every copy of it. */
+/** In a file only from the environment or as stored: a key in the file itself would lie in every copy of it. */
 function readKey(reading: Reading, path: KeyPath, written: string, owner: Owner): string | KeptSecret | null {
-  if (!/^\$\{[^{}]*\}$/.test(written.trim())) {
+  if (reading.areSecretsLiteral !== true && !/^\$\{[^{}]*\}$/.test(written.trim())) {
     reading.report.fault(path, `a private key is not written into the file; write "\${NAME}" and put the key there`);
     return null;
   }

@@ -33,7 +33,8 @@ export function readOptions(
   return options;
 }
 
-function optionNames({ options }: Connector): string[] {
+/** The keys that a connector takes in a connection. */
+export function optionNames({ options }: Connector): string[] {
   return 'shape' in options && typeof options.shape === 'object' && options.shape !== null
     ? Object.keys(options.shape)
     : [];

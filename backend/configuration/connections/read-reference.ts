@@ -32,11 +32,13 @@ export function readReference(
     return null;
   }
   let isComplete = true;
-  const value = written.replace(REFERENCE, (_, name: string) => {
-    const variable = readVariable(reading, path, name);
-    if (variable === null) isComplete = false;
-    return variable ?? '';
-  });
+  const value = reading.areSecretsLiteral
+    ? written
+    : written.replace(REFERENCE, (_, name: string) => {
+        const variable = readVariable(reading, path, name);
+        if (variable === null) isComplete = false;
+        return variable ?? '';
+      });
   if (!isComplete) return null;
   if ((own.isMultiline === true ? CONTROL_CHARACTER_BUT_LINE_BREAK : CONTROL_CHARACTER).test(value)) {
     report.fault(path, 'the value holds a control character, perhaps a line break at its end; remove it');

@@ -16,6 +16,26 @@ export interface DefaultLimits {
   readonly requestTimeoutMs: number;
 }
 
+/** A way to sign in, for whoever fills in a form. */
+export interface SignInForm {
+  /** In the tool's own words: `E-mail and API token`. */
+  readonly title: string;
+  /** Where the person finds or makes what is asked for, as a path of the tool's pages. */
+  readonly help?: string;
+  /** By the field's name: what this tool calls it. */
+  readonly fields?: Readonly<Record<string, { readonly title: string; readonly help?: string }>>;
+}
+
+/** What a person who connects the tool is asked and told. */
+export interface ConnectorForm {
+  /** `https://example.atlassian.net` */
+  readonly addressExample: string;
+  /** Absent ways are called by what they are everywhere. */
+  readonly signIns: Readonly<Partial<Record<AuthKind, SignInForm>>>;
+  /** What has to be there in the tool first, a sentence each, in order. */
+  readonly prepare: readonly string[];
+}
+
 /** What a connector's methods may use; everything that touches the outside comes in here. */
 export interface ConnectionContext {
   /** The connection's name, for messages. */
@@ -45,6 +65,8 @@ export interface Connector {
   readonly containerKey?: string;
   /** Keys beside `url`, `auth`, `limits` and `readOnly` that this connector takes in a connection. */
   readonly options: z.ZodType<Readonly<Record<string, unknown>>>;
+  /** For the form by which a connection is made; absent: usual words. Titles and descriptions of options stand in their schema. */
+  readonly form?: ConnectorForm;
   /** Where a person mends a sign-in that the tool refuses, as a path of its pages. */
   readonly signInFix?: string;
   /** The conditions of a filter all of which must hold, for telling a person which one does not; absent: a filter is one condition. */

@@ -1,7 +1,7 @@
 export { adfToText, textToAdf } from './adf-text.js';
 export { markIn, markText, withAuthorLine, withoutAuthorLine } from './author-line.js';
 export { type CircuitStore, ownCircuitStore, PROBE_LEASE_MS, probeDelayMs } from './circuit.js';
-export type { AuthKind, ConnectionContext, Connector, DefaultLimits } from './connector.js';
+export type { AuthKind, ConnectionContext, Connector, ConnectorForm, DefaultLimits } from './connector.js';
 export { createHttpClient, type HttpClientOptions } from './create-http-client.js';
 export {
   type Check,

@@ -1,7 +1,22 @@
 import { z } from 'zod';
-import type { Connector } from '../sdk/index.js';
+import type { Connector, ConnectorForm } from '../sdk/index.js';
 import { readToolError } from './refusal.js';
 import { ServiceNowTool } from './service-now-tool.js';
+
+const form: ConnectorForm = {
+  addressExample: 'https://example.service-now.com',
+  signIns: {
+    basic: {
+      title: 'User name and password',
+      help: 'User Administration, Users, New: an account for web service access only.',
+    },
+    token: { title: 'OAuth access token', help: 'System OAuth, Manage Tokens.' },
+  },
+  prepare: [
+    'An account of its own for Syncline, with the role that the files of rights below make: an update set to import and commit.',
+    'The account may read and write the tables to be synced, and read sys_dictionary and sys_choice.',
+  ],
+};
 
 /** ServiceNow: tables of tasks (incident, problem, change_request and others) by the Table API. */
 export const serviceNowConnector: Connector = {
@@ -19,6 +34,7 @@ export const serviceNowConnector: Connector = {
   signInFix:
     'User Administration, Users, the account: Active yes, Locked out no, Password needs reset no, then Set Password',
   options: z.strictObject({}),
+  form,
   readError: readToolError,
   open: (context) => new ServiceNowTool(context),
 };

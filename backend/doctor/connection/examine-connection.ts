@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Connection, Toolbox } from '../../connections/index.js';
 import { type Check, type Connector, checked, type Tool } from '../../connectors/sdk/index.js';
 import { AppError, type Clock, ConfigurationError } from '../../shared/index.js';
@@ -14,6 +15,24 @@ export interface ConnectionParts {
   readonly clock: Clock;
 }
 
+/** How far a look at a connection goes at a time, from the outside in; each step supposes that the one before went well. */
+export const examinationStep = z.enum(['reach', 'sign-in', 'rights']);
+export type ExaminationStep = z.infer<typeof examinationStep>;
+
+/** What one step found. */
+export interface ExaminedStep {
+  readonly checks: readonly Check[];
+  /** Null where there is nothing more to look at, or no way on. */
+  readonly next: ExaminationStep | null;
+}
+
+/** What each step is given when its turn comes. */
+export interface Looks {
+  readonly reach: () => Promise<Reached>;
+  /** The syncs that go through the connection. */
+  readonly syncs: () => Promise<readonly DescribedSync[]>;
+}
+
 /**
  * From the outside in: the address, the sign-in, the site, then each right that these syncs need. What comes after a failed step
  * is left out.
@@ -21,23 +40,45 @@ export interface ConnectionParts {
 export async function examineConnection(
   parts: ConnectionParts,
   connection: Connection,
-  reached: Reached,
-  syncs: readonly DescribedSync[],
+  looks: Looks,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const connector = parts.connectors.find(({ name }) => name === connection.connector);
-  if (connector === undefined) return [missingConnector(connection, parts.connectors)];
-  const checks: Check[] = [...paused(connection), reached.check];
-  if (reached.response === null) return checks;
-  const skew = clockSkew(reached.response, parts.clock.now());
-  if (skew !== null) checks.push(skew);
-  const tool = openTool(parts.toolbox, connection, checks);
-  if (tool === null) return checks;
-  const { checks: signInChecks, identity } = await signIn(connection, connector, tool, signal);
-  checks.push(...signInChecks);
-  if (identity === null) return checks;
-  checks.push(...(await examineRights(tool, connector, connection, syncs, signal)));
+  const checks: Check[] = [];
+  let step: ExaminationStep | null = 'reach';
+  while (step !== null) {
+    const examined: ExaminedStep = await examineStep(parts, connection, looks, step, signal);
+    checks.push(...examined.checks);
+    step = examined.next;
+  }
   return checks;
+}
+
+/** One step of it, for whoever shows findings as they come. */
+export async function examineStep(
+  parts: ConnectionParts,
+  connection: Connection,
+  looks: Looks,
+  step: ExaminationStep,
+  signal: AbortSignal,
+): Promise<ExaminedStep> {
+  const connector = parts.connectors.find(({ name }) => name === connection.connector);
+  if (connector === undefined) return { checks: [missingConnector(connection, parts.connectors)], next: null };
+  if (step === 'reach') return examineReach(parts, connection, await looks.reach());
+  const checks: Check[] = [];
+  const tool = openTool(parts.toolbox, connection, checks);
+  if (tool === null) return { checks, next: null };
+  if (step === 'rights') {
+    return { checks: await examineRights(tool, connector, connection, await looks.syncs(), signal), next: null };
+  }
+  const { checks: signInChecks, identity } = await signIn(connection, connector, tool, signal);
+  return { checks: signInChecks, next: identity === null ? null : 'rights' };
+}
+
+function examineReach({ clock }: ConnectionParts, connection: Connection, { check, response }: Reached): ExaminedStep {
+  const checks = [...paused(connection), check];
+  if (response === null) return { checks, next: null };
+  const skew = clockSkew(response, clock.now());
+  return { checks: skew === null ? checks : [...checks, skew], next: 'sign-in' };
 }
 
 async function examineRights(

@@ -3,14 +3,18 @@ import request from 'supertest';
 import { afterEach, beforeEach } from 'vitest';
 import { createApi } from '../../../../backend/api/index.js';
 import type { Application } from '../../../../backend/application/index.js';
+import { createToolbox } from '../../../../backend/connections/index.js';
 import { jiraConnector } from '../../../../backend/connectors/jira/index.js';
 import { serviceNowConnector } from '../../../../backend/connectors/servicenow/index.js';
+import { createSecretBox } from '../../../../backend/secrets/index.js';
 import { readSettings } from '../../../../backend/settings/index.js';
 import { silentLogger, systemClock } from '../../../../backend/shared/index.js';
 import { createToken } from '../../../../backend/tokens/index.js';
 import { RecordedQueue } from '../../../support/recorded-queue.js';
 import { createWorld, type World } from '../../../support/world.js';
 import { assertDescribed } from './openapi.js';
+
+const CONNECTORS = [jiraConnector, serviceNowConnector];
 
 /** What came back, held against the description already. */
 export interface Said<Body = unknown> {
@@ -86,7 +90,8 @@ async function openBench(): Promise<ApiBench> {
 }
 
 /** As much of an application as the HTTP side uses. */
-export function applicationOf({ database, engine, clock }: World, queue: RecordedQueue): Application {
+export function applicationOf(world: World, queue: RecordedQueue): Application {
+  const { database, engine, clock, portOf } = world;
   const parts: Partial<Application> = {
     settings: readSettings({}),
     database,
@@ -101,7 +106,21 @@ export function applicationOf({ database, engine, clock }: World, queue: Recorde
     actor: { kind: 'command line', name: 'somebody' },
     queue: async () => queue,
     toolbox: engine.toolbox,
-    connectors: [jiraConnector, serviceNowConnector],
+    connectors: CONNECTORS,
+    secretBox: createSecretBox({ keys: [new Uint8Array(32)] }),
+    httpPort: ({ settings }) => portOf(settings.url),
+    openDraft: ({ settings }, secrets) => ({
+      httpPort: portOf(settings.url),
+      toolbox: createToolbox({
+        connectors: CONNECTORS,
+        httpPort: () => portOf(settings.url),
+        credentials: () => secrets,
+        clock,
+        random: engine.random,
+        log: silentLogger,
+      }),
+      close: async () => undefined,
+    }),
     onlooker: async () => engine,
     startWorker: async () => ({ engine, lost: new AbortController().signal, stop: async () => undefined }),
   };
