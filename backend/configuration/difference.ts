@@ -2,6 +2,7 @@ import type { Connector } from '../connectors/sdk/index.js';
 import {
   type ConfigurationFile,
   type ConnectionConfiguration,
+  type IntegrationConfiguration,
   pathOfSecret,
   type StoredConfiguration,
   type StoredConnection,
@@ -12,7 +13,7 @@ import { containerKeysOf } from './container-key.js';
 import { connectionLeaves, hostLeaves, integrationLeaves, type Leaves, SECRET } from './difference-leaves.js';
 import { formatPath } from './text/key-path.js';
 import { CONNECTION_DEFAULTS, writtenConnection } from './written/written-connection.js';
-import { integrationDefaults, writtenIntegration } from './written/written-integration.js';
+import { type ContainerKeyOf, integrationDefaults, writtenIntegration } from './written/written-integration.js';
 import { asBlock, type WrittenEntry, withoutDefaults } from './written/written-value.js';
 
 /** One thing that applying a file would change, in the words of the file. */
@@ -60,6 +61,19 @@ export function difference(
       };
     }),
   ];
+}
+
+/** What one integration says otherwise than another, by paths below its name. */
+export function integrationDifference(
+  before: IntegrationConfiguration,
+  after: IntegrationConfiguration,
+  keys: ContainerKeyOf,
+): Difference[] {
+  // Leaves carry the name: it is the same on both sides, and said by whoever shows them.
+  const prefix = `${formatPath(['integrations', after.name])}.`;
+  return compareLeaves(integrationLeaves({ ...before, name: after.name }, keys), integrationLeaves(after, keys)).map(
+    (found) => ({ ...found, path: found.path.slice(prefix.length) }),
+  );
 }
 
 function compareEntries<Entry extends { readonly name: string }>(

@@ -1,9 +1,9 @@
 import { Document, isCollection, isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import type { Connector } from '../connectors/sdk/index.js';
-import type { StoredConfiguration } from './configuration-file.js';
+import type { IntegrationConfiguration, StoredConfiguration } from './configuration-file.js';
 import { containerKeysOf } from './container-key.js';
 import { CONNECTION_DEFAULTS, keptSecret, writtenConnection } from './written/written-connection.js';
-import { integrationDefaults, writtenIntegration } from './written/written-integration.js';
+import { type ContainerKeyOf, integrationDefaults, writtenIntegration } from './written/written-integration.js';
 import { inOneLine, type WrittenValue, withoutDefaults } from './written/written-value.js';
 
 const HEADING = [
@@ -47,24 +47,35 @@ export function exportConfiguration(stored: StoredConfiguration, connectors: rea
   }
   const document = new Document(content, { aliasDuplicateObjects: false });
   document.commentBefore = HEADING;
-  layOut(document);
+  layOut(document, 2);
   return document.toString({ lineWidth: 0 });
 }
 
-/** Short collections in one line, a blank line before each section, connection and integration. */
-function layOut(document: Document): void {
+/** What stands below the name of one integration, in the words of the file; keys that are not there have their default. */
+export function exportIntegration(integration: IntegrationConfiguration, containerKeys: ContainerKeyOf): string {
+  const entry = withoutDefaults(
+    writtenIntegration(integration, containerKeys),
+    integrationDefaults(integration.definition.kind),
+  );
+  const document = new Document(entry, { aliasDuplicateObjects: false });
+  layOut(document, 0);
+  return document.toString({ lineWidth: 0 });
+}
+
+/** Short collections in one line, a blank line before each of what stands in the outer levels: section, connection and integration. */
+function layOut(document: Document, outerLevels: number): void {
   visit(document, {
     Collection(_, node, ancestors) {
       const depth = ancestors.filter(isCollection).length;
       const name = keyOf(ancestors.at(-1));
-      const isInner = depth > 2 || name === 'outgoing';
+      const isInner = depth > outerLevels || name === 'outgoing';
       const isListed =
         LISTED.has(name ?? '') || (isMap(node) && node.items.some((pair) => LISTED.has(keyOf(pair) ?? '')));
       node.flow = isInner && !isListed && inOneLine(node.toJS(document, { mapAsMap: true })).length <= LONGEST_LINE;
     },
     Pair(index, pair, ancestors) {
       const depth = ancestors.filter(isCollection).length;
-      if (isScalar(pair.key) && depth <= 2 && index !== 0) pair.key.spaceBefore = true;
+      if (isScalar(pair.key) && depth <= outerLevels && index !== 0) pair.key.spaceBefore = true;
     },
     Scalar(position, scalar) {
       // Unquoted it would read like the merge key of YAML 1.1.

@@ -1,6 +1,7 @@
 export {
   type ApplyParts,
   applyConfiguration,
+  applyIntegration,
   type ConnectionUses,
   changeSync,
   deleteConnection,
@@ -17,6 +18,7 @@ export {
   resealConnections,
   storeConnection,
   toSettings,
+  withMappingOf,
 } from './apply/index.js';
 export {
   type ConfigurationFile,
@@ -30,9 +32,11 @@ export {
   withoutSecrets,
 } from './configuration-file.js';
 export type { ConnectionDraft } from './connections/connection-draft.js';
+export { containerKeysOf } from './container-key.js';
 export { type DescribedConnector, describeConnector } from './describe-connector.js';
-export { type Difference, type DifferenceSettings, difference } from './difference.js';
-export { exportConfiguration } from './export-configuration.js';
+export { type Difference, type DifferenceSettings, difference, integrationDifference } from './difference.js';
+export { type DraftFinding, pathInFile, type ReadDraft, readDraft, writeDraft } from './draft/index.js';
+export { exportConfiguration, exportIntegration } from './export-configuration.js';
 export { type Fault, formatFaults, type Notice } from './fault.js';
 export { FaultyDraftError } from './faulty-draft-error.js';
 export { type Colours, formatDifference } from './format-difference.js';

@@ -3,7 +3,7 @@ import type { Fault, Notice } from './fault.js';
 import { readValue } from './read-value.js';
 import { Report } from './report.js';
 import type { ParseSettings } from './settings.js';
-import { readDocument } from './text/read-document.js';
+import { readDocument, type SourceDocument } from './text/read-document.js';
 
 /** A file in normal form, or all that is wrong with it. */
 export interface ParsedConfiguration {
@@ -19,12 +19,19 @@ export interface ParsedConfiguration {
  * is in `file` alone, never in a fault or notice.
  */
 export function parseConfiguration(text: string, settings: ParseSettings): ParsedConfiguration {
-  const source = readDocument(text);
+  const { file, report } = readSource(readDocument(text), settings);
+  return { file, faults: report.faults, notices: report.notices };
+}
+
+/** The same for what is read already, with the report as it is. */
+export function readSource(
+  source: SourceDocument,
+  settings: ParseSettings,
+): { readonly file: ConfigurationFile | null; readonly report: Report } {
   const report = new Report(settings.fileName, source);
   for (const { path, message, isLost, ...place } of source.problems) {
     if (isLost) report.unreadable(path, message, place);
     else report.fault(path, message, place);
   }
-  const file = source.value === undefined ? null : readValue({ ...settings, report }, source.value);
-  return { file, faults: report.faults, notices: report.notices };
+  return { file: source.value === undefined ? null : readValue({ ...settings, report }, source.value), report };
 }

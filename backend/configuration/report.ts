@@ -9,12 +9,19 @@ export interface LocatedFault {
   readonly message: string;
 }
 
+/** Something that is said of a place of the file. */
+export interface Finding {
+  readonly path: KeyPath;
+  readonly kind: 'fault' | Notice['kind'];
+  readonly said: Fault;
+}
+
 /** Collects what is wrong with one file, each thing once and with its place. */
 export class Report {
   readonly #file: string;
   readonly #document: SourceDocument;
   readonly #faults: { readonly path: KeyPath; readonly fault: Fault }[] = [];
-  readonly #notices: Notice[] = [];
+  readonly #notices: { readonly path: KeyPath; readonly notice: Notice }[] = [];
   readonly #unreadable = new Set<string>();
 
   constructor(file: string, document: SourceDocument) {
@@ -32,7 +39,15 @@ export class Report {
   }
 
   get notices(): Notice[] {
-    return this.#notices.toSorted(byPlace);
+    return this.#notices.map(({ notice }) => notice).sort(byPlace);
+  }
+
+  /** Faults and notices, each with its path before it was made a text, in the order of the file. */
+  get findings(): Finding[] {
+    return [
+      ...this.#faults.map(({ path, fault }) => ({ path, kind: 'fault' as const, said: fault })),
+      ...this.#notices.map(({ path, notice }) => ({ path, kind: notice.kind, said: notice })),
+    ].sort((a, b) => byPlace(a.said, b.said));
   }
 
   get hasFaults(): boolean {
@@ -59,7 +74,7 @@ export class Report {
   }
 
   notice(kind: Notice['kind'], path: KeyPath, message: string): void {
-    this.#notices.push({ kind, ...this.#entry(path, message, this.#document.locate(path)) });
+    this.#notices.push({ path, notice: { kind, ...this.#entry(path, message, this.#document.locate(path)) } });
   }
 
   /** Whether something at or below `path` is at fault, so that a rule over the whole of it would only repeat that. */

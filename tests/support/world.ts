@@ -350,7 +350,9 @@ export async function seedConfiguration(
       })),
       { transaction: handle },
     );
-    await query('insert into mapping_versions select id, mapping_version, definition from integrations');
+    await query(
+      'insert into mapping_versions (integration_id, version, definition) select id, mapping_version, definition from integrations',
+    );
   });
 }
 

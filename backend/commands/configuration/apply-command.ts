@@ -86,6 +86,7 @@ async function apply(
       secretBox,
       tenant,
       random,
+      actor,
       pausedByHand: PAUSED_BY_HAND,
       requestOnboarding: async (inner, integrationId) => {
         if (queue === null) return;

@@ -1,3 +1,4 @@
+import type { Actor } from '../../audit/index.js';
 import type { SecretBox } from '../../secrets/index.js';
 import type { Random } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
@@ -16,6 +17,8 @@ export interface ApplyParts {
   readonly random: Random;
   /** The reason of pauses that a person made: no new password lifts those. */
   readonly pausedByHand: string;
+  /** Who applies it. */
+  readonly actor: Actor;
   /** Called for a sync with `start: auto` that was not taken over yet. */
   readonly requestOnboarding: (transaction: Transaction, integrationId: string) => Promise<void>;
 }

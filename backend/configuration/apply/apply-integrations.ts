@@ -1,5 +1,5 @@
 import type { SyncDefinition } from '../../mappings/index.js';
-import { ConfigurationError, canonicalJson, type JsonValue } from '../../shared/index.js';
+import { ConfigurationError, canonicalJson, type JsonValue, UnknownNameError } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { IntegrationConfiguration, LaterDefinition } from '../configuration-file.js';
 import type { ApplyParts } from './apply-configuration.js';
@@ -17,6 +17,9 @@ type Definition = SyncDefinition | LaterDefinition;
 
 /** The parts of a sync that say what becomes of values: a change of them is a new version of the mapping. */
 const MAPPING_PARTS = ['items', 'users', 'comments', 'match', 'initial', 'conflicts'] as const;
+
+/** What changing a stored integration needs from outside. */
+export type IntegrationParts = Pick<ApplyParts, 'actor' | 'requestOnboarding'>;
 
 /** Makes the stored integrations those of the file; what is not in it any more is archived with its links, or deleted. */
 export async function applyIntegrations(
@@ -42,6 +45,23 @@ export async function applyIntegrations(
     if (row === undefined) await insert(transaction, integration, parts);
     else await update(transaction, row, integration, { parts, linkCount: links.get(row.id) ?? 0 });
   }
+}
+
+/**
+ * Makes one stored integration what is wanted, and leaves the others as they are. @param source the text that somebody wrote
+ * @throws UnknownNameError when none of that name is configured. @throws ConfigurationError when it cannot be changed so.
+ */
+export async function applyIntegration(
+  transaction: Transaction,
+  wanted: IntegrationConfiguration,
+  parts: IntegrationParts,
+  source: string,
+): Promise<void> {
+  const rows = await listIntegrationRows(transaction);
+  const row = rows.find(({ name, archivedAt }) => name === wanted.name && archivedAt === null);
+  if (row === undefined) throw new UnknownNameError(`there is no integration ${wanted.name}`);
+  const links = await countLinks(transaction);
+  await update(transaction, row, wanted, { parts, linkCount: links.get(row.id) ?? 0, source });
 }
 
 /** The one of that name and kind; else the last archived one between the same two places: its links are still true. */
@@ -90,7 +110,7 @@ async function insert(
     { transaction: transaction.handle, fields: ['id', 'tenantId', 'name', 'kind', 'enabled', 'definition', 'state'] },
   );
   if (definition.kind !== 'sync') return;
-  await insertMappingVersion(transaction, id, 1, definition);
+  await insertMappingVersion(transaction, id, 1, definition, { by: parts.actor, source: null });
   await start(transaction, { id, enabled, definition, isOnboarded: false }, parts);
 }
 
@@ -98,7 +118,11 @@ async function update(
   transaction: Transaction,
   row: IntegrationRow,
   { name, enabled, definition }: IntegrationConfiguration,
-  { parts, linkCount }: { readonly parts: ApplyParts; readonly linkCount: number },
+  {
+    parts,
+    linkCount,
+    source = null,
+  }: { readonly parts: IntegrationParts; readonly linkCount: number; readonly source?: string | null },
 ): Promise<void> {
   const before = parseDefinition(row);
   const isSame = canonicalJson(before) === canonicalJson(definition) && row.enabled === enabled;
@@ -120,7 +144,9 @@ async function update(
     { transaction: transaction.handle },
   );
   if (definition.kind !== 'sync') return;
-  if (isNewMapping) await insertMappingVersion(transaction, row.id, mappingVersion, definition);
+  if (isNewMapping) {
+    await insertMappingVersion(transaction, row.id, mappingVersion, definition, { by: parts.actor, source });
+  }
   await start(transaction, { id: row.id, enabled, definition, isOnboarded: row.onboardedAt !== null }, parts);
 }
 
@@ -133,7 +159,7 @@ async function start(
     readonly definition: SyncDefinition;
     readonly isOnboarded: boolean;
   },
-  parts: ApplyParts,
+  parts: IntegrationParts,
 ): Promise<void> {
   await transaction.query('update integrations set next_run_at = syncline_now() where id = $1', [integration.id]);
   if (!integration.enabled || integration.isOnboarded || integration.definition.start !== 'auto') return;
@@ -158,6 +184,15 @@ function placesOf(definition: Definition) {
 function mappingOf(definition: Definition) {
   if (definition.kind !== 'sync') return null;
   return Object.fromEntries(MAPPING_PARTS.map((part) => [part, definition[part]]));
+}
+
+/** `definition` with the mapping of an older version of it; how it runs stays as it is. */
+export function withMappingOf(definition: SyncDefinition, older: SyncDefinition): SyncDefinition {
+  const { items, users, comments, match, initial, conflicts } = older satisfies Record<
+    (typeof MAPPING_PARTS)[number],
+    unknown
+  >;
+  return { ...definition, items, users, comments, match, initial, conflicts };
 }
 
 function toJson(definition: Definition): JsonValue {

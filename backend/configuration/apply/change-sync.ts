@@ -1,3 +1,4 @@
+import type { Actor } from '../../audit/index.js';
 import type { SyncDefinition } from '../../mappings/index.js';
 import { ConfigurationError, canonicalJson, type JsonValue } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
@@ -10,6 +11,7 @@ import { insertMappingVersion, parseDefinition } from './stored-integration-repo
 export async function changeSync(
   transaction: Transaction,
   integrationId: string,
+  actor: Actor,
   change: (definition: SyncDefinition) => SyncDefinition,
 ): Promise<void> {
   const row = await transaction.models.Integration.findByPk(integrationId, {
@@ -25,5 +27,5 @@ export async function changeSync(
     { definition: definition as unknown as JsonValue, mappingVersion },
     { transaction: transaction.handle },
   );
-  await insertMappingVersion(transaction, row.id, mappingVersion, definition);
+  await insertMappingVersion(transaction, row.id, mappingVersion, definition, { by: actor, source: null });
 }

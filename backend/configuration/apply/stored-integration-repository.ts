@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../../audit/index.js';
 import { type SyncDefinition, syncDefinition } from '../../mappings/index.js';
 import { jsonValue } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
@@ -24,16 +25,26 @@ export async function listIntegrationRows(transaction: Transaction): Promise<rea
   });
 }
 
+/** How a version of a mapping came to be. */
+export interface Making {
+  /** Null: nobody knows. */
+  readonly by: Actor | null;
+  /** The text that somebody wrote, as far as it is kept; null where it was made otherwise. */
+  readonly source: string | null;
+}
+
 /** Keeps a mapping for `undo` and for history, which names it by its number. */
 export async function insertMappingVersion(
   transaction: Transaction,
   integrationId: string,
   version: number,
   definition: SyncDefinition,
+  { by, source }: Making,
 ): Promise<void> {
   await transaction.query(
-    'insert into mapping_versions (integration_id, version, definition) values ($1, $2, $3::json)',
-    [integrationId, version, JSON.stringify(definition)],
+    `insert into mapping_versions (integration_id, version, definition, made_by_kind, made_by, source)
+     values ($1, $2, $3::json, $4, $5, $6)`,
+    [integrationId, version, JSON.stringify(definition), by?.kind ?? null, by?.name ?? null, source],
   );
 }
 

@@ -94,7 +94,10 @@ async function installApp(host: JiraHost, serverUrl: string, { database, tenant 
   });
 }
 
-async function configure({ database, tenant, secretBox, random, queue }: Application, text: string): Promise<void> {
+async function configure(
+  { database, tenant, secretBox, random, queue, actor }: Application,
+  text: string,
+): Promise<void> {
   const { file, faults } = parseConfiguration(text, {
     fileName: 'the demo',
     connectors: CONNECTORS,
@@ -109,6 +112,7 @@ async function configure({ database, tenant, secretBox, random, queue }: Applica
       secretBox,
       tenant,
       random,
+      actor,
       pausedByHand: '',
       requestOnboarding: async (inner, integrationId) => {
         await requestRun(inner, { queue: jobs, random }, { integrationId, mode: 'onboarding', request: {} });
