@@ -32,7 +32,9 @@ export async function findFormerMappings(
       [job.integration.id, oldest, present],
     ),
   );
-  return new Map(rows.map((row) => [Number(row.version), syncDefinition.parse(row.definition)]));
+  const stored = rows.map((row) => [Number(row.version), syncDefinition.parse(row.definition)] as const);
+  // A plan may look ahead to a version that is not stored.
+  return new Map([...stored, [present, job.integration.definition]]);
 }
 
 /** The entry of `items` by which the link goes, wherever it stands now; null when it is gone, or has become nobody knows which. */
@@ -82,18 +84,30 @@ function fits(rule: CompiledRule, side: Side, items: Readonly<Record<Side, Item>
  * this one, so these fields meet for the first time (I12).
  */
 export function underPresentMapping(job: SyncJob, former: FormerMappings, link: Link, rule: CompiledRule): Link {
+  const mappedAnew = fieldsMappedAnew(job, former, link, rule);
+  if (mappedAnew === null) return link;
+  const kept = new Set(rule.fields.filter(({ id }) => !mappedAnew.has(id)).map(({ id }) => id));
+  return { ...link, bases: Object.fromEntries(Object.entries(link.bases).filter(([field]) => kept.has(field))) };
+}
+
+/** Ids of the fields that are mapped otherwise now than when the link was last merged; null where nobody knows how it was. */
+export function fieldsMappedAnew(
+  job: SyncJob,
+  former: FormerMappings,
+  link: LinkUnderRule,
+  rule: CompiledRule,
+): ReadonlySet<string> | null {
   const before = former.get(link.mappingVersion);
   const { definition } = job.integration;
   const rules = before?.items[link.ruleIndex]?.fields;
-  if (before === undefined || rules === undefined) return link;
+  if (before === undefined || rules === undefined) return null;
   const isOtherPeople = jsonHash(before.users) !== jsonHash(definition.users);
   const isSame = (field: CompiledField) => {
     const known = rules.find(({ id }) => id === field.id);
     if (known === undefined || jsonHash(conversionOf(known)) !== jsonHash(conversionOf(field.rule))) return false;
     return !(isOtherPeople && isOfPeople(field));
   };
-  const kept = new Set(rule.fields.filter(isSame).map(({ id }) => id));
-  return { ...link, bases: Object.fromEntries(Object.entries(link.bases).filter(([field]) => kept.has(field))) };
+  return new Set(rule.fields.filter((field) => !isSame(field)).map(({ id }) => id));
 }
 
 /** What of a rule decides which value goes with which. */

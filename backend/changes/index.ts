@@ -2,7 +2,7 @@ export { BatchesInHand } from './batches-in-hand.js';
 export type { Change } from './change.js';
 export { type LaneStatus, storeChanges, takeStock } from './change-repository.js';
 export { type Decision, decideBatch } from './decide-batch.js';
-export { type FormerMappings, findFormerMappings, presentRule } from './former-mapping.js';
+export { type FormerMappings, fieldsMappedAnew, findFormerMappings, presentRule } from './former-mapping.js';
 export { dropSeen } from './ledger.js';
 export { readItems } from './read-items.js';
 export { type Batch, viewBatch } from './take-batch.js';

@@ -41,4 +41,5 @@ export {
 export { type MergeRequest, mergeItem } from './merge/index.js';
 export type { Base, CreateValue, FieldOutcome, FieldWrite, HeldReason } from './outcome.js';
 export { ruleFor } from './rule-for.js';
+export { type Tried, tryConversion } from './try-conversion.js';
 export { describeValue, plainItem, sameValue } from './values/index.js';

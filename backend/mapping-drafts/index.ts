@@ -1,0 +1,10 @@
+export { type CheckedDraft, checkDraft, type DraftRemark } from './check/check-draft.js';
+export { type DescribedSide, describeSides } from './check/describe-sides.js';
+export { type DraftSurroundings, type OpenDraft, openDraft } from './check/open-draft.js';
+export { type MappingInForce, mappingInForce, revisionOf } from './in-force.js';
+export { differences, type ListedVersion, listVersions } from './list-versions.js';
+export { olderText } from './older-text.js';
+export { planRemap } from './remap/plan-remap.js';
+export type { RemapPlan } from './remap/remap-plan.js';
+export { type TriedField, tryField } from './try-field.js';
+export { getVersion, type MappingVersion } from './version-repository.js';
