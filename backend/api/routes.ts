@@ -9,6 +9,8 @@ import { integrationRoutes } from './integrations/integration-routes.js';
 import { issueRoutes } from './issues/issue-routes.js';
 import { linkRoutes } from './links/link-routes.js';
 import { liveRoutes } from './live/live-routes.js';
+import { mappingRoutes } from './mapping/mapping-routes.js';
+import { versionRoutes } from './mapping/version-routes.js';
 import { planRoutes } from './plans/plan-routes.js';
 import { runRoutes } from './runs/run-routes.js';
 import { providerRoutes } from './session/provider-routes.js';
@@ -29,6 +31,8 @@ export const ROUTES: readonly Route[] = [
   ...connectorRoutes,
   ...connectionRoutes,
   ...integrationRoutes,
+  ...mappingRoutes,
+  ...versionRoutes,
   ...runRoutes,
   ...streamRoutes,
   ...changeRoutes,

@@ -13,6 +13,7 @@ export interface Actor {
 /** What people do to the platform, in the words of the commands. */
 export const auditedAction = z.enum([
   'apply',
+  'change mapping',
   'pause',
   'resume',
   'sync',

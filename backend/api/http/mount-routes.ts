@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type Response, type Router } from 'express';
 import { type Access, accessOf, type Caller } from '../../../addon/index.js';
 import { type Application, withinTenant } from '../../application/index.js';
+import type { Scope } from '../../storage/index.js';
 import { mayDo } from '../../tokens/index.js';
 import { answering } from './answering.js';
 import { ProblemError } from './problem.js';
@@ -37,7 +38,7 @@ export function mountOpenRoutes(routes: readonly Route[], application: () => App
     const answer = answering(async (request, response) => {
       const open = requireOpen(application);
       const actor = { kind: 'address', name: addressOf(request) } as const;
-      await send(route, { request, response, application: { ...open, actor }, caller: null });
+      await send(route, { request, response, application: { ...open, actor }, caller: null, scope: null });
     });
     const place = router.route(route.path);
     place[route.method](parse, answer);
@@ -59,10 +60,10 @@ function handlerOf(route: Route, application: () => Application | null) {
     const caller: Caller = response.locals.caller;
     const { role, scope } = await accessFor(route, caller, { application: open, signal: goneSignal(response) });
     const as: Caller = { ...caller, rights: { ...caller.rights, role } };
-    requireRole(as, route);
+    if (!route.alsoOfProjects || scope.integrations === undefined) requireRole(as, route);
     if (route.ofWholeTenant && scope.integrations !== undefined) throw onlyOfProjects();
     if (route.changes) requireLicence(caller);
-    await send(route, { request, response, application: withinTenant(open, scope, caller.actor), caller: as });
+    await send(route, { request, response, application: withinTenant(open, scope, caller.actor), caller: as, scope });
   });
 }
 
@@ -89,11 +90,13 @@ async function send(
     response,
     application,
     caller,
+    scope,
   }: {
     readonly request: Request;
     readonly response: Response;
     readonly application: Application;
     readonly caller: Caller | null;
+    readonly scope: Scope | null;
   },
 ): Promise<void> {
   // What a page of another site can make a browser post without asking first is never JSON.
@@ -106,6 +109,7 @@ async function send(
     query,
     body: route.method === 'get' ? {} : body,
     caller,
+    scope,
     address: addressOf(request),
     application,
     signal: goneSignal(response),

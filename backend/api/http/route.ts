@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
+import type { Scope } from '../../storage/index.js';
 import type { Role } from '../../tokens/index.js';
 import { pointerTo } from './pointer.js';
 import { type Fault, ProblemError } from './problem.js';
@@ -11,13 +12,15 @@ export interface Asked<Path, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly caller: Caller;
+  /** What of the tenant is open to him. */
+  readonly scope: Scope;
   readonly application: Application;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
 
 /** What a route is asked for which nobody need have come in. */
-export interface AskedByAnybody<Path, Query, Body> extends Omit<Asked<Path, Query, Body>, 'caller'> {
+export interface AskedByAnybody<Path, Query, Body> extends Omit<Asked<Path, Query, Body>, 'caller' | 'scope'> {
   /** From where. */
   readonly address: string;
 }
@@ -42,6 +45,8 @@ export interface Received {
   readonly body: unknown;
   /** Null where nobody need have come in. */
   readonly caller: Caller | null;
+  /** Null where nobody need have come in. */
+  readonly scope: Scope | null;
   readonly address: string;
   readonly application: Application;
   readonly signal: AbortSignal;
@@ -58,6 +63,8 @@ export interface Route {
   readonly changes: boolean;
   /** Whether it changes what all integrations share: nothing for those who look after some of them. */
   readonly ofWholeTenant: boolean;
+  /** Whether who administers the Jira project of an integration may do it there, whatever role it wants elsewhere. */
+  readonly alsoOfProjects: boolean;
   /** The members of a query and of a body that it knows. */
   readonly knows: { readonly query: readonly string[]; readonly body: readonly string[] };
   answer(received: Received): Promise<Answer>;
@@ -78,6 +85,8 @@ interface Definition<Path, Query, Body> {
   readonly changes?: boolean;
   /** Whether it changes what all integrations share; unless told, it does not. */
   readonly ofWholeTenant?: boolean;
+  /** Whether who administers the Jira project of an integration may do it there; unless told, his role decides. */
+  readonly alsoOfProjects?: boolean;
   readonly takes?: Shapes<Path, Query, Body>;
   readonly answer: (asked: Asked<Path, Query, Body>) => Promise<Answer>;
 }
@@ -101,10 +110,11 @@ export function route<Path = Nothing, Query = Nothing, Body = Nothing>(
     needs: definition.needs ?? (method === 'get' ? 'viewer' : 'operator'),
     changes: definition.changes ?? method === 'post',
     ofWholeTenant: definition.ofWholeTenant ?? false,
+    alsoOfProjects: definition.alsoOfProjects ?? false,
     knows,
-    async answer({ application, signal, caller, ...received }) {
-      if (caller === null) throw new Error(`${path} was asked by nobody`);
-      return answer({ ...check(received), caller, application, signal });
+    async answer({ application, signal, caller, scope, ...received }) {
+      if (caller === null || scope === null) throw new Error(`${path} was asked by nobody`);
+      return answer({ ...check(received), caller, scope, application, signal });
     },
   };
 }
@@ -121,6 +131,7 @@ export function openRoute<Path = Nothing, Query = Nothing, Body = Nothing>(
     needs: null,
     changes: false,
     ofWholeTenant: false,
+    alsoOfProjects: false,
     knows,
     answer: async ({ application, signal, address, ...received }) =>
       answer({ ...check(received), address, application, signal }),

@@ -19,5 +19,6 @@ export { type RequestedSync, requestSync, requestSyncs, type WantedRun } from '.
 export { type Resolution, resolveConflict } from './resolve-conflict.js';
 export { resume } from './resume.js';
 export { forgetKeys, type KeyRotation, rotateKey } from './rotate-key.js';
+export { DraftFaultsError, saveMapping } from './save-mapping.js';
 export { settleLicence, settleLicences } from './settle-licence.js';
 export { unlink } from './unlink.js';

@@ -42,7 +42,9 @@ export async function resolveConflict(
     await lookAtItem(transaction, { integrationId: pair.integrationId, side: 'left', item: pair.left, isNamed: false });
     const policy = always ? sideOf(answer) : null;
     if (policy !== null) {
-      await changeSync(transaction, pair.integrationId, (definition) => letWin(definition, conflict.field, policy));
+      await changeSync(transaction, pair.integrationId, actor, (definition) =>
+        letWin(definition, conflict.field, policy),
+      );
     }
     const { integration, left, right } = pair;
     const taken = 'take' in answer ? answer.take : 'a value';

@@ -27,6 +27,7 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
 const FURTHER: Readonly<Record<string, string>> = {
   link: 'select id from links',
   conflict: 'select id from conflicts',
+  version: 'select version from mapping_versions',
 };
 
 /** How a list is narrowed to something of the other tenant; what names nothing of anybody is not tried. */
@@ -66,6 +67,11 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/connections/{name}/change': { version: 'any', ...DRAFT },
   '/api/v1/connections/{name}/doctor': { step: 'reach' },
   '/api/v1/doctor': { step: 'reach', name: 'quiet-new', ...DRAFT },
+  '/api/v1/integrations/{name}/mapping': { yaml: 'kind: sync', revision: 'any' },
+  '/api/v1/integrations/{name}/mapping/check': { yaml: 'kind: sync' },
+  '/api/v1/integrations/{name}/mapping/remap': { yaml: 'kind: sync' },
+  '/api/v1/integrations/{name}/mapping/try': { yaml: 'kind: sync', item: 0, field: 0, to: 'right' },
+  '/api/v1/integrations/{name}/mapping/versions/{version}/return': { revision: 'any' },
   '/api/v1/site/pair': { code: 'AAAA-AAAA-AAAA' },
   '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
   '/api/v1/issues/{issue}/partners': { integration: 'incidents' },

@@ -42,7 +42,13 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** Asks as somebody who has no role in the tenant and administers these projects of that site. */
-async function ask(projects: readonly string[], method: 'get' | 'post', path: string, from: Site = site) {
+async function ask(
+  projects: readonly string[],
+  method: 'get' | 'post',
+  path: string,
+  from: Site = site,
+  sent: object | undefined = undefined,
+) {
   const caller: Caller = {
     host: 'connect',
     tenant: 'default',
@@ -64,7 +70,8 @@ async function ask(projects: readonly string[], method: 'get' | 'post', path: st
     })
     .use(mountRoutes(ROUTES, () => applicationOf(world, queue)))
     .use(failed(silentLogger));
-  const { status, body, text } = await request(api)[method](path);
+  const asked = request(api)[method](path);
+  const { status, body, text } = await (sent === undefined ? asked : asked.send(sent));
   return { status, body, text };
 }
 
@@ -110,4 +117,19 @@ test('who administers nothing here, or a project of another Jira with the same i
     displayUrl: 'https://evil.example.com',
   };
   expect((await ask([project], 'get', '/integrations', elsewhere)).status).toBe(403);
+});
+
+// Red without: alsoOfProjects in mount-routes.ts.
+test('the mapping of his integration is his to change, of another project it is not there', async () => {
+  const path = '/integrations/incidents/mapping';
+  const { yaml, revision, mayChange } = (await ask([project], 'get', path)).body;
+  expect(mayChange).toBe(true);
+  const draft = yaml.replace('initial: left', 'initial: right');
+  expect((await ask([project], 'post', `${path}/check`, site, { yaml: draft })).body).toMatchObject({
+    faults: [],
+    differences: [{ kind: 'changed', path: 'initial' }],
+  });
+  expect((await ask([project], 'post', path, site, { yaml: draft, revision })).body).toMatchObject({ version: 2 });
+  expect((await ask([OTHER_PROJECT], 'get', path)).status).toBe(404);
+  expect((await ask([OTHER_PROJECT], 'post', path, site, { yaml: draft, revision })).status).toBe(404);
 });
