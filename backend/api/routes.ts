@@ -5,6 +5,7 @@ import { connectionRoutes } from './connections/connection-routes.js';
 import { connectorRoutes } from './connectors/connector-routes.js';
 import { historyRoutes } from './history/history-routes.js';
 import type { Route } from './http/index.js';
+import { fieldRoutes } from './integrations/field-routes.js';
 import { integrationRoutes } from './integrations/integration-routes.js';
 import { issueRoutes } from './issues/issue-routes.js';
 import { linkRoutes } from './links/link-routes.js';
@@ -19,6 +20,7 @@ import { setupRoute } from './session/setup-route.js';
 import { siteRoutes } from './site/site-routes.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
+import { writeRoutes } from './writes/write-routes.js';
 
 /** Everything below `/api/v1`; `descriptors/openapi.yaml` says the same to the outside. */
 export const ROUTES: readonly Route[] = [
@@ -33,8 +35,10 @@ export const ROUTES: readonly Route[] = [
   ...integrationRoutes,
   ...mappingRoutes,
   ...versionRoutes,
+  ...fieldRoutes,
   ...runRoutes,
   ...streamRoutes,
+  ...writeRoutes,
   ...changeRoutes,
   ...linkRoutes,
   ...historyRoutes,

@@ -20,15 +20,23 @@ const COLUMNS = 'id, integration_id, side, item_id, item_key, kind, found_at, du
 /** A page of the changes, in the order in which their items were found; with or without a problem where that is said. */
 export async function pageChanges(
   transaction: Transaction,
-  filter: { readonly integrationId?: string | undefined; readonly hasProblem?: boolean | undefined },
+  filter: {
+    readonly integrationId?: string | undefined;
+    /** Of either of its items. */
+    readonly linkId?: string | undefined;
+    readonly hasProblem?: boolean | undefined;
+  },
   { after, limit }: PageOf<string>,
 ): Promise<readonly WaitingChange[]> {
   const rows = await transaction.query(
     `select ${COLUMNS} from changes
       where ($1::uuid is null or integration_id = $1) and ($2::bool is null or (problem is not null) = $2)
         and ($3::bigint is null or id > $3)
+        and ($5::uuid is null or exists (
+          select 1 from links l where l.id = $5 and l.integration_id = changes.integration_id
+             and item_id = case side when 'left' then l.left_id else l.right_id end))
       order by id limit $4`,
-    [filter.integrationId ?? null, filter.hasProblem ?? null, after, limit],
+    [filter.integrationId ?? null, filter.hasProblem ?? null, after, limit, filter.linkId ?? null],
   );
   return rows.map(fromRow);
 }

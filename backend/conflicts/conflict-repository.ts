@@ -104,15 +104,19 @@ export async function listConflicts(
 /** A page of conflicts, oldest first: those of that state, or the inbox when none is named. */
 export async function pageConflicts(
   transaction: Transaction,
-  filter: { readonly integrationId?: string | undefined; readonly state?: Conflict['state'] | undefined },
+  filter: {
+    readonly integrationId?: string | undefined;
+    readonly linkId?: string | undefined;
+    readonly state?: Conflict['state'] | undefined;
+  },
   { after, limit }: PageOf<string>,
 ): Promise<readonly Conflict[]> {
   const rows = await transaction.query(
     `select ${COLUMNS} from conflicts
       where ($1::uuid is null or integration_id = $1) and case when $2::text is null then state <> 'closed' else state = $2 end
-        and ($3::bigint is null or id > $3)
+        and ($3::bigint is null or id > $3) and ($5::uuid is null or link_id = $5)
       order by id limit $4`,
-    [filter.integrationId ?? null, filter.state ?? null, after, limit],
+    [filter.integrationId ?? null, filter.state ?? null, after, limit, filter.linkId ?? null],
   );
   return rows.map(fromRow);
 }

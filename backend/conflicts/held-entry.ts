@@ -25,10 +25,11 @@ export async function withPairs(
 
 /** A conflict as programs see it, on the command line and over HTTP. */
 export function shownConflict({ conflict, pair }: HeldEntry) {
-  const { id, field, reason, message, base, left, right, version, state, answer, openedAt } = conflict;
+  const { id, linkId, field, reason, message, base, left, right, version, state, answer, openedAt } = conflict;
   return {
     id,
     integration: pair.integration,
+    link: linkId,
     left: { key: pair.left.key, value: left },
     right: { key: pair.right.key, value: right },
     field,

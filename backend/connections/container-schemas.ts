@@ -96,6 +96,19 @@ export async function describeContainer(
   return { schema: described, describedAt: String(stored?.described_at) };
 }
 
+/** What a container was last described to hold, however long ago; null: it never was. No tool is asked. */
+export async function findSchema(
+  transaction: Transaction,
+  connectionId: string,
+  container: string,
+): Promise<ContainerSchema | null> {
+  const rows = await transaction.query(
+    'select body from container_schemas where connection_id = $1 and container = $2',
+    [connectionId, container],
+  );
+  return rows[0] === undefined ? null : containerSchema.parse(rows[0].body);
+}
+
 /** Lets the next run ask the tool again: an option was renamed, a field has gone, the configuration changed. */
 export async function forgetSchemas(transaction: Transaction, connectionId: string): Promise<void> {
   await transaction.query('delete from container_schemas where connection_id = $1', [connectionId]);

@@ -9,7 +9,7 @@ export {
   pauseConnection,
   resumeConnection,
 } from './connection-repository.js';
-export { type DescribedContainer, describeContainer, forgetSchemas } from './container-schemas.js';
+export { type DescribedContainer, describeContainer, findSchema, forgetSchemas } from './container-schemas.js';
 export { onBehalfOf } from './party.js';
 export { shareOver, stopSharing } from './sharing/index.js';
 export { checkSite } from './site-check.js';

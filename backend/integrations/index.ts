@@ -13,6 +13,7 @@ export {
   resumeForLicence,
   resumeIntegration,
 } from './integration-repository.js';
+export { type FieldName, listMappedFields, type MappedField } from './mapped-fields.js';
 export { type Engine, openJob } from './open-job.js';
 export { PreparedMappings } from './prepared-mappings.js';
 export type { JobSide, SyncJob } from './sync-job.js';

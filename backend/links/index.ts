@@ -15,7 +15,14 @@ export {
   setHistoryEnd,
   updateLinks,
 } from './link-repository.js';
-export { getLink, type LinkState, type LinkStatus, linkState, pageLinks } from './link-status-repository.js';
+export {
+  getLink,
+  type LinkPlace,
+  type LinkState,
+  type LinkStatus,
+  linkState,
+  pageLinks,
+} from './link-status-repository.js';
 export { findPairs, type LinkedPair } from './linked-pair-repository.js';
 export { createMarks, type Marks } from './mark.js';
 export { newLink } from './new-link.js';

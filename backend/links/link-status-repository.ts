@@ -33,26 +33,50 @@ const STATE = `case when ended_at is not null then 'ended' when problem is not n
 const COLUMNS = `id, integration_id, left_id, left_key, left_url, right_id, right_key, right_url, ${STATE} as state, held, problem,
   rule_index, mapping_version, created_at, synced_at, ended_at, ended_reason, history_hash`;
 
-/** A page of the links, ended ones too, in an order of no meaning. `item`: a key or id on either side. */
+/** The place of a link in the order of time. */
+export interface LinkPlace {
+  /** Microseconds since 1970: the database counts finer than `Date`. */
+  readonly createdAtUs: string;
+  readonly id: string;
+}
+
+/** A page of the links, ended ones too, the youngest first. */
 export async function pageLinks(
   transaction: Transaction,
   filter: {
     readonly integrationId?: string | undefined;
+    /** A key or id on either side. */
     readonly item?: string | undefined;
+    /** What a key on either side begins with, in letters of either case. */
+    readonly search?: string | undefined;
     readonly state?: LinkState | undefined;
     /** Only those that have not ended. */
     readonly isLiving?: boolean | undefined;
   },
-  { after, limit }: PageOf<string>,
-): Promise<readonly LinkStatus[]> {
+  { after, limit }: PageOf<LinkPlace>,
+): Promise<readonly { readonly link: LinkStatus; readonly place: LinkPlace }[]> {
   const rows = await transaction.query(
-    `select ${COLUMNS} from links
+    `select ${COLUMNS}, (extract(epoch from created_at) * 1000000)::bigint::text as created_at_us from links
       where ($1::uuid is null or integration_id = $1) and ($2::text is null or $2 in (left_key, right_key, left_id, right_id))
-        and ($3::text is null or ${STATE} = $3) and ($4::uuid is null or id > $4) and (not $6 or ended_at is null)
-      order by id limit $5`,
-    [filter.integrationId ?? null, filter.item ?? null, filter.state ?? null, after, limit, filter.isLiving ?? false],
+        and ($3::text is null or ${STATE} = $3) and (not $4 or ended_at is null)
+        and ($5::text is null or starts_with(lower(left_key), lower($5)) or starts_with(lower(right_key), lower($5)))
+        and ($6::bigint is null or (created_at, id) < (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7::uuid))
+      order by created_at desc, id desc limit $8`,
+    [
+      filter.integrationId ?? null,
+      filter.item ?? null,
+      filter.state ?? null,
+      filter.isLiving ?? false,
+      filter.search ?? null,
+      after?.createdAtUs ?? null,
+      after?.id ?? null,
+      limit,
+    ],
   );
-  return rows.map(fromRow);
+  return rows.map((row) => ({
+    link: fromRow(row),
+    place: { createdAtUs: String(row.created_at_us), id: String(row.id) },
+  }));
 }
 
 /** The link with that id, also an ended one; null when there is none. */

@@ -1,7 +1,7 @@
 import { type FormerMappings, findFormerMappings, presentRule, readItems } from '../changes/index.js';
 import type { Item } from '../connectors/sdk/index.js';
 import type { SyncJob } from '../integrations/index.js';
-import { findLinkedComments, type LinkedComment, type LinkStatus, pageLinks } from '../links/index.js';
+import { findLinkedComments, type LinkedComment, type LinkPlace, type LinkStatus, pageLinks } from '../links/index.js';
 import { SIDES, type Side } from '../mappings/index.js';
 import { comparePair } from './compare-pair.js';
 import type { Finding, Found, VerificationCounts } from './finding.js';
@@ -15,23 +15,25 @@ export async function* verifyLinks(
   counts: VerificationCounts,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  for (let after: string | null = null; ; ) {
+  for (let after: LinkPlace | null = null; ; ) {
     const batch = await nextBatch(job, after, signal);
-    if (batch.links.length === 0) return;
+    if (batch.last === null) return;
     for (const link of batch.links) {
       const findings = await findingsOf(job, batch, link, signal);
       counts.links += 1;
       if (findings.length === 0) counts.equal += 1;
       for (const finding of findings) counts[finding.kind] += 1;
       yield* findings.map((finding) => ({ finding, on: { link } }));
-      after = link.id;
     }
+    after = batch.last;
   }
 }
 
 /** Links with their items as they are now, and what the database knows of them. */
 interface Batch {
   readonly links: readonly LinkStatus[];
+  /** The place of the last of them; null: there is none. */
+  readonly last: LinkPlace | null;
   readonly items: Readonly<Record<Side, ReadonlyMap<string, Item>>>;
   readonly comments: readonly LinkedComment[];
   /** Ids of items that were found changed and are not dealt with yet. */
@@ -39,10 +41,11 @@ interface Batch {
   readonly former: FormerMappings;
 }
 
-async function nextBatch(job: SyncJob, after: string | null, signal: AbortSignal): Promise<Batch> {
+async function nextBatch(job: SyncJob, after: LinkPlace | null, signal: AbortSignal): Promise<Batch> {
   const known = await job.database.transaction('page links', async (transaction) => {
     const filter = { integrationId: job.integration.id, isLiving: true };
-    const links = await pageLinks(transaction, filter, { after, limit: BATCH_SIZE });
+    const page = await pageLinks(transaction, filter, { after, limit: BATCH_SIZE });
+    const links = page.map(({ link }) => link);
     const changes = await transaction.query(
       'select item_id from changes where integration_id = $1 and item_id = any($2::text[])',
       [job.integration.id, links.flatMap(({ left, right }) => [left.id, right.id])],
@@ -51,7 +54,12 @@ async function nextBatch(job: SyncJob, after: string | null, signal: AbortSignal
       transaction,
       links.map(({ id }) => id),
     );
-    return { links, comments, waiting: new Set(changes.map((row) => String(row.item_id))) };
+    return {
+      links,
+      last: page.at(-1)?.place ?? null,
+      comments,
+      waiting: new Set(changes.map((row) => String(row.item_id))),
+    };
   });
   const read = async (side: Side) => {
     const ids = known.links.map((link) => link[side].id);

@@ -20,3 +20,4 @@ export {
   settleWrites,
   unsettledOfLinks,
 } from './write-repository.js';
+export { pageWrites, type WriteStatus, writeState } from './write-status-repository.js';

@@ -8,6 +8,7 @@ import { filterByIntegration } from '../integrations/filter-by-integration.js';
 const filters = z.strictObject({
   ...paging(numberPlace),
   integration: z.string().optional(),
+  link: z.uuid('write the id of a link').optional(),
   problem: truth.optional(),
 });
 
@@ -19,7 +20,11 @@ export const changeRoutes: readonly Route[] = [
     answer: async ({ query, application: { database } }) =>
       database.transaction('list changes', async (transaction) => {
         const integrationId = await filterByIntegration(transaction, query.integration);
-        const found = await pageChanges(transaction, { integrationId, hasProblem: query.problem }, pageOf(query));
+        const found = await pageChanges(
+          transaction,
+          { integrationId, linkId: query.link, hasProblem: query.problem },
+          pageOf(query),
+        );
         const names = await integrationNames(
           transaction,
           found.map((change) => change.integrationId),

@@ -8,6 +8,7 @@ import { showConflict } from './show-conflict.js';
 const filters = z.strictObject({
   ...paging(numberPlace),
   integration: z.string().optional(),
+  link: z.uuid('write the id of a link').optional(),
   state: z.enum(['open', 'answered', 'closed']).optional(),
 });
 
@@ -19,7 +20,11 @@ export const conflictRoutes: readonly Route[] = [
     answer: async ({ query, application: { database } }) =>
       database.transaction('list conflicts', async (transaction) => {
         const integrationId = await filterByIntegration(transaction, query.integration);
-        const conflicts = await pageConflicts(transaction, { integrationId, state: query.state }, pageOf(query));
+        const conflicts = await pageConflicts(
+          transaction,
+          { integrationId, linkId: query.link, state: query.state },
+          pageOf(query),
+        );
         const found = await withPairs(transaction, conflicts);
         return { body: listed(found, query.limit, { show: shownConflict, place: ({ conflict }) => conflict.id }) };
       }),

@@ -5,13 +5,14 @@ import { integrationNames } from '../../integrations/index.js';
 import { getLink, type LinkStatus, linkState, pageLinks } from '../../links/index.js';
 import { UnknownNameError } from '../../shared/index.js';
 import type { Transaction } from '../../storage/index.js';
-import { listed, pageOf, paging, type Route, route, uuidId } from '../http/index.js';
+import { listed, pageOf, paging, type Route, route, timePlace, uuidId } from '../http/index.js';
 import { filterByIntegration } from '../integrations/filter-by-integration.js';
 
 const filters = z.strictObject({
-  ...paging(z.uuid()),
+  ...paging(timePlace),
   integration: z.string().optional(),
   item: z.string().min(1).optional(),
+  search: z.string().min(1).max(255).optional(),
   state: linkState.optional(),
 });
 
@@ -23,13 +24,15 @@ export const linkRoutes: readonly Route[] = [
     answer: async ({ query, application: { database } }) =>
       database.transaction('list links', async (transaction) => {
         const integrationId = await filterByIntegration(transaction, query.integration);
-        const { item, state } = query;
-        const found = await pageLinks(transaction, { integrationId, item, state }, pageOf(query));
+        const { item, search, state } = query;
+        const found = await pageLinks(transaction, { integrationId, item, search, state }, pageOf(query));
         const names = await integrationNames(
           transaction,
-          found.map((link) => link.integrationId),
+          found.map(({ link }) => link.integrationId),
         );
-        return { body: listed(found, query.limit, { show: (each) => shown(each, names), place: ({ id }) => id }) };
+        return {
+          body: listed(found, query.limit, { show: ({ link }) => shown(link, names), place: ({ place }) => place }),
+        };
       }),
   }),
   route({

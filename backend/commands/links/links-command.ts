@@ -47,7 +47,7 @@ export function linksCommand(context: CommandContext): Command {
             return pageLinks(transaction, { integrationId, item, state }, { after: null, limit: limit + 1 });
           });
           const { terminal } = context;
-          const links = found.slice(0, limit);
+          const links = found.slice(0, limit).map(({ link }) => link);
           const hasMore = found.length > limit;
           if (json) terminal.printJson({ integration: name, links: links.map(shown), hasMore });
           else terminal.print(formatLinks(links, hasMore, terminal.colours));

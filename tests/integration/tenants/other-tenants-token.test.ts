@@ -41,6 +41,7 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   mode: null,
   state: null,
   problem: null,
+  search: 'select left_key from links union select right_key from links',
   action: null,
 };
 
