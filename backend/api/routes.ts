@@ -3,6 +3,7 @@ import { changeRoutes } from './changes/change-routes.js';
 import { conflictRoutes } from './conflicts/conflict-routes.js';
 import { connectionRoutes } from './connections/connection-routes.js';
 import { connectorRoutes } from './connectors/connector-routes.js';
+import { figureRoutes } from './figures/figure-routes.js';
 import { historyRoutes } from './history/history-routes.js';
 import type { Route } from './http/index.js';
 import { fieldRoutes } from './integrations/field-routes.js';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   setupRoute,
   ...siteRoutes,
   ...statusRoutes,
+  ...figureRoutes,
   ...liveRoutes,
   ...connectorRoutes,
   ...connectionRoutes,

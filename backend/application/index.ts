@@ -1,5 +1,6 @@
 export { attachDatabase } from './attach-database.js';
 export { boundHeap } from './bounded-heap.js';
+export { type CallLimit, readCallLimits } from './call-limits-repository.js';
 export { CONNECTORS } from './connectors.js';
 export { createLogger, type LoggerOptions } from './create-logger.js';
 export {

@@ -78,7 +78,7 @@ export async function remainingChanges(
   return rows.map(changeFromRow);
 }
 
-const COLUMNS = 'id, side, item_id, item_key, kind, filtered, version_token, attempts';
+const COLUMNS = 'id, side, item_id, item_key, kind, filtered, version_token, version_at, attempts';
 
 function changeFromRow(row: Row): Change {
   return {
@@ -89,6 +89,7 @@ function changeFromRow(row: Row): Change {
     kind: row.kind === 'vanished' ? 'vanished' : 'seen',
     filtered: row.filtered === true,
     versionToken: row.version_token === null ? null : String(row.version_token),
+    versionAt: row.version_at === null ? null : (row.version_at as Date),
     attempts: Number(row.attempts),
   };
 }

@@ -11,5 +11,7 @@ export interface Change {
   readonly filtered: boolean;
   /** As stored when the change was taken; one found anew meanwhile has another. */
   readonly versionToken: string | null;
+  /** When the item was changed, by its tool's clock; null: it is looked at for another reason. */
+  readonly versionAt: Date | null;
   readonly attempts: number;
 }

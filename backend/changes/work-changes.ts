@@ -30,6 +30,8 @@ export interface BatchCounts extends WorkCounts {
   /** Items looked at. */
   readonly read: number;
   readonly skipped: number;
+  /** When what was written had changed on the other side, by that tool's clock. */
+  readonly carriedFrom: readonly Date[];
 }
 
 /** How one batch ended. */
@@ -190,6 +192,7 @@ async function storeIdle(
       updated: 0,
       held: 0,
       failed: postponed.filter(({ problem }) => problem !== null).length,
+      carriedFrom: [],
     });
   });
 }
@@ -248,6 +251,7 @@ function sinksOf(job: SyncJob, count: (transaction: Transaction, counts: BatchCo
         updated: sum('updated'),
         held: sum('held'),
         failed: sum('failed'),
+        carriedFrom: closings.flatMap(({ carriedFrom }) => carriedFrom),
       });
     },
   };

@@ -9,7 +9,12 @@ export type Calls = Record<string, { readonly reads: number; readonly writes: nu
  */
 export class CallCount {
   static readonly #current = new AsyncLocalStorage<CallCount>();
-  readonly #calls: Calls = {};
+  readonly #calls: Calls;
+
+  /** @param before what the same work has sent already, in other processes. */
+  constructor(before: Calls = {}) {
+    this.#calls = { ...before };
+  }
 
   /** Counts one request for the work that it was sent by; requests outside of any work are nobody's. */
   static note(connection: string, intent: 'read' | 'write'): void {
@@ -28,6 +33,7 @@ export class CallCount {
     for (const connection of connections) this.#add(connection, { reads: 0, writes: 0 });
   }
 
+  /** With what was sent before. */
   sent(): Calls {
     return { ...this.#calls };
   }

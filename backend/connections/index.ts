@@ -13,7 +13,7 @@ export { type DescribedContainer, describeContainer, findSchema, forgetSchemas }
 export { onBehalfOf } from './party.js';
 export { shareOver, stopSharing } from './sharing/index.js';
 export { checkSite } from './site-check.js';
-export { createToolbox, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';
+export { createToolbox, limitsOf, type OpenConnection, type Toolbox, type ToolboxParts } from './toolbox.js';
 export {
   clearWarning,
   endingSoon,

@@ -1,4 +1,10 @@
-import { type Connector, createHttpClient, type HttpPort, type Tool } from '../connectors/sdk/index.js';
+import {
+  type Connector,
+  createHttpClient,
+  type DefaultLimits,
+  type HttpPort,
+  type Tool,
+} from '../connectors/sdk/index.js';
 import { type Clock, ConfigurationError, jsonHash, type Logger, type Random } from '../shared/index.js';
 import { CallCount } from './call-count.js';
 import type { Connection } from './connection.js';
@@ -72,11 +78,7 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   }
   const log = parts.log.child({ connection: connection.name });
   const secrets = parts.credentials(connection);
-  const limits = {
-    concurrency: connection.settings.limits.concurrency ?? connector.limits.concurrency,
-    requestsPerSecond: connection.settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
-    requestTimeoutMs: connector.limits.requestTimeoutMs,
-  };
+  const limits = limitsOf(connection, connector);
   const http = createHttpClient({
     port: parts.httpPort(connection, secrets),
     url: connection.settings.url,
@@ -108,6 +110,15 @@ function openConnection(parts: ToolboxParts, connection: Connection): OpenConnec
   );
   const named = namedTool(tool, connection.name);
   return { tool: named, pages: new SharedPages(named, parts.clock) };
+}
+
+/** What a connection may ask at most: as it is set, else as its connector knows of the tool. */
+export function limitsOf({ settings }: Pick<Connection, 'settings'>, connector: Connector): DefaultLimits {
+  return {
+    concurrency: settings.limits.concurrency ?? connector.limits.concurrency,
+    requestsPerSecond: settings.limits.requestsPerSecond ?? connector.limits.requestsPerSecond,
+    requestTimeoutMs: connector.limits.requestTimeoutMs,
+  };
 }
 
 function signIn(

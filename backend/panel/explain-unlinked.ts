@@ -64,6 +64,7 @@ export async function explainUnlinked(
     kind: 'seen',
     filtered: false,
     versionToken: null,
+    versionAt: null,
     attempts: 0,
   };
   const batch = await viewBatch(job, [change]);

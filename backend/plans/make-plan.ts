@@ -156,5 +156,15 @@ async function waitingChanges(job: SyncJob): Promise<readonly Change[]> {
 }
 
 function toChange(side: Side, ref: Pick<ItemRef, 'id' | 'key'>, filtered: boolean): Change {
-  return { id: '0', side, itemId: ref.id, itemKey: ref.key, kind: 'seen', filtered, versionToken: null, attempts: 0 };
+  return {
+    id: '0',
+    side,
+    itemId: ref.id,
+    itemKey: ref.key,
+    kind: 'seen',
+    filtered,
+    versionToken: null,
+    versionAt: null,
+    attempts: 0,
+  };
 }

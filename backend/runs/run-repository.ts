@@ -159,28 +159,33 @@ export async function startWorking(transaction: Transaction, id: string): Promis
   await transaction.query(`update integration_runs set phase = 'working', attempts = 0 where id = $1`, [id]);
 }
 
-/** Adds to the counters of a run. */
-export async function countRun(transaction: Transaction, id: string, counts: Partial<RunCounters>): Promise<void> {
+/** Adds to the counters of a run, and keeps how many calls it has made. */
+export async function countRun(
+  transaction: Transaction,
+  id: string,
+  counts: Partial<RunCounters>,
+  calls: RunCalls,
+): Promise<void> {
   const entries = Object.entries(counts).filter(([, value]) => value !== 0);
   if (entries.length === 0) return;
   await transaction.query(
-    `update integration_runs set attempts = 0, counters = counters || (
+    `update integration_runs r set attempts = 0, calls = ${withCalls('$3')}, counters = counters || (
         select jsonb_object_agg(d.key, coalesce((counters->>d.key)::bigint, 0) + d.value::bigint) from jsonb_each_text($2::jsonb) d)
       where id = $1`,
-    [id, JSON.stringify(Object.fromEntries(entries))],
+    [id, JSON.stringify(Object.fromEntries(entries)), JSON.stringify(calls)],
   );
 }
 
-/** The calls of a run `r` with those of a parameter added. */
+/** The calls of a run `r` as a parameter says; of a process that was thought dead the count may come late, and takes nothing back. */
 function withCalls(parameter: string): string {
   return `r.calls || coalesce((
               select jsonb_object_agg(made.key, jsonb_build_object(
-                       'reads', coalesce((r.calls->made.key->>'reads')::bigint, 0) + (made.value->>'reads')::bigint,
-                       'writes', coalesce((r.calls->made.key->>'writes')::bigint, 0) + (made.value->>'writes')::bigint))
+                       'reads', greatest((r.calls->made.key->>'reads')::bigint, (made.value->>'reads')::bigint),
+                       'writes', greatest((r.calls->made.key->>'writes')::bigint, (made.value->>'writes')::bigint)))
                 from jsonb_each(${parameter}::jsonb) made), '{}')`;
 }
 
-/** Adds calls, by connection. @returns the run as it is then, or null when it was deleted. */
+/** Keeps how many calls the run has made, by connection. @returns the run as it is then, or null when it was deleted. */
 export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<Run | null> {
   const rows = await transaction.query(
     `update integration_runs r set calls = ${withCalls('$2')} where id = $1 returning ${COLUMNS}`,
@@ -197,7 +202,7 @@ export interface Delay {
   readonly usesAttempt?: boolean;
 }
 
-/** Puts a running run off and adds its calls. @returns the run as it is then; null when it was not running, and nothing was changed. */
+/** Puts a running run off, with its calls. @returns the run as it is then; null when it was not running, and nothing was changed. */
 export async function delayRun(
   transaction: Transaction,
   id: string,
@@ -221,7 +226,7 @@ export interface RunEnd {
 }
 
 /**
- * Ends a run and adds its calls. The changes that it leaves behind are dealt with by the next incremental runs.
+ * Ends a run, with its calls. The changes that it leaves behind are dealt with by the next incremental runs.
  * @returns the run as it is then; null when it was not active any more, and nothing of it was changed.
  */
 export async function endRun(

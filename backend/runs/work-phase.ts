@@ -6,10 +6,11 @@ import {
   takeStock,
   workBatch,
 } from '../changes/index.js';
+import { countFigures } from '../figures/index.js';
 import type { SyncJob } from '../integrations/index.js';
 import type { AppliedPlan } from '../plans/index.js';
 import type { Transaction } from '../storage/index.js';
-import type { Run } from './run.js';
+import type { Run, RunCalls } from './run.js';
 import { countRun } from './run-repository.js';
 
 /** Batches in hand at once: while one waits for reads, the other keeps the tools busy. */
@@ -31,6 +32,8 @@ export interface WorkPhase {
   readonly nextInMs: number | null;
   /** Whether it has not ended before all that it found is dealt with, however long that must wait. */
   readonly isThorough: boolean;
+  /** What the run has sent, in all. */
+  readonly sent: () => RunCalls;
 }
 
 /** How the work of a run has come to rest. */
@@ -43,13 +46,19 @@ export type WorkEnd =
 
 /** Deals with everything in the lane. */
 export async function workAll(
-  { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough }: WorkPhase,
+  { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough, sent }: WorkPhase,
   signal: AbortSignal,
 ): Promise<WorkEnd> {
   const lane = { integrationId: job.integration.id, lane: job.lane };
   const parts = {
     inHand: new BatchesInHand(),
-    count: (transaction: Transaction, counts: BatchCounts) => countRun(transaction, run.id, counts),
+    count: async (transaction: Transaction, { carriedFrom, ...counts }: BatchCounts) => {
+      const calls = sent();
+      await Promise.all([
+        countFigures(transaction, run.id, { counts, carriedFrom, calls }),
+        countRun(transaction, run.id, counts, calls),
+      ]);
+    },
     approve: (decision: Decision) => applied?.objectionTo(decision) ?? null,
   };
   // for all waits together: what somebody else has in hand is looked at again each second

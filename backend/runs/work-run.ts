@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { CallCount, onBehalfOf } from '../connections/index.js';
+import { countFigures } from '../figures/index.js';
 import {
   describeFault,
   type Engine,
@@ -75,13 +76,15 @@ async function workOne(
   if (begun === null) return null;
   const { claim, run } = begun;
   engine.log.debug('a run begins', { integrationId: run.integrationId, mode: run.mode, phase: run.phase });
-  const calls = new CallCount();
+  const calls = new CallCount(run.calls);
   const leave: Leave = async (transaction, how) => {
-    const [ended] = await Promise.all([
-      how(transaction, calls.sent()),
+    const sent = calls.sent();
+    const [, ended] = await Promise.all([
+      countFigures(transaction, run.id, { calls: sent }),
+      how(transaction, sent),
       releaseClaims(transaction, engine.workerId, [claim]),
     ]);
-    return ended ?? countCalls(transaction, run.id, calls.sent());
+    return ended ?? countCalls(transaction, run.id, sent);
   };
   const putDown: Leave = async (transaction, how) => {
     const left = await leave(transaction, how);
@@ -189,7 +192,8 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const waiting = await readAll(reading, signal);
   if (waiting === null) return left;
   const nextInMs = hasNext && run.mode === 'incremental' ? integration.definition.delayMs : null;
-  const working = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver };
+  const sent = () => calls.sent();
+  const working = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver, sent };
   const workEnd = await workAll(working, signal);
   return engine.database.transaction('leave run', (transaction) => putDown(transaction, leaveAs(workEnd)));
 }

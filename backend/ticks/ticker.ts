@@ -1,3 +1,4 @@
+import { mergeOldFigures } from '../figures/index.js';
 import type { Queue } from '../queue/index.js';
 import type { Run } from '../runs/index.js';
 import { type Clock, errorMessage, type Logger, type Random } from '../shared/index.js';
@@ -11,6 +12,8 @@ import { enqueueRun } from './work-run-task.js';
 const TICK_MS = 1_000;
 /** One tick of this many also looks for forsaken runs: a killed worker's runs go on within seconds after its lease. */
 const TICKS_PER_SWEEP = 5;
+/** Once an hour, and when a process begins. */
+const TICKS_PER_MERGE = 3_600;
 
 /** What finds due work. Any number of processes may have one. */
 export interface TickerParts {
@@ -54,6 +57,7 @@ export async function keepTicking(parts: TickerParts, signal: AbortSignal): Prom
     try {
       await tick(parts);
       if (count % TICKS_PER_SWEEP === 0) await sweep(parts);
+      if (count % TICKS_PER_MERGE === 0) await parts.database.transaction('merge old figures', mergeOldFigures);
     } catch (error) {
       parts.log.warn('a tick failed', { reason: errorMessage(error) });
     }

@@ -130,6 +130,7 @@ export function closeCreate(
     isPassing: false,
     waiting: false,
     counts: { created: 1, updated: 0, held: held.length, failed: 0 },
+    carriedFrom: work.changes.flatMap(({ versionAt }) => versionAt ?? []),
   };
 }
 
@@ -159,5 +160,6 @@ export function closeFailedCreate(
     isPassing: ended.state === 'superseded',
     waiting: ended.state === 'unknown',
     counts: { created: 0, updated: 0, held: 0, failed: ended.problem === null ? 0 : 1 },
+    carriedFrom: [],
   };
 }

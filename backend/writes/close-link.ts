@@ -121,7 +121,14 @@ export function closeLink(job: SyncJob, work: LinkWork, performed: Performed): C
       held: held.size,
       failed: problem === null ? 0 : 1,
     },
+    carriedFrom: carriedFrom(work, performed),
   };
+}
+
+/** Of the changes of an item, those whose side something was written from. */
+function carriedFrom(work: LinkWork, { updates, comments }: Performed): readonly Date[] {
+  const written = [...updates, ...comments].filter(({ state }) => state === 'done').map(({ write }) => write.side);
+  return work.changes.flatMap(({ side, versionAt }) => (written.includes(opposite(side)) ? (versionAt ?? []) : []));
 }
 
 /** What an alteration waits as, after the writes that went over it. */

@@ -45,6 +45,8 @@ export interface Closing {
   /** A write has an unknown outcome: the change stays until it was looked for. */
   readonly waiting: boolean;
   readonly counts: WorkCounts;
+  /** When what was written had changed on the other side, by that tool's clock. */
+  readonly carriedFrom: readonly Date[];
 }
 
 /** What a piece of work adds to the counters of its run. */

@@ -43,6 +43,7 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   problem: null,
   search: 'select left_key from links union select right_key from links',
   action: null,
+  since: null,
 };
 
 /** For these nobody need have come in, so no tenant is theirs; what they tell is told for a secret alone. */
