@@ -1,3 +1,4 @@
+import { connections } from './connections.js';
 import { lists } from './lists.js';
 import { runs } from './runs.js';
 import { shell } from './shell.js';
@@ -75,6 +76,7 @@ export const WORDS = {
   },
   shell,
   lists,
+  connections,
   runs,
   dashboard: {
     title: 'Dashboard',

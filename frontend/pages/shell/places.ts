@@ -1,5 +1,6 @@
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import ListIcon from '@atlaskit/icon/core/list-bulleted';
+import PlugIcon from '@atlaskit/icon/core/power-plug';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { WORDS } from '../../words/words.js';
 import type { Role } from './here.js';
@@ -33,5 +34,29 @@ export const PLACES: readonly Place[] = [
     needs: 'viewer',
     inMenu: { word: menu.runs, icon: ListIcon },
     page: lazy(() => import('../runs/runs-page.js')),
+  },
+  {
+    path: '/connections',
+    needs: 'viewer',
+    inMenu: { word: menu.connections, icon: PlugIcon },
+    page: lazy(() => import('../connections/connections-page.js')),
+  },
+  {
+    path: '/connections/:name',
+    needs: 'viewer',
+    inMenu: null,
+    page: lazy(() => import('../connections/connection-page.js')),
+  },
+  {
+    path: '/connections/:name/change',
+    needs: 'administrator',
+    inMenu: null,
+    page: lazy(() => import('../connections/change-connection-page.js')),
+  },
+  {
+    path: '/connect',
+    needs: 'administrator',
+    inMenu: null,
+    page: lazy(() => import('../connections/new-connection-page.js')),
   },
 ];
