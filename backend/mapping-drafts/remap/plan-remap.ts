@@ -148,6 +148,7 @@ function toChange({ left }: Link): Change {
     kind: 'seen',
     filtered: false,
     versionToken: null,
+    versionAt: null,
     attempts: 0,
   };
 }
