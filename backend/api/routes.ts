@@ -18,6 +18,8 @@ import { runRoutes } from './runs/run-routes.js';
 import { providerRoutes } from './session/provider-routes.js';
 import { sessionRoutes } from './session/session-routes.js';
 import { setupRoute } from './session/setup-route.js';
+import { containerRoutes } from './setups/container-routes.js';
+import { setupRoutes } from './setups/setup-routes.js';
 import { siteRoutes } from './site/site-routes.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...liveRoutes,
   ...connectorRoutes,
   ...connectionRoutes,
+  ...containerRoutes,
+  ...setupRoutes,
   ...integrationRoutes,
   ...mappingRoutes,
   ...versionRoutes,

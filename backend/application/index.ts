@@ -13,6 +13,8 @@ export {
   DraftFaultsError,
   examineDraft,
   examineStored,
+  FaultyEntryError,
+  finishSetup,
   forgetKeys,
   heedLicence,
   type KeyRotation,
@@ -34,6 +36,7 @@ export {
   saveMapping,
   settleLicence,
   settleLicences,
+  startSetup,
   unlink,
   type WantedRun,
 } from './deeds/index.js';

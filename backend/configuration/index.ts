@@ -32,7 +32,7 @@ export {
   withoutSecrets,
 } from './configuration-file.js';
 export type { ConnectionDraft } from './connections/connection-draft.js';
-export { containerKeysOf } from './container-key.js';
+export { containerKeyOf, containerKeysOf } from './container-key.js';
 export { type DescribedConnector, describeConnector } from './describe-connector.js';
 export { type Difference, type DifferenceSettings, difference, integrationDifference } from './difference.js';
 export { type DraftFinding, pathInFile, type ReadDraft, readDraft, writeDraft } from './draft/index.js';
@@ -44,3 +44,4 @@ export { configurationJsonSchema } from './json-schema.js';
 export { type JudgedConnection, judgeConnection } from './judge-connection.js';
 export { type ParsedConfiguration, parseConfiguration } from './parse-configuration.js';
 export type { ParseSettings } from './settings.js';
+export { type WrittenIntegration, withIntegration } from './with-integration.js';

@@ -1,6 +1,6 @@
 export { afterWrite, type WriteResult } from './after-write.js';
 export { bothSides } from './both-sides.js';
-export { compileMapping } from './compile/index.js';
+export { compileMapping, conversionFault } from './compile/index.js';
 export { createValues } from './create-values.js';
 export {
   type CommentRule,

@@ -2,9 +2,12 @@ import { NotSignedInError, SiteClosedError } from '../../../addon/index.js';
 import { FaultyDraftError } from '../../configuration/index.js';
 import {
   ConfigurationError,
+  MalformedAnswerError,
+  NotFoundError,
   PausedError,
   RateLimitedError,
   ReconnectNeededError,
+  RefusedError,
   StaleError,
   UnavailableError,
   UnknownNameError,
@@ -35,6 +38,12 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof StaleError) return { status: 409, title: 'Stale', detail: error.message };
   if (error instanceof ConfigurationError || error instanceof PausedError || error instanceof ReconnectNeededError) {
     return { status: 409, title: 'Conflict', detail: error.message };
+  }
+  if (error instanceof RefusedError || error instanceof NotFoundError) {
+    return { status: 409, title: 'Conflict', detail: `the tool refuses it: ${error.message}` };
+  }
+  if (error instanceof MalformedAnswerError) {
+    return { status: 502, title: 'Bad Gateway', detail: `a tool answers what cannot be read: ${error.message}` };
   }
   if (error instanceof UnavailableError || error instanceof RateLimitedError) {
     return { status: 502, title: 'Bad Gateway', detail: `a tool does not answer: ${error.message}` };

@@ -9,6 +9,8 @@ export {
 } from './configure-connection.js';
 export { type ContinuedRun, continueRuns } from './continue-runs.js';
 export { examineDraft, examineStored, type Grants, readGrants } from './examine-connection.js';
+export { FaultyEntryError } from './faulty-entry-error.js';
+export { finishSetup } from './finish-setup.js';
 export { heedLicence } from './heed-licence.js';
 export { pause } from './pause.js';
 export { PAUSED_BY_HAND } from './paused-by-hand.js';
@@ -21,4 +23,5 @@ export { resume } from './resume.js';
 export { forgetKeys, type KeyRotation, rotateKey } from './rotate-key.js';
 export { DraftFaultsError, saveMapping } from './save-mapping.js';
 export { settleLicence, settleLicences } from './settle-licence.js';
+export { startSetup } from './start-setup.js';
 export { unlink } from './unlink.js';

@@ -10,7 +10,9 @@ import type {
   CreateOutcome,
   FieldDescriptor,
   FieldValue,
+  FoundContainers,
   GrantFile,
+  ItemCount,
   LookUpRequest,
   LookUpResult,
   OverwrittenEdit,
@@ -19,6 +21,7 @@ import type {
   ReadRequest,
   ReadResult,
   SiteIdentity,
+  StatusWay,
   StepAnswer,
   Tool,
   UserValue,
@@ -28,9 +31,11 @@ import { Account } from './account.js';
 import { addComment, type NewComment } from './comments/add-comment.js';
 import { CommentReader } from './comments/comment-reader.js';
 import { describeContainer } from './describe/describe-container.js';
+import { listProjects } from './describe/list-projects.js';
 import type { Dialect } from './dialect/dialect.js';
 import { examineJira, jiraGrants } from './doctor/index.js';
 import { findOverwritten, type OwnWrite } from './history/overwritten.js';
+import { countItems } from './items/count-items.js';
 import { type CreateRequest, createItems } from './items/create-items.js';
 import { CreationHints, creationHint } from './items/creation-hints.js';
 import { lookUpMatch } from './items/look-up-match.js';
@@ -41,6 +46,7 @@ import { parseWritten } from './parse-written.js';
 import { findUsers } from './people.js';
 import { performStep } from './workflow/perform-step.js';
 import { planSteps, type StepRequest } from './workflow/plan-steps.js';
+import { statusWays } from './workflow/status-ways.js';
 import { Transitions } from './workflow/transitions.js';
 
 /** One Jira site seen through one account. */
@@ -73,6 +79,21 @@ export class JiraTool implements Tool {
 
   describe(container: string, signal: AbortSignal): Promise<ContainerSchema> {
     return describeContainer(this.#dialect, container, signal);
+  }
+
+  containers(search: string, signal: AbortSignal): Promise<FoundContainers> {
+    return listProjects(this.#dialect.api, search, signal);
+  }
+
+  ways(container: string, signal: AbortSignal): Promise<readonly StatusWay[]> {
+    return statusWays(this.#dialect, container, signal);
+  }
+
+  count(
+    request: { readonly container: string; readonly filter: string | null },
+    signal: AbortSignal,
+  ): Promise<ItemCount> {
+    return countItems(this.#dialect.api, request, signal);
   }
 
   page(query: PageQuery, signal: AbortSignal): Promise<Page> {

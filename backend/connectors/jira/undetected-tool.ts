@@ -1,5 +1,14 @@
 import type { JsonValue } from '../../shared/index.js';
-import type { Abilities, ConnectionContext, FieldDescriptor, SiteIdentity, Tool } from '../sdk/index.js';
+import type {
+  Abilities,
+  ConnectionContext,
+  FieldDescriptor,
+  FoundContainers,
+  ItemCount,
+  SiteIdentity,
+  StatusWay,
+  Tool,
+} from '../sdk/index.js';
 import { detectEdition } from './detect-edition.js';
 import { Remembered } from './remembered.js';
 import { toolOf } from './tool-of.js';
@@ -39,6 +48,18 @@ export class UndetectedTool implements Tool {
 
   async describe(container: string, signal: AbortSignal) {
     return (await this.#detected.get(signal)).describe(container, signal);
+  }
+
+  async containers(search: string, signal: AbortSignal): Promise<FoundContainers> {
+    return (await (await this.#detected.get(signal)).containers?.(search, signal)) ?? { containers: [], hasMore: true };
+  }
+
+  async ways(container: string, signal: AbortSignal): Promise<readonly StatusWay[]> {
+    return (await (await this.#detected.get(signal)).ways?.(container, signal)) ?? [];
+  }
+
+  async count(...[request, signal]: Parameters<NonNullable<Tool['count']>>): Promise<ItemCount | null> {
+    return (await (await this.#detected.get(signal)).count?.(request, signal)) ?? null;
   }
 
   async page(...[query, signal]: Parameters<Tool['page']>) {

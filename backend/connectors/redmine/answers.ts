@@ -64,6 +64,11 @@ export const projectAnswer = z.looseObject({
   }),
 });
 
+export const projectList = z.looseObject({
+  projects: z.array(named.extend({ identifier: z.string(), status: z.number().optional() })),
+  total_count: z.number().int().optional(),
+});
+
 export const trackerList = z.looseObject({
   trackers: z.array(named.extend({ enabled_standard_fields: z.array(z.string()).optional() })),
 });

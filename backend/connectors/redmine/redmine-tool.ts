@@ -9,6 +9,8 @@ import {
   type CreateOutcome,
   type FieldDescriptor,
   type FieldValue,
+  type FoundContainers,
+  type ItemCount,
   type LookUpRequest,
   type LookUpResult,
   type OverwrittenEdit,
@@ -24,8 +26,9 @@ import {
   type WriteStep,
 } from '../sdk/index.js';
 import { Account } from './account.js';
+import { countItems } from './count-items.js';
 import { createItems } from './create.js';
-import { describeProject } from './describe/index.js';
+import { describeProject, listProjects } from './describe/index.js';
 import { examineRedmine } from './doctor/index.js';
 import { identify } from './identify.js';
 import { commentsIn } from './item.js';
@@ -89,6 +92,17 @@ export class RedmineTool implements Tool {
 
   describe(container: string, signal: AbortSignal): Promise<ContainerSchema> {
     return describeProject(this.#site, container, signal);
+  }
+
+  containers(search: string, signal: AbortSignal): Promise<FoundContainers> {
+    return listProjects(this.#site.api, search, signal);
+  }
+
+  count(
+    request: { readonly container: string; readonly filter: string | null },
+    signal: AbortSignal,
+  ): Promise<ItemCount> {
+    return countItems(this.#site, request, signal);
   }
 
   page(query: PageQuery, signal: AbortSignal): Promise<Page> {

@@ -29,13 +29,23 @@ export {
 } from './http-client.js';
 export type { Comment, CommentBody, Item, ItemRef, Version } from './item.js';
 export type { ErrorReader } from './judge-answer.js';
-export type { CommentChannel, ContainerSchema, DescribedOption, FieldDescriptor, ItemTypeSchema } from './schema.js';
+export type {
+  CommentChannel,
+  ContainerName,
+  ContainerSchema,
+  DescribedOption,
+  FieldDescriptor,
+  FoundContainers,
+  ItemTypeSchema,
+  StatusWay,
+} from './schema.js';
 export type { Grant, Outage, SharedPace } from './shared-pace.js';
 export { Sightings, type State, type VersionOf } from './sightings.js';
 export type {
   Abilities,
   CreateOutcome,
   ItemChange,
+  ItemCount,
   LookUpRequest,
   LookUpResult,
   NewItem,

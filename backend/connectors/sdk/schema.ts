@@ -52,3 +52,30 @@ export interface ContainerSchema {
   readonly itemTypes: readonly ItemTypeSchema[];
   readonly commentChannels: readonly CommentChannel[];
 }
+
+/** A container as a list names it: enough to choose one by. */
+export interface ContainerName {
+  /** What a side of a sync says: project key, table. */
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The containers that a search finds, the first ones by name. */
+export interface FoundContainers {
+  readonly containers: readonly ContainerName[];
+  /** Whether there are more that it fits than were given. */
+  readonly hasMore: boolean;
+}
+
+/** One way into a status, as the tool shows it. */
+export interface StatusWay {
+  readonly typeId: string;
+  /** What people call the step. */
+  readonly name: string;
+  /** Option id of the status it leads out of; null: any. */
+  readonly from: string | null;
+  /** Option id of the status it leads into. */
+  readonly to: string;
+  /** Ids of the fields that it asks for and that have no default. */
+  readonly needs: readonly string[];
+}

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../shared/index.js';
 import type { Check, ConnectionNeeds, GrantFile } from './doctor.js';
 import type { Comment, CommentBody, Item, ItemRef } from './item.js';
-import type { ContainerSchema, FieldDescriptor } from './schema.js';
+import type { ContainerSchema, FieldDescriptor, FoundContainers, StatusWay } from './schema.js';
 import type { FieldValue, FieldValues, UserValue } from './values.js';
 
 /** Who answers behind a connection's address, and as whom we speak to it. */
@@ -125,6 +125,13 @@ export interface OverwrittenEdit {
   readonly by: string | null;
 }
 
+/** How many items a filter is for. */
+export interface ItemCount {
+  readonly count: number;
+  /** False where the tool only estimates, or counts items that this account does not see. */
+  readonly isExact: boolean;
+}
+
 /** What a tool can and cannot promise; the engine goes by these and never asks which tool it is. */
 export interface Abilities {
   /** Items per create call; 1 when the tool has no bulk create. */
@@ -155,7 +162,16 @@ export interface Tool {
   identify(signal: AbortSignal): Promise<SiteIdentity>;
   /** @throws ConfigurationError when the container is not there or not readable; its message names container and fix. */
   describe(container: string, signal: AbortSignal): Promise<ContainerSchema>;
+  /** Containers whose key or name holds these words; all for ''. Absent: the tool does not list them, a person writes the key. */
+  containers?(search: string, signal: AbortSignal): Promise<FoundContainers>;
+  /** The ways into the statuses of a container, as far as this account is shown them. Absent: whatever is written is taken. */
+  ways?(container: string, signal: AbortSignal): Promise<readonly StatusWay[]>;
   page(query: PageQuery, signal: AbortSignal): Promise<Page>;
+  /** How many items a page query without bounds walks; null where the tool does not say. Absent: it never does. */
+  count?(
+    request: { readonly container: string; readonly filter: string | null },
+    signal: AbortSignal,
+  ): Promise<ItemCount | null>;
   /** Which of these items the filter holds for, now. */
   matching(
     request: { container: string; filter: string; ids: readonly string[] },

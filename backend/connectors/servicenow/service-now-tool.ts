@@ -9,7 +9,9 @@ import {
   type CreateOutcome,
   type FieldDescriptor,
   type FieldValue,
+  type FoundContainers,
   type GrantFile,
+  type ItemCount,
   type LookUpRequest,
   type LookUpResult,
   type OverwrittenEdit,
@@ -19,14 +21,16 @@ import {
   type ReadResult,
   Sightings,
   type SiteIdentity,
+  type StatusWay,
   type StepAnswer,
   type Tool,
   type UserValue,
   type WriteStep,
 } from '../sdk/index.js';
 import { Account } from './account.js';
-import { describeTable } from './describe/index.js';
+import { describeTable, listTables, statusWays } from './describe/index.js';
 import { examineServiceNow, serviceNowGrants } from './doctor/index.js';
+import { encodedQuery } from './encoded-query.js';
 import { identify } from './identify.js';
 import type { Instance } from './instance.js';
 import { addComment, readComments } from './journal.js';
@@ -83,6 +87,23 @@ export class ServiceNowTool implements Tool {
 
   describe(container: string, signal: AbortSignal): Promise<ContainerSchema> {
     return describeTable(this.#instance, container, signal);
+  }
+
+  containers(search: string, signal: AbortSignal): Promise<FoundContainers> {
+    return listTables(this.#instance.api, search, signal);
+  }
+
+  ways(container: string, signal: AbortSignal): Promise<readonly StatusWay[]> {
+    return statusWays(this.#instance, container, signal);
+  }
+
+  async count(
+    { container, filter }: { readonly container: string; readonly filter: string | null },
+    signal: AbortSignal,
+  ): Promise<ItemCount | null> {
+    const query = encodedQuery({ filter, conditions: [], orderBy: [] });
+    const count = await this.#instance.api.count(container, query, signal);
+    return count === null ? null : { count, isExact: false };
   }
 
   page(query: PageQuery, signal: AbortSignal): Promise<Page> {

@@ -48,6 +48,9 @@ export interface Rows {
 const PAGE_LENGTH = 10_000;
 
 const listAnswer = z.looseObject({ result: z.array(row), error: z.unknown().optional() });
+const countAnswer = z.looseObject({
+  result: z.looseObject({ stats: z.looseObject({ count: z.coerce.number().int() }) }),
+});
 const recordAnswer = z.looseObject({ result: row });
 
 /** The Table API of one instance (`/api/now/table`), with its answers parsed and its refusals put in our words. */
@@ -71,6 +74,21 @@ export class TableApi {
     }
   }
 
+  /** How many records match, by the Aggregate API; null where it is closed to the account. Records that the account may not see count too. */
+  async count(table: string, query: string, signal: AbortSignal): Promise<number | null> {
+    try {
+      const path = `/api/now/stats/${encodeURIComponent(table)}`;
+      const sysparmQuery = query === '' ? undefined : query;
+      const asked = { sysparm_count: true, sysparm_query: sysparmQuery };
+      const { body } = await this.#http.call({ method: 'GET', path, query: asked, intent: 'read' }, signal);
+      return countAnswer.safeParse(body).data?.result.stats.count ?? null;
+    } catch (error) {
+      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
+      this.#log.info('records cannot be counted', { table, reason: error.message });
+      return null;
+    }
+  }
+
   /** All records for which the conditions hold, by `sys_id`. One call unless there are more than the tool gives at once. */
   async listAll(query: WholeQuery, signal: AbortSignal): Promise<readonly Row[]> {
     try {
@@ -80,16 +98,14 @@ export class TableApi {
     }
   }
 
+  /** As `list`: null when this instance has no such table or hides it from the account. */
+  async listIfReadable(query: TableQuery, signal: AbortSignal): Promise<readonly Row[] | null> {
+    return this.#ifReadable(query.table, async () => (await this.#visible(query, signal)).rows);
+  }
+
   /** As `listAll`, for tables that add to what works without them: null when this instance has no such table or hides it from the account. */
   async listAllIfReadable(query: WholeQuery, signal: AbortSignal): Promise<readonly Row[] | null> {
-    try {
-      return await this.#all(query, signal);
-    } catch (error) {
-      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
-      const fields = { table: query.table, reason: error.message };
-      this.#log.info('a table that is useful but not needed cannot be read', fields);
-      return null;
-    }
+    return this.#ifReadable(query.table, () => this.#all(query, signal));
   }
 
   /** @throws RefusedError with the tool's words. @throws UnknownOutcomeError when the record may have been made. */
@@ -113,6 +129,16 @@ export class TableApi {
   /** @throws NotFoundError when the record is out of sight. */
   async remove(table: string, id: string, signal: AbortSignal): Promise<void> {
     await this.#http.call({ method: 'DELETE', path: recordPath(table, id), intent: 'write', lane: id }, signal);
+  }
+
+  async #ifReadable<Read>(table: string, read: () => Promise<Read>): Promise<Read | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof RefusedError || error instanceof NotFoundError)) throw error;
+      this.#log.info('a table that is useful but not needed cannot be read', { table, reason: error.message });
+      return null;
+    }
   }
 
   async #all({ filter = null, conditions, ...query }: WholeQuery, signal: AbortSignal): Promise<readonly Row[]> {

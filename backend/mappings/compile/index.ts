@@ -1,1 +1,2 @@
 export { compileMapping } from './compile-mapping.js';
+export { conversionFault } from './conversion-fault.js';

@@ -29,6 +29,7 @@ import { up as dataCenter } from './030-data-center.js';
 import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
 import { up as removableTenants } from './035-removable-tenants.js';
+import { up as setups } from './036-setups.js';
 import { up as figures } from './039-figures.js';
 import { up as linksByAge } from './041-links-by-age.js';
 import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.js';
@@ -66,6 +67,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '032-connect-clients', up: connectClients },
   { name: '033-licence-asked', up: licenceAsked },
   { name: '035-removable-tenants', up: removableTenants },
+  { name: '036-setups', up: setups },
   { name: '038-makers-of-mapping-versions', up: makersOfMappingVersions },
   { name: '039-figures', up: figures },
   { name: '041-links-by-age', up: linksByAge },

@@ -1,1 +1,2 @@
 export { describeProject } from './describe-project.js';
+export { listProjects } from './list-projects.js';

@@ -33,7 +33,8 @@ export async function tableLineage(api: TableApi, table: string, signal: AbortSi
   return { label, tables: parent === undefined ? tables : [...tables, parent] };
 }
 
-function titleOf(table: string): string {
+/** What people may call a table whose label is not told. */
+export function titleOf(table: string): string {
   const words = table.replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,3 @@
+export type { ProposalSide, ProposedMapping, WrittenSync } from './proposal.js';
+export { proposeMapping } from './propose-mapping.js';
+export { tellingFields } from './telling-fields.js';
