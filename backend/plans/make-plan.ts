@@ -4,7 +4,7 @@ import { type Engine, type Integration, openJob, type SyncJob } from '../integra
 import { SIDES, type Side } from '../mappings/index.js';
 import { findCursors, planStreams, type StreamQuery } from '../streams/index.js';
 import { describeDecision } from './describe-decision.js';
-import { type Plan, type PlannedHold, type PlannedWrite, planHash } from './plan.js';
+import { type Plan, type PlannedHold, type PlannedPair, type PlannedWrite, planHash } from './plan.js';
 import { storePlan } from './plan-repository.js';
 
 /** As many items as one bulk read takes. */
@@ -21,6 +21,7 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
   const writes: PlannedWrite[] = [];
   const held: PlannedHold[] = [];
   const problems: string[] = [];
+  const pairs: PlannedPair[] = [];
   const paired = new Set<string>();
   let read = 0;
   let unchanged = 0;
@@ -29,6 +30,7 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
     read += changes.length;
     for (const decision of decisions) {
       if (isDealtWith(decision, paired)) continue;
+      pairs.push(...newPairOf(decision));
       const described = describeDecision(decision);
       writes.push(...described.writes);
       held.push(...described.held);
@@ -52,12 +54,14 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
       creates: count('create'),
       updates: count('update'),
       comments: count('comment'),
+      pairs: pairs.length,
       held: held.length,
       unchanged,
       problems: problems.length,
     },
     writes,
     held,
+    pairs,
     problems,
     readOnly: SIDES.map((side) => job.sides[side].connection)
       .filter(({ settings }) => settings.readOnly)
@@ -65,6 +69,12 @@ export async function makePlan(engine: Engine, integration: Integration, signal:
   };
   await engine.database.transaction('store plan', (transaction) => storePlan(transaction, integration.id, plan));
   return plan;
+}
+
+function newPairOf(decision: Decision): readonly PlannedPair[] {
+  if (decision.kind !== 'link' || !decision.isNew) return [];
+  const { left, right } = decision.items;
+  return [{ leftId: left.id, leftKey: left.key, rightKey: right.key }];
 }
 
 /** A pair found from both of its sides is one pair: a run links it when it meets the first. */

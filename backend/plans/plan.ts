@@ -13,7 +13,7 @@ const plannedField = z.object({
 });
 
 /** One write that a run would make. */
-const plannedWrite = z.object({
+export const plannedWrite = z.object({
   kind: z.enum(['create', 'update', 'comment']),
   /** The side that would be written. */
   side: sideSchema,
@@ -36,6 +36,10 @@ const plannedHold = z.object({
 });
 export type PlannedHold = z.infer<typeof plannedHold>;
 
+/** Two items that exist already and would be linked, not created again. */
+const plannedPair = z.object({ leftId: z.string(), leftKey: z.string(), rightKey: z.string() });
+export type PlannedPair = z.infer<typeof plannedPair>;
+
 /** What a run would do, without doing it (I20). The hash covers the writes: a plan that was edited is refused. */
 export const plan = z.object({
   id: z.string(),
@@ -49,12 +53,15 @@ export const plan = z.object({
     creates: z.object({ left: z.number(), right: z.number() }),
     updates: z.object({ left: z.number(), right: z.number() }),
     comments: z.object({ left: z.number(), right: z.number() }),
+    /** Found on both sides and not linked yet. */
+    pairs: z.number().default(0),
     held: z.number(),
     unchanged: z.number(),
     problems: z.number(),
   }),
   writes: z.array(plannedWrite),
   held: z.array(plannedHold),
+  pairs: z.array(plannedPair).default([]),
   /** Items that cannot be dealt with, in words. */
   problems: z.array(z.string()),
   /** Connections through which nothing is written: what would go there is not planned. */

@@ -17,7 +17,7 @@ interface Known {
   /** How a person would call it. */
   readonly words: string;
   readonly kinds: readonly FieldKind[];
-  /** Ids as tools have them; of several the first that a tool has is meant. */
+  /** Ids as tools have them; of several the first that a tool has and lets be written is meant. */
   readonly ids: readonly string[];
   /** Names as people see them, where the id says nothing. */
   readonly names: readonly string[];
@@ -101,9 +101,8 @@ export function wordsOfConcept(concept: Concept): string {
 export function fieldOf(concept: Concept, fields: readonly FieldDescriptor[]): FieldDescriptor | null {
   const { ids, names, kinds } = KNOWN[concept];
   const fitting = fields.filter(({ kind }) => kinds.includes(kind));
-  for (const id of ids) {
-    const field = fitting.find((candidate) => candidate.id === id);
-    if (field !== undefined) return field;
-  }
-  return fitting.find(({ name }) => names.includes(plainName(name))) ?? null;
+  const byId = ids.flatMap((id) => fitting.filter((field) => field.id === id));
+  const byName = fitting.filter(({ name }) => names.includes(plainName(name)));
+  const known = [...byId, ...byName];
+  return known.find(({ onCreate, onUpdate }) => onCreate || onUpdate) ?? known[0] ?? null;
 }

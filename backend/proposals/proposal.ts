@@ -24,23 +24,23 @@ export type Confidence = 'sure' | 'likely' | 'guess';
 export type WrittenRow = { readonly [key: string]: JsonValue };
 
 /** An entry of `items` in the words of the file. */
-export interface WrittenItem {
+export type WrittenItem = {
   readonly left: string;
   readonly right: string;
   readonly onCreate?: { readonly [side: string]: { readonly [field: string]: JsonValue } };
   readonly fields: readonly WrittenRow[];
   readonly comments?: { readonly [kind: string]: string };
-}
+};
 
 /** An integration in the words of `syncline.yaml`: what `apply` takes. */
-export interface WrittenSync {
+export type WrittenSync = {
   readonly kind: 'sync';
   readonly start: 'manual';
   readonly left: { readonly [key: string]: string };
   readonly right: { readonly [key: string]: string };
   readonly match?: { readonly left: string; readonly right: string };
   readonly items: readonly WrittenItem[];
-}
+};
 
 /** A field as a line names it. */
 export interface NamedField {

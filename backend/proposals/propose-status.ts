@@ -80,9 +80,10 @@ function demandsOf(
 ): readonly Omit<RequiredValue, 'item'>[] {
   const [easiest] = waysInto(sides[side].ways, type, status).toSorted((a, b) => a.needs.length - b.needs.length);
   const other = sides[side === 'left' ? 'right' : 'left'].title;
-  return (easiest?.needs ?? []).flatMap((id) => {
-    const needed = type.fields.find((candidate) => candidate.id === id);
-    if (needed === undefined || isCarried(side, id)) return [];
+  return (easiest?.needs ?? []).flatMap(({ id, options }) => {
+    const known = type.fields.find((candidate) => candidate.id === id);
+    if (known === undefined || isCarried(side, id)) return [];
+    const needed = options === null ? known : { ...known, options };
     const isClosing = status.category === 'closed';
     return [
       {

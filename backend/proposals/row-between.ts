@@ -8,7 +8,8 @@ import { writtenField } from './written-name.js';
 type Row =
   | {
       readonly row: WrittenRow;
-      readonly note: string | null /** Whether values are left without a partner. */;
+      readonly note: string | null;
+      /** Whether values are left without a partner. */
       readonly isPartial: boolean;
     }
   | { readonly reason: string };
@@ -25,9 +26,9 @@ export function rowBetween(
 ): Row {
   if (isLink(left) || isLink(right)) return { reason: 'what they refer to is not the same on both sides' };
   const names = { left: writtenField(left, allLeft), right: writtenField(right, allRight) };
-  if (left.kind === 'labels' && right.kind === 'text') return listInText(names, 'right');
-  if (left.kind === 'text' && right.kind === 'labels') return listInText(names, 'left');
   const isWritable = { left: left.onCreate || left.onUpdate, right: right.onCreate || right.onUpdate };
+  if (left.kind === 'labels' && right.kind === 'text') return listInText(names, 'right', isWritable);
+  if (left.kind === 'text' && right.kind === 'labels') return listInText(names, 'left', isWritable);
   const table = tableBetween(left, right);
   if (table !== null && table.size === 0) return { reason: 'none of their choices are alike' };
   const toRight = isWritable.right && (table !== null || conversionFault(left, right) === null);
@@ -100,9 +101,19 @@ function noteOf(
 }
 
 /** A list of words written into one text, with commas between. */
-function listInText(names: { readonly left: string; readonly right: string }, text: 'left' | 'right'): Row {
+function listInText(
+  names: Readonly<Record<'left' | 'right', string>>,
+  text: 'left' | 'right',
+  isWritable: Readonly<Record<'left' | 'right', boolean>>,
+): Row {
+  const list = text === 'right' ? 'left' : 'right';
+  if (!isWritable[text] || !isWritable[list]) return { reason: 'one of them cannot be written' };
   const join = '$join(value, ",")';
   const split = '$filter($map($split(value, ","), $trim), function($l) { $l != "" })[]';
   const [toRight, toLeft] = text === 'right' ? [join, split] : [split, join];
-  return { row: { ...names, toRight, toLeft }, note: 'a list there, a text with commas here', isPartial: false };
+  return {
+    row: { ...names, toRight, toLeft },
+    note: `a list on the ${list}, a text with commas on the ${text}`,
+    isPartial: false,
+  };
 }

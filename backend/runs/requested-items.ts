@@ -44,7 +44,7 @@ export async function findRequestedItems(job: SyncJob, named: readonly string[],
   }
 }
 
-/** Makes changes of the items that a plan wants to carry from, in the run's own lane. */
+/** Makes changes of the items that a plan wants to carry from or to link, in the run's own lane. */
 export async function requeuePlanned(job: SyncJob, plan: Plan): Promise<void> {
   const named = new Set<string>();
   for (const write of plan.writes) {
@@ -53,6 +53,9 @@ export async function requeuePlanned(job: SyncJob, plan: Plan): Promise<void> {
     if (named.has(`${side} ${id}`)) continue;
     named.add(`${side} ${id}`);
     await requeue(job, side, { id, key: write.sourceKey });
+  }
+  for (const { leftId, leftKey } of plan.pairs) {
+    if (!named.has(`left ${leftId}`)) await requeue(job, 'left', { id: leftId, key: leftKey });
   }
 }
 

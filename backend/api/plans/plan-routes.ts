@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { requireSync } from '../../integrations/index.js';
-import { getPlan, makePlan, pagePlans } from '../../plans/index.js';
+import { getPlan, makePlan, pagePlannedWrites, pagePlans } from '../../plans/index.js';
 import { listed, named, pageOf, paging, type Route, route, timePlace, uuidId } from '../http/index.js';
 import { filterByIntegration } from '../integrations/filter-by-integration.js';
 
+const place = z.int().nonnegative();
+const ofWrites = z.strictObject({ ...paging(place), kind: z.enum(['create', 'update', 'comment']).optional() });
 const filters = z.strictObject({ ...paging(timePlace), integration: z.string().optional() });
 
 /** Plans hold content of items: lists leave it out. */
@@ -26,6 +28,17 @@ export const planRoutes: readonly Route[] = [
     answer: async ({ path: { id }, application: { database } }) => ({
       body: await database.transaction('get plan', (transaction) => getPlan(transaction, id)),
     }),
+  }),
+  route({
+    method: 'get',
+    path: '/plans/{id}/writes',
+    takes: { path: uuidId, query: ofWrites },
+    answer: async ({ path: { id }, query, application: { database } }) => {
+      const found = await database.transaction('page planned writes', (transaction) =>
+        pagePlannedWrites(transaction, id, query, pageOf(query)),
+      );
+      return { body: listed(found, query.limit, { show: ({ write }) => write, place: (each) => each.place }) };
+    },
   }),
   route({
     method: 'post',

@@ -41,9 +41,11 @@ export const runRoutes: readonly Route[] = [
         const run = await getRun(transaction, id);
         const progress = await readProgress(transaction, id);
         if (run === null || progress === null) throw new UnknownNameError(`there is no run ${id}`);
-        const { found, waiting, done, total } = progress;
+        const { found, waiting, done, total, ratePerMinute, remainingSeconds } = progress;
         const names = await integrationNames(transaction, [run.integrationId]);
-        return { body: { ...shownRun(run, names), progress: { found, waiting, done, total } } };
+        return {
+          body: { ...shownRun(run, names), progress: { found, waiting, done, total, ratePerMinute, remainingSeconds } },
+        };
       }),
   }),
   requestRunRoute,

@@ -11,7 +11,6 @@ import {
   insertSetup,
   pageSetups,
   propose,
-  type Setup,
 } from '../../setups/index.js';
 import { type JsonValue, StaleError } from '../../shared/index.js';
 import { listed, ProblemError, pageOf, paging, type Route, route, timePlace, uuidId } from '../http/index.js';
@@ -88,9 +87,8 @@ export const setupRoutes: readonly Route[] = [
       const before = await database.transaction('get set-up', (transaction) => getSetup(transaction, id));
       if (before.version !== version) throw new StaleError('this set-up was changed elsewhere meanwhile');
       const proposal = await propose(application, before, signal);
-      const entry = proposal.entry as unknown as NonNullable<Setup['entry']>;
       const { name, step, left, right } = before;
-      const chosen = { name, step, left, right, entry, dropped: [] };
+      const chosen = { name, step, left, right, entry: { ...proposal.entry }, dropped: [] };
       return {
         body: await database.transaction('keep proposal', (transaction) =>
           changeSetup(transaction, { id, version }, { chosen, proposal: proposal as unknown as JsonValue }),

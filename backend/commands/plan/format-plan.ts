@@ -15,6 +15,7 @@ export function formatPlan(plan: Plan, names: SideNames, colours: Colours): stri
     `  create    ${bothSides(counts.creates)}`,
     `  update    ${bothSides(counts.updates)}`,
     `  comment   ${bothSides(counts.comments)}`,
+    `  link      ${formatCount(counts.pairs)} found on both sides`,
     `  in step   ${formatCount(counts.unchanged)}`,
     `  held      ${formatCount(counts.held)}`,
     ...plan.readOnly.map((name) => yellow(`  ${name} is read-only: what would go there is not planned`)),

@@ -37,6 +37,7 @@ export type {
   FieldDescriptor,
   FoundContainers,
   ItemTypeSchema,
+  NeededField,
   StatusWay,
 } from './schema.js';
 export type { Grant, Outage, SharedPace } from './shared-pace.js';

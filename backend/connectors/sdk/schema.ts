@@ -67,6 +67,13 @@ export interface FoundContainers {
   readonly hasMore: boolean;
 }
 
+/** A field that a way into a status asks for. */
+export interface NeededField {
+  readonly id: string;
+  /** The choices that it gives there; null: those of the field. */
+  readonly options: readonly DescribedOption[] | null;
+}
+
 /** One way into a status, as the tool shows it. */
 export interface StatusWay {
   readonly typeId: string;
@@ -76,6 +83,6 @@ export interface StatusWay {
   readonly from: string | null;
   /** Option id of the status it leads into. */
   readonly to: string;
-  /** Ids of the fields that it asks for and that have no default. */
-  readonly needs: readonly string[];
+  /** What it asks for and has no default. */
+  readonly needs: readonly NeededField[];
 }

@@ -128,3 +128,16 @@ test('a plan that was made under another mapping is refused', async () => {
   expect(run.error?.message).toContain('make a new plan');
   expect(world.incident('BENCH-1')).toMatchObject({ short_description: 'Ticket 1' });
 });
+
+// Red without: the pairs in requeuePlanned (runs/requested-items.ts).
+test('a plan of an onboarding names the pairs that it finds, and applying it links those that need no write', async () => {
+  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'On both sides', priority: 'High' });
+  const values = { short_description: 'On both sides', correlation_id: key, priority: '2', state: '1' };
+  world.serviceNow.people.create('incident', values);
+  const made = await plan();
+  expect(made.pairs).toEqual([expect.objectContaining({ leftKey: key })]);
+  expect(made).toMatchObject({ counts: { pairs: 1, creates: { left: 0, right: 0 } }, writes: [] });
+  const run = await world.run('onboarding', { planId: made.id });
+  expect(run).toMatchObject({ state: 'finished', error: null });
+  expect((await world.links()).map(({ left }) => left.key)).toEqual([key]);
+});

@@ -19,6 +19,7 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
   history: { theirs: 'select id from history', missing: NOTHING.number },
   conflicts: { theirs: 'select id from conflicts', missing: NOTHING.number },
   plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
+  setups: { theirs: 'select id from setups', missing: NOTHING.uuid },
   audit: { theirs: 'select id from audit', missing: NOTHING.number },
   issues: { theirs: 'select left_id from links', missing: NOTHING.number },
 };
@@ -28,6 +29,7 @@ const FURTHER: Readonly<Record<string, string>> = {
   link: 'select id from links',
   conflict: 'select id from conflicts',
   version: 'select version from mapping_versions',
+  container: 'select container from container_schemas',
 };
 
 /** How a list is narrowed to something of the other tenant; what names nothing of anybody is not tried. */
@@ -39,6 +41,8 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   limit: null,
   cursor: null,
   mode: null,
+  kind: null,
+  search: null,
   state: null,
   problem: null,
   search: 'select left_key from links union select right_key from links',
@@ -74,6 +78,20 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/integrations/{name}/mapping/remap': { yaml: 'kind: sync' },
   '/api/v1/integrations/{name}/mapping/try': { yaml: 'kind: sync', item: 0, field: 0, to: 'right' },
   '/api/v1/integrations/{name}/mapping/versions/{version}/return': { revision: 'any' },
+  '/api/v1/connections/{name}/containers/{container}/sample': { filter: null },
+  '/api/v1/setups/{id}': {
+    version: 1,
+    name: 'taken over',
+    step: 'connect',
+    left: { connection: null, container: null, filter: null },
+    right: { connection: null, container: null, filter: null },
+    entry: null,
+    dropped: [],
+  },
+  '/api/v1/setups/{id}/propose': { version: 1 },
+  '/api/v1/setups/{id}/pairs': { left: 'key', right: 'correlation_id' },
+  '/api/v1/setups/{id}/finish': { version: 1 },
+  '/api/v1/setups/{id}/start': { version: 1, plan: null },
   '/api/v1/site/pair': { code: 'AAAA-AAAA-AAAA' },
   '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
   '/api/v1/issues/{issue}/partners': { integration: 'incidents' },

@@ -26,7 +26,7 @@ export async function statusWays(
           name,
           from,
           to: to.id,
-          needs: (fields ?? []).filter(({ isNeeded }) => isNeeded).map(({ id }) => id),
+          needs: (fields ?? []).filter(({ isNeeded }) => isNeeded).map(({ id, options }) => ({ id, options })),
         }));
       }),
     ),

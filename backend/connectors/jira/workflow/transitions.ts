@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import type { DescribedOption } from '../../sdk/index.js';
 import { idText } from '../answers/id.js';
 import { foundIssue } from '../answers/issue.js';
+import { choices } from '../describe/choices.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { projectQuery, quoted } from '../jql.js';
+
+const screenField = z.looseObject({
+  required: z.boolean().optional(),
+  hasDefaultValue: z.boolean().optional(),
+  allowedValues: z.array(z.unknown()).optional(),
+});
 
 const transitionAnswer = z.looseObject({
   transitions: z.array(
@@ -11,12 +19,7 @@ const transitionAnswer = z.looseObject({
       name: z.string(),
       to: z.looseObject({ id: idText, name: z.string() }),
       isAvailable: z.boolean().optional(),
-      fields: z
-        .record(
-          z.string(),
-          z.looseObject({ required: z.boolean().optional(), hasDefaultValue: z.boolean().optional() }),
-        )
-        .optional(),
+      fields: z.record(z.string(), screenField).optional(),
     }),
   ),
 });
@@ -27,7 +30,14 @@ export interface Transition {
   readonly name: string;
   readonly to: { readonly id: string; readonly name: string };
   /** Fields of its screen; null when the site does not tell. */
-  readonly fields: readonly { readonly id: string; readonly isNeeded: boolean }[] | null;
+  readonly fields:
+    | readonly {
+        readonly id: string;
+        readonly isNeeded: boolean;
+        /** The choices that the screen gives; null where it is no list. */
+        readonly options: readonly DescribedOption[] | null;
+      }[]
+    | null;
 }
 
 /** A workflow is known by project and item type. */
@@ -92,14 +102,11 @@ function standsIn(issue: unknown, statusId: string): boolean {
   return standing.safeParse(issue).data?.fields.status.id === statusId;
 }
 
-function screenOf(
-  fields:
-    | Readonly<Record<string, { required?: boolean | undefined; hasDefaultValue?: boolean | undefined }>>
-    | undefined,
-): Transition['fields'] {
+function screenOf(fields: Readonly<Record<string, z.infer<typeof screenField>>> | undefined): Transition['fields'] {
   if (fields === undefined) return null;
   return Object.entries(fields).map(([id, field]) => ({
     id,
     isNeeded: field.required === true && field.hasDefaultValue !== true,
+    options: field.allowedValues === undefined ? null : choices(field.allowedValues),
   }));
 }

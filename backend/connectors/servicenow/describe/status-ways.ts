@@ -24,7 +24,9 @@ export async function statusWays(
     const has = new Set(fields.map(({ id }) => id));
     const states = fields.find(({ id }) => id === 'state')?.options ?? [];
     return states.map(({ id, label }) => {
-      const needs = (DEMANDED[table]?.[id] ?? []).filter((field) => has.has(field));
+      const needs = (DEMANDED[table]?.[id] ?? [])
+        .filter((field) => has.has(field))
+        .map((field) => ({ id: field, options: null }));
       return { typeId, name: label, from: null, to: id, needs };
     });
   });

@@ -4,6 +4,7 @@ import { createApi } from '../../../../backend/api/index.js';
 import { recordAudit } from '../../../../backend/audit/index.js';
 import { raiseWarning } from '../../../../backend/connections/index.js';
 import { makePlan } from '../../../../backend/plans/index.js';
+import { EMPTY_SETUP, insertSetup } from '../../../../backend/setups/index.js';
 import { silentLogger } from '../../../../backend/shared/index.js';
 import { scoped } from '../../../../backend/storage/index.js';
 import { createToken } from '../../../../backend/tokens/index.js';
@@ -63,6 +64,8 @@ export async function twoTenants({
     const actor = { kind: 'command line', name: 'rich-actor' } as const;
     await recordAudit(transaction, actor, { action: 'backup', subject: 'rich-subject', details });
     await createToken(transaction, { name: 'rich-token', scope: 'viewer' });
+    const left = { connection: 'rich-jira', container: 'RICH', filter: null };
+    await insertSetup(transaction, world.engine.random.uuid(), { ...EMPTY_SETUP, name: 'rich-setup', left });
   });
   const api = createApi({
     application: () => applicationOf(world, queue),
