@@ -2,7 +2,7 @@
 const EMPTY_WORDS = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'is', 'u', 'x', 'field', 'value', 'custom']);
 
 /** The words of a name in small letters and singular: `Story Points`, `u_story_point` and `storyPoints` have the same. */
-export function wordsOf(name: string): readonly string[] {
+function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type JsonValue, jsonValue } from '../shared/index.js';
 
 /** The steps of setting up, in their order. */
-export const setupStep = z.enum(['connect', 'containers', 'filters', 'mapping', 'pairing', 'plan', 'backfill']);
+const setupStep = z.enum(['connect', 'containers', 'filters', 'mapping', 'pairing', 'plan', 'backfill']);
 
 const text = z.string().max(20_000);
 const side = z.strictObject({

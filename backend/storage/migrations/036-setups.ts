@@ -2,7 +2,6 @@
 export const up = `
 create table setups (
   id uuid primary key,
-  tenant_id text not null default syncline_tenant() references tenants (id) on delete cascade,
   -- what the person has chosen; its shape is the program's
   chosen jsonb not null,
   -- what was proposed for it last
@@ -11,7 +10,8 @@ create table setups (
   integration text,
   version integer not null default 1,
   created_at timestamptz not null default syncline_now(),
-  updated_at timestamptz not null default syncline_now()
+  updated_at timestamptz not null default syncline_now(),
+  tenant_id text not null default syncline_tenant() references tenants (id) on delete cascade
 );
 
 alter table setups enable row level security;

@@ -19,7 +19,7 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
   history: { theirs: 'select id from history', missing: NOTHING.number },
   conflicts: { theirs: 'select id from conflicts', missing: NOTHING.number },
   plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
-  setups: { theirs: 'select id from setups', missing: NOTHING.uuid },
+  setups: { theirs: `select id from setups where chosen->>'name' = 'rich-setup'`, missing: NOTHING.uuid },
   audit: { theirs: 'select id from audit', missing: NOTHING.number },
   issues: { theirs: 'select left_id from links', missing: NOTHING.number },
 };
