@@ -44,6 +44,7 @@ export async function finishSetup(
       secretBox,
       tenant,
       random,
+      actor,
       pausedByHand: PAUSED_BY_HAND,
       // It waits for a person, and of what was there already nothing has changed.
       requestOnboarding: async () => undefined,

@@ -42,7 +42,6 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   cursor: null,
   mode: null,
   kind: null,
-  search: null,
   state: null,
   problem: null,
   search: 'select left_key from links union select right_key from links',
