@@ -27,7 +27,7 @@ export async function writeOperations(descriptionFile, outputFile) {
       bodies: objectOf(Object.fromEntries(operations.flatMap(bodyOf))),
       problem: { $ref: '#/$defs/Problem' },
     }),
-    $defs: components.schemas,
+    $defs: Object.fromEntries(Object.entries(components.schemas).map(([name, each]) => [name, withUnknown(each)])),
   };
   const text = await compile(withPlainReferences(schema), 'Operations', {
     bannerComment: '// Made from descriptors/openapi.yaml by `npm run build`.',
@@ -52,6 +52,11 @@ function answerOf(responses, whole) {
 function bodyOf({ name, requestBody }) {
   const schema = requestBody?.content?.['application/json']?.schema;
   return schema === undefined ? [] : [[name, schema]];
+}
+
+/** What may be anything would come out as an object that may have any members. */
+function withUnknown(schema) {
+  return Object.keys(schema).every((key) => key === 'description') ? { ...schema, tsType: 'unknown' } : schema;
 }
 
 /** Words beside a reference would make another type of the same thing. */

@@ -1,4 +1,6 @@
+import { conflicts } from './conflicts.js';
 import { connections } from './connections.js';
+import { items } from './items.js';
 import { lists } from './lists.js';
 import { runs } from './runs.js';
 import { shell } from './shell.js';
@@ -76,6 +78,8 @@ export const WORDS = {
   },
   shell,
   lists,
+  conflicts,
+  items,
   connections,
   runs,
   dashboard: {

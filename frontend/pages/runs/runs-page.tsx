@@ -5,16 +5,16 @@ import type { Run } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
 import { Choice } from '../lists/choice.js';
 import { LongList } from '../lists/long-list.js';
-import { usePages } from '../lists/use-pages.js';
+import { useLivePages } from '../lists/use-live-pages.js';
+import { withAll } from '../lists/with-all.js';
 import { useHere } from '../shell/here.js';
-import { type LiveWord, useLive } from '../shell/live-updates.js';
+import type { LiveWord } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
 import { RUN_COLUMNS } from './run-columns.js';
 
 const LIVE: readonly LiveWord[] = ['runs'];
-const PAGE = '100';
 
-const { runs, lists } = WORDS;
+const { runs } = WORDS;
 const STATES = withAll(runs.states);
 const MODES = withAll(runs.modes);
 
@@ -24,24 +24,13 @@ export default function RunsPage() {
   const [state, setState] = useState<Run['state'] | ''>('');
   const [mode, setMode] = useState<Run['mode'] | ''>('');
   const ask = useCallback(
-    (after: string | null) =>
+    (paging: Readonly<Record<string, string>>) =>
       call(host, 'GET /api/v1/runs', {
-        query: {
-          limit: PAGE,
-          ...(after !== null && { cursor: after }),
-          ...(state !== '' && { state }),
-          ...(mode !== '' && { mode }),
-        },
+        query: { ...paging, ...(state !== '' && { state }), ...(mode !== '' && { mode }) },
       }),
     [host, state, mode],
   );
-  const pages = usePages(ask);
-  // Who has scrolled down reads there: the list is not pulled away from under him.
-  const isAtTop = (pages.rows?.length ?? 0) <= Number(PAGE);
-  const refresh = useCallback(() => {
-    if (isAtTop) pages.again();
-  }, [isAtTop, pages.again]);
-  useLive(LIVE, refresh);
+  const pages = useLivePages(ask, LIVE);
   return (
     <Page title={runs.title} lead={runs.lead}>
       <div className="row">
@@ -57,9 +46,4 @@ export default function RunsPage() {
       />
     </Page>
   );
-}
-
-function withAll<Value extends string>(words: Readonly<Record<Value, string>>) {
-  const options = Object.entries(words) as [Value, string][];
-  return [{ value: '' as Value | '', word: lists.all }, ...options.map(([value, word]) => ({ value, word }))];
 }

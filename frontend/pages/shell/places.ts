@@ -1,4 +1,6 @@
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
+import DecisionIcon from '@atlaskit/icon/core/decision';
+import LinkIcon from '@atlaskit/icon/core/link';
 import ListIcon from '@atlaskit/icon/core/list-bulleted';
 import PlugIcon from '@atlaskit/icon/core/power-plug';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -30,11 +32,26 @@ export const PLACES: readonly Place[] = [
     page: lazy(() => import('../dashboard/dashboard-page.js')),
   },
   {
+    path: '/conflicts',
+    needs: 'viewer',
+    inMenu: { word: menu.conflicts, icon: DecisionIcon },
+    page: lazy(() => import('../conflicts/conflicts-page.js')),
+  },
+  { path: '/conflicts/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../conflicts/conflict-page.js')) },
+  {
+    path: '/items',
+    needs: 'viewer',
+    inMenu: { word: menu.items, icon: LinkIcon },
+    page: lazy(() => import('../items/items-page.js')),
+  },
+  { path: '/items/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../items/item-page.js')) },
+  {
     path: '/runs',
     needs: 'viewer',
     inMenu: { word: menu.runs, icon: ListIcon },
     page: lazy(() => import('../runs/runs-page.js')),
   },
+  { path: '/runs/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../runs/run-page.js')) },
   {
     path: '/connections',
     needs: 'viewer',

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { type Listening, listen } from '../../../../backend/api/index.js';
+import { type ApiBench, apiBench } from '../../../integration/api/support/api-bench.js';
+import { type FreshBrowser, startBrowser } from '../../../support/browser.js';
+import { signIn } from './sign-in.js';
+import { type WatchedPage, watchPage } from './watched-page.js';
+
+/** A world with its pages, and a browser in front of them. */
+export interface PageBench {
+  readonly api: ApiBench;
+  readonly page: Page;
+  /** What the browser has complained of; a test that expects some takes them out. */
+  readonly complaints: string[];
+  /** Opens a page of administrators, `/runs`, as somebody with all rights. */
+  open(place: string): Promise<void>;
+}
+
+/** One for each test of a file. Every test fails in which the policy was violated, another host asked, or the browser complained. */
+export function pageBench(): PageBench {
+  const api = apiBench();
+  let browser: FreshBrowser;
+  let server: Listening;
+  let watched: WatchedPage;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    server = await listen(api.api, 0);
+    watched = await watchPage(browser.context, [server.url]);
+  });
+  afterEach(async () => {
+    await watched.page.close();
+    await server.close();
+    expect(watched.violations).toEqual([]);
+    expect(watched.foreign).toEqual([]);
+    expect(watched.complaints).toEqual([]);
+  });
+  return {
+    api,
+    get page() {
+      return watched.page;
+    },
+    get complaints() {
+      return watched.complaints;
+    },
+    async open(place) {
+      await watched.page.goto(`${server.url}/#${place}`);
+      await signIn(watched.page, api.token);
+    },
+  };
+}
