@@ -23,6 +23,7 @@ import { setupRoutes } from './setups/setup-routes.js';
 import { siteRoutes } from './site/site-routes.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
+import { verificationRoutes } from './verifications/verification-routes.js';
 import { writeRoutes } from './writes/write-routes.js';
 
 /** Everything below `/api/v1`; `descriptors/openapi.yaml` says the same to the outside. */
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...historyRoutes,
   ...conflictRoutes,
   ...planRoutes,
+  ...verificationRoutes,
   ...issueRoutes,
   ...auditRoutes,
 ];

@@ -1,5 +1,6 @@
 import { errorMessage } from '../shared/index.js';
 import { keepTicking, runHandler } from '../ticks/index.js';
+import { verificationHandler } from '../verification/index.js';
 import type { Application } from './open-application.js';
 import { watchHost } from './watch-host.js';
 import type { Worker } from './worker.js';
@@ -36,7 +37,7 @@ async function workUnderOneLease(application: Application, signal: AbortSignal):
   const queue = await application.queue();
   const worker = await application.startWorker();
   try {
-    const handlers = [runHandler(worker.engine, queue, application.settings.mode)];
+    const handlers = [runHandler(worker.engine, queue, application.settings.mode), verificationHandler(worker.engine)];
     const jobs = await queue.work(handlers, { concurrency: RUNS_AT_ONCE });
     await untilAborted(AbortSignal.any([signal, worker.lost]));
     await jobs.stop({ graceMs: worker.lost.aborted ? 0 : GRACE_MS });

@@ -4,6 +4,7 @@ import type { Run } from '../runs/index.js';
 import { type Clock, errorMessage, type Logger, type Random } from '../shared/index.js';
 import { forgetEvents } from '../sites/index.js';
 import { type Database, forgetDeadWorkers } from '../storage/index.js';
+import { forgetVerifications } from '../verification/index.js';
 import { followEvents } from './follow-events.js';
 import { requestRun } from './request-run.js';
 import { listForsakenRuns, takeDueIntegrations } from './tick-repository.js';
@@ -13,7 +14,7 @@ const TICK_MS = 1_000;
 /** One tick of this many also looks for forsaken runs: a killed worker's runs go on within seconds after its lease. */
 const TICKS_PER_SWEEP = 5;
 /** Once an hour, and when a process begins. */
-const TICKS_PER_MERGE = 3_600;
+const TICKS_PER_TIDYING = 3_600;
 
 /** What finds due work. Any number of processes may have one. */
 export interface TickerParts {
@@ -51,13 +52,19 @@ export async function sweep({ database, queue }: Pick<TickerParts, 'database' | 
   });
 }
 
+/** Forgets what is too old for anybody. */
+async function tidyUp({ database }: Pick<TickerParts, 'database'>): Promise<void> {
+  await database.transaction('merge old figures', mergeOldFigures);
+  await database.transaction('forget verifications', forgetVerifications);
+}
+
 /** Ticks each second until `signal` is aborted. A database that is away for a while is waited for. */
 export async function keepTicking(parts: TickerParts, signal: AbortSignal): Promise<void> {
   for (let count = 0; !signal.aborted; count += 1) {
     try {
       await tick(parts);
       if (count % TICKS_PER_SWEEP === 0) await sweep(parts);
-      if (count % TICKS_PER_MERGE === 0) await parts.database.transaction('merge old figures', mergeOldFigures);
+      if (count % TICKS_PER_TIDYING === 0) await tidyUp(parts);
     } catch (error) {
       parts.log.warn('a tick failed', { reason: errorMessage(error) });
     }

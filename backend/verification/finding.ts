@@ -31,6 +31,15 @@ export interface Found {
 
 export type FindingKind = Finding['kind'];
 
+export const findingKinds = [
+  'differs',
+  'held',
+  'waiting',
+  'gone',
+  'missing',
+  'comment-missing',
+] as const satisfies readonly FindingKind[];
+
 /** How many of what. */
 export interface VerificationCounts {
   /** Links that were looked at. */
@@ -59,4 +68,9 @@ export function noCounts(): VerificationCounts {
     missing: 0,
     'comment-missing': 0,
   };
+}
+
+/** How many differences there are. What a next run will look at anyway is none yet. @param isStrict fields that wait for a person are some. */
+export function differenceCount(counts: VerificationCounts, isStrict = false): number {
+  return counts.differs + counts.gone + counts.missing + counts['comment-missing'] + (isStrict ? counts.held : 0);
 }

@@ -9,23 +9,25 @@ import type { Finding, Found, VerificationCounts } from './finding.js';
 /** As many items as one bulk read takes. */
 const BATCH_SIZE = 100;
 
-/** Compares every link of the integration, a hundred at a time, read fresh from both tools. */
+/** Compares every link of the integration, a hundred at a time, read fresh from both tools. @returns what was found on each hundred. */
 export async function* verifyLinks(
   job: SyncJob,
   counts: VerificationCounts,
   signal: AbortSignal,
-): AsyncGenerator<Found> {
+): AsyncGenerator<readonly Found[]> {
   for (let after: LinkPlace | null = null; ; ) {
     const batch = await nextBatch(job, after, signal);
     if (batch.last === null) return;
+    const found: Found[] = [];
     for (const link of batch.links) {
       const findings = await findingsOf(job, batch, link, signal);
       counts.links += 1;
       if (findings.length === 0) counts.equal += 1;
       for (const finding of findings) counts[finding.kind] += 1;
-      yield* findings.map((finding) => ({ finding, on: { link } }));
+      found.push(...findings.map((finding) => ({ finding, on: { link } })));
     }
     after = batch.last;
+    yield found;
   }
 }
 

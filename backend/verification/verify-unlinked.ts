@@ -10,15 +10,14 @@ export async function* verifyUnlinked(
   job: SyncJob,
   counts: VerificationCounts,
   signal: AbortSignal,
-): AsyncGenerator<Found> {
+): AsyncGenerator<readonly Found[]> {
   for (const side of SIDES) {
     for await (const refs of pages(job, side, signal)) {
       const { lonely, tombstoned } = await withoutPartner(job, side, refs);
       counts.unlinked += tombstoned;
-      for (const found of await missingPartners(job, side, lonely, counts, signal)) {
-        counts.missing += 1;
-        yield found;
-      }
+      const found = await missingPartners(job, side, lonely, counts, signal);
+      counts.missing += found.length;
+      yield found;
     }
   }
 }

@@ -3,9 +3,9 @@ import { type Found, noCounts, type VerificationCounts } from './finding.js';
 import { verifyLinks } from './verify-links.js';
 import { verifyUnlinked } from './verify-unlinked.js';
 
-/** A look at everything, under way: findings come as they are found, and `counts` grow along. */
-export interface Verification {
-  readonly findings: AsyncIterable<Found>;
+/** A look at everything, under way: findings come with each hundred or so that was looked at, and `counts` grow along. */
+interface Look {
+  readonly findings: AsyncIterable<readonly Found[]>;
   readonly counts: VerificationCounts;
   /** Parts of the mapping that cannot work, and are not compared. */
   readonly faults: readonly string[];
@@ -16,10 +16,10 @@ export interface Verification {
  * and keeps nothing in memory but those; writes nothing anywhere.
  * @throws what opening the connections throws.
  */
-export async function verify(engine: Engine, integration: Integration, signal: AbortSignal): Promise<Verification> {
+export async function verify(engine: Engine, integration: Integration, signal: AbortSignal): Promise<Look> {
   const { job, faults } = await openJob(engine, integration, { id: engine.random.uuid(), lane: 'verify' }, signal);
   const counts = noCounts();
-  async function* findings(): AsyncGenerator<Found> {
+  async function* findings(): AsyncGenerator<readonly Found[]> {
     yield* verifyLinks(job, counts, signal);
     yield* verifyUnlinked(job, counts, signal);
   }

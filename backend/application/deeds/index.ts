@@ -12,6 +12,7 @@ export { examineDraft, examineStored, type Grants, readGrants } from './examine-
 export { FaultyEntryError } from './faulty-entry-error.js';
 export { finishSetup } from './finish-setup.js';
 export { heedLicence } from './heed-licence.js';
+export { mendVerification, type PlannedMending, planMending } from './mend-verification.js';
 export { pause } from './pause.js';
 export { PAUSED_BY_HAND } from './paused-by-hand.js';
 export { rebind } from './rebind.js';
@@ -25,3 +26,4 @@ export { DraftFaultsError, saveMapping } from './save-mapping.js';
 export { settleLicence, settleLicences } from './settle-licence.js';
 export { startSetup } from './start-setup.js';
 export { unlink } from './unlink.js';
+export { requestVerification, stopVerification } from './verify-deeds.js';

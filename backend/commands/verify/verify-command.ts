@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import type { Application, Worker } from '../../application/index.js';
 import { requireSync } from '../../integrations/index.js';
 import {
+  differenceCount,
   type Finding,
   type Found,
   isMendable,
+  itemOf,
   lookAgain,
   type VerificationCounts,
   verify,
@@ -29,7 +31,7 @@ Ends with 0 when both sides are equal, 1 when something differs, is missing or i
 /** Findings that one JSON document holds; all of them are counted. */
 const USUAL_LIMIT = 1_000;
 
-/** In one transaction. */
+/** In one transaction, at least. */
 const LOOKED_AGAIN_AT_ONCE = 100;
 
 interface VerifyOptions {
@@ -82,19 +84,21 @@ async function look(
   const integration = await application.database.transaction('find integration', (transaction) =>
     requireSync(transaction, name),
   );
-  const place = { database: engine.database, integrationId: integration.id };
   const { findings, counts, faults } = await verify(engine, integration, AbortSignal.any([signal, lost]));
   const listed: Finding[] = [];
   const mendable: Found[] = [];
   let lookedAgain = 0;
   const again = async () => {
     lookedAgain += mendable.length;
-    await lookAgain(place, mendable.splice(0));
+    const items = mendable.splice(0).map(itemOf);
+    await engine.database.transaction('look again', (transaction) => lookAgain(transaction, integration.id, items));
   };
-  for await (const found of findings) {
-    if (!json) terminal.print(formatFinding(found.finding, terminal.colours));
-    else if (listed.length < limit) listed.push(found.finding);
-    if (fix && isMendable(found)) mendable.push(found);
+  for await (const batch of findings) {
+    for (const found of batch) {
+      if (!json) terminal.print(formatFinding(found.finding, terminal.colours));
+      else if (listed.length < limit) listed.push(found.finding);
+      if (fix && isMendable(found)) mendable.push(found);
+    }
     if (mendable.length >= LOOKED_AGAIN_AT_ONCE) await again();
     terminal.draw(`${name}  ${counts.links} links looked at`);
   }
@@ -119,14 +123,9 @@ async function report(
     looked = await look(context, { application, worker }, name, { limit, json, fix: false });
   }
   const { counts, faults, findings } = looked;
-  const isEqual = differences(counts, strict) === 0 && faults.length === 0;
+  const isEqual = differenceCount(counts, strict) === 0 && faults.length === 0;
   if (json)
     terminal.printJson({ integration: name, isEqual, counts, faults, findings, ...(fix ? { lookedAgain } : {}) });
   else terminal.print(formatSummary(name, counts, faults, isEqual, terminal.colours));
   return isEqual ? EXIT.done : EXIT.differences;
-}
-
-/** What a next run will look at anyway is no difference yet. */
-function differences(counts: VerificationCounts, strict: boolean): number {
-  return counts.differs + counts.gone + counts.missing + counts['comment-missing'] + (strict ? counts.held : 0);
 }

@@ -30,9 +30,10 @@ import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
 import { up as removableTenants } from './035-removable-tenants.js';
 import { up as setups } from './036-setups.js';
-import { up as figures } from './039-figures.js';
-import { up as linksByAge } from './041-links-by-age.js';
 import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.js';
+import { up as figures } from './039-figures.js';
+import { up as verifications } from './040-verifications.js';
+import { up as linksByAge } from './041-links-by-age.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -70,5 +71,6 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '036-setups', up: setups },
   { name: '038-makers-of-mapping-versions', up: makersOfMappingVersions },
   { name: '039-figures', up: figures },
+  { name: '040-verifications', up: verifications },
   { name: '041-links-by-age', up: linksByAge },
 ];

@@ -165,7 +165,7 @@ describe('a link follows its entry of the file', () => {
     world.serviceNow.people.edit('incident', String(incidentOf('Switch')?.sys_id), { urgency: '3' });
     const { findings } = await verify(world.engine, await world.integration(), new AbortController().signal);
     const found = [];
-    for await (const one of findings) found.push(one);
+    for await (const batch of findings) found.push(...batch);
     expect(found.map(({ finding }) => [finding.kind, finding.left])).toEqual([['differs', 'BENCH-1']]);
   });
 });

@@ -20,6 +20,7 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
   conflicts: { theirs: 'select id from conflicts', missing: NOTHING.number },
   plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
   setups: { theirs: `select id from setups where chosen->>'name' = 'rich-setup'`, missing: NOTHING.uuid },
+  verifications: { theirs: 'select id from verifications', missing: NOTHING.uuid },
   audit: { theirs: 'select id from audit', missing: NOTHING.number },
   issues: { theirs: 'select left_id from links', missing: NOTHING.number },
 };
@@ -47,6 +48,7 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   search: 'select left_key from links union select right_key from links',
   action: null,
   since: null,
+  kind: null,
 };
 
 /** For these nobody need have come in, so no tenant is theirs; what they tell is told for a secret alone. */

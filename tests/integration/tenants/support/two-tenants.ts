@@ -109,6 +109,7 @@ async function fill(world: World): Promise<void> {
      values ($1, 'incremental', 'left', '4711', 'RICH-4711', 'seen', false, 'a rich problem')`,
     [id],
   );
+  await addVerification(world, id);
   await world.sql(
     `insert into listed_items (run_id, side, item_id) select id, 'left', 'rich-item' from integration_runs`,
   );
@@ -120,6 +121,20 @@ async function fill(world: World): Promise<void> {
       { connectionId: '00000000-0000-4000-8000-000000000001', kind: 'clock-skew', place: '' },
       { message: 'a rich warning', fix: 'mend the rich clock', shownForDays: 1 },
     ),
+  );
+}
+
+async function addVerification({ sql }: World, integrationId: string): Promise<void> {
+  const id = '22222222-0000-4000-8000-000000000001';
+  await sql(
+    `insert into verifications (id, integration_id, state, wanted_by, counts, findings, finished_at)
+     values ($1, $2, 'finished', 'rich-actor', '{"differs": 1}', 1, now())`,
+    [id, integrationId],
+  );
+  await sql(
+    `insert into verification_findings (verification_id, position, kind, field, left_key, right_key, message, link_id)
+     select $1, 1, 'differs', 'summary', left_key, right_key, 'a rich difference', id from links limit 1`,
+    [id],
   );
 }
 
