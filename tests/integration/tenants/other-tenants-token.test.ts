@@ -48,7 +48,6 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   search: 'select left_key from links union select right_key from links',
   action: null,
   since: null,
-  kind: null,
 };
 
 /** For these nobody need have come in, so no tenant is theirs; what they tell is told for a secret alone. */
