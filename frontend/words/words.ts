@@ -3,6 +3,7 @@ import { connections } from './connections.js';
 import { items } from './items.js';
 import { lists } from './lists.js';
 import { runs } from './runs.js';
+import { setup } from './setup.js';
 import { shell } from './shell.js';
 
 /** Every word that the pages say, in one place: what is said alike is written once, and can be translated. */
@@ -81,6 +82,7 @@ export const WORDS = {
   conflicts,
   items,
   connections,
+  setup,
   runs,
   dashboard: {
     title: 'Dashboard',

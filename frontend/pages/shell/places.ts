@@ -1,3 +1,4 @@
+import AddIcon from '@atlaskit/icon/core/add';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DecisionIcon from '@atlaskit/icon/core/decision';
 import LinkIcon from '@atlaskit/icon/core/link';
@@ -75,5 +76,17 @@ export const PLACES: readonly Place[] = [
     needs: 'administrator',
     inMenu: null,
     page: lazy(() => import('../connections/new-connection-page.js')),
+  },
+  {
+    path: '/setup',
+    needs: 'administrator',
+    inMenu: { word: WORDS.setup.menu, icon: AddIcon },
+    page: lazy(() => import('../setup/setups-page.js')),
+  },
+  {
+    path: '/setup/:id',
+    needs: 'administrator',
+    inMenu: null,
+    page: lazy(() => import('../setup/setup-page.js')),
   },
 ];

@@ -1,0 +1,137 @@
+import Heading from '@atlaskit/heading';
+import Lozenge from '@atlaskit/lozenge';
+import SectionMessage from '@atlaskit/section-message';
+import { useCallback } from 'react';
+import { call } from '../../api/call.js';
+import type { Plan, PlannedWrite } from '../../api/operations.js';
+import { WORDS } from '../../words/words.js';
+import type { Column } from '../lists/column.js';
+import { FactTable } from '../lists/fact-table.js';
+import { LongList } from '../lists/long-list.js';
+import { usePages } from '../lists/use-pages.js';
+import { useHere } from '../shell/here.js';
+
+const { plan: words, sides } = WORDS.setup;
+const { counts: countWords, columns, heldColumns } = words;
+/** Of a new item as many fields as tell it. */
+const FIELDS_SHOWN = 6;
+
+/** A plan: how much of what, then write by write with before and after. */
+export function PlanView({ plan }: { readonly plan: Plan }) {
+  const { host } = useHere();
+  const { id } = plan;
+  const ask = useCallback(
+    (after: string | null) =>
+      call(host, 'GET /api/v1/plans/{id}/writes', {
+        path: { id },
+        query: { limit: '100', ...(after !== null && { cursor: after }) },
+      }),
+    [host, id],
+  );
+  const pages = usePages(ask);
+  return (
+    <>
+      <dl className="counts">
+        {countsOf(plan).map(({ word, count }) => (
+          <div key={word} className={count === 0 ? 'count count--none' : 'count'}>
+            <dt className="small">{word}</dt>
+            <dd>{count.toLocaleString('en')}</dd>
+          </div>
+        ))}
+      </dl>
+      {plan.readOnly.length > 0 && (
+        <SectionMessage appearance="warning" title={words.readOnly(plan.readOnly.join(', '))}>
+          {null}
+        </SectionMessage>
+      )}
+      {plan.problems.length > 0 && (
+        <SectionMessage appearance="warning" title={words.problems}>
+          <ul>
+            {[...new Set(plan.problems)].map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </SectionMessage>
+      )}
+      {plan.held.length > 0 && (
+        <section className="stack">
+          <Heading size="small" as="h3">
+            {words.held}
+          </Heading>
+          <FactTable
+            label={words.held}
+            columns={HELD_COLUMNS}
+            rows={plan.held}
+            rowKey={(held) => `${held.leftKey ?? ''} ${held.rightKey ?? ''} ${held.field}`}
+            now={new Date()}
+          />
+        </section>
+      )}
+      <section className="stack">
+        <Heading size="small" as="h3">
+          {words.writes}
+        </Heading>
+        <LongList
+          label={words.writes}
+          columns={WRITE_COLUMNS}
+          pages={pages}
+          rowKey={({ kind, side, sourceId }) => `${kind} ${side} ${sourceId}`}
+          empty={<p className="subtle">{words.nothing}</p>}
+        />
+      </section>
+    </>
+  );
+}
+
+function countsOf({ counts }: Plan) {
+  const ofSides = (kind: 'creates' | 'updates' | 'comments') =>
+    (['left', 'right'] as const).map((side) => ({ word: countWords[kind](sides[side]), count: counts[kind][side] }));
+  return [
+    { word: countWords.read, count: counts.read },
+    ...ofSides('creates'),
+    ...ofSides('updates'),
+    ...ofSides('comments'),
+    { word: countWords.pairs, count: counts.pairs },
+    { word: countWords.unchanged, count: counts.unchanged },
+    { word: countWords.held, count: counts.held },
+    { word: countWords.problems, count: counts.problems },
+  ];
+}
+
+const WRITE_COLUMNS: readonly Column<PlannedWrite>[] = [
+  {
+    key: 'write',
+    title: columns.write,
+    cell: ({ kind, side, sourceKey, targetKey }) => (
+      <span className="name">
+        <span className="row">
+          <Lozenge appearance={kind === 'create' ? 'new' : 'inprogress'}>{words.kinds[kind]}</Lozenge>
+          {targetKey ?? sides[side]}
+        </span>
+        <span className="small">{words.from(sourceKey)}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'fields',
+    title: columns.fields,
+    cell: ({ fields }) => (
+      <ul className="plain">
+        {fields.slice(0, FIELDS_SHOWN).map(({ field, name, before, after }) => (
+          <li key={field}>{words.change(name, before, after)}</li>
+        ))}
+        {fields.length > FIELDS_SHOWN && <li className="small">{words.more(fields.length - FIELDS_SHOWN)}</li>}
+      </ul>
+    ),
+  },
+];
+
+const HELD_COLUMNS: readonly Column<Plan['held'][number]>[] = [
+  {
+    key: 'item',
+    title: heldColumns.item,
+    cell: ({ leftKey, rightKey }) => [leftKey, rightKey].filter(Boolean).join(' ↔ '),
+  },
+  { key: 'field', title: heldColumns.field, cell: ({ field }) => field },
+  { key: 'reason', title: heldColumns.reason, cell: ({ message }) => message },
+];
