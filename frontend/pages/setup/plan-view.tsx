@@ -61,8 +61,8 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
           <FactTable
             label={words.held}
             columns={HELD_COLUMNS}
-            rows={plan.held}
-            rowKey={(held) => `${held.leftKey ?? ''} ${held.rightKey ?? ''} ${held.field}`}
+            rows={groupHeld(plan.held)}
+            rowKey={({ field, message }) => `${field} ${message}`}
             now={new Date()}
           />
         </section>
@@ -126,12 +126,39 @@ const WRITE_COLUMNS: readonly Column<PlannedWrite>[] = [
   },
 ];
 
-const HELD_COLUMNS: readonly Column<Plan['held'][number]>[] = [
+/** Fields that are held for one reason, of as many items as there are. */
+interface HeldGroup {
+  readonly field: string;
+  readonly message: string;
+  readonly keys: readonly string[];
+}
+
+/** One reason usually holds many items, and is mended once. */
+function groupHeld(held: Plan['held']): readonly HeldGroup[] {
+  const groups = new Map<string, HeldGroup>();
+  for (const { field, message, leftKey, rightKey } of held) {
+    const name = `${field} ${message}`;
+    const key = [leftKey, rightKey].filter((one) => one !== null).join(' ↔ ');
+    groups.set(name, { field, message, keys: [...(groups.get(name)?.keys ?? []), key] });
+  }
+  return [...groups.values()].sort((a, b) => b.keys.length - a.keys.length);
+}
+
+const KEYS_SHOWN = 3;
+
+const HELD_COLUMNS: readonly Column<HeldGroup>[] = [
+  { key: 'field', title: heldColumns.field, cell: ({ field }) => field.replace(':', ' ↔ ') },
+  { key: 'count', title: heldColumns.count, isNumber: true, cell: ({ keys }) => keys.length.toLocaleString('en') },
   {
-    key: 'item',
-    title: heldColumns.item,
-    cell: ({ leftKey, rightKey }) => [leftKey, rightKey].filter(Boolean).join(' ↔ '),
+    key: 'reason',
+    title: heldColumns.reason,
+    cell: ({ message, keys }) => (
+      <span className="name">
+        {message}
+        <span className="small">
+          {words.heldItems(keys.slice(0, KEYS_SHOWN).join(', '), Math.max(0, keys.length - KEYS_SHOWN))}
+        </span>
+      </span>
+    ),
   },
-  { key: 'field', title: heldColumns.field, cell: ({ field }) => field },
-  { key: 'reason', title: heldColumns.reason, cell: ({ message }) => message },
 ];

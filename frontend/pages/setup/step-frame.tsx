@@ -16,13 +16,24 @@ interface StepFrameProps {
   readonly nextWord?: string;
   /** Why one cannot go on yet is seen in the step itself. */
   readonly isReady: boolean;
+  /** False while something in the step has buttons of its own that come first. */
+  readonly hasWay?: boolean;
   /** Absent: there is nothing to go back to. */
   readonly back?: Deed<[]>;
   readonly children: ReactNode;
 }
 
 /** The frame of a step: what it is about, and the ways on and back. Whoever comes to it by the keyboard is put at its title. */
-export function StepFrame({ title, lead, next, nextWord = words.looksRight, isReady, back, children }: StepFrameProps) {
+export function StepFrame({
+  title,
+  lead,
+  next,
+  nextWord = words.looksRight,
+  isReady,
+  hasWay = true,
+  back,
+  children,
+}: StepFrameProps) {
   const { may } = useHere();
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,21 +50,23 @@ export function StepFrame({ title, lead, next, nextWord = words.looksRight, isRe
       </div>
       {children}
       {failed?.error != null && <Trouble error={failed.error} again={failed.clear} />}
-      <div className="row">
-        <Button
-          appearance="primary"
-          isDisabled={!isReady || !may('administrator')}
-          isLoading={next.isBusy}
-          onClick={() => void next.run()}
-        >
-          {nextWord}
-        </Button>
-        {back !== undefined && (
-          <Button appearance="subtle" isLoading={back.isBusy} onClick={() => void back.run()}>
-            {words.back}
+      {hasWay && (
+        <div className="row">
+          <Button
+            appearance="primary"
+            isDisabled={!isReady || !may('administrator')}
+            isLoading={next.isBusy}
+            onClick={() => void next.run()}
+          >
+            {nextWord}
           </Button>
-        )}
-      </div>
+          {back !== undefined && (
+            <Button appearance="subtle" isLoading={back.isBusy} onClick={() => void back.run()}>
+              {words.back}
+            </Button>
+          )}
+        </div>
+      )}
     </section>
   );
 }

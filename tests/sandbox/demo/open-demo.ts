@@ -34,10 +34,13 @@ export async function openDemo({
   random,
   log,
   signal,
+  configuration = demoConfiguration,
 }: {
   readonly random: SandboxRandom;
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** What is applied at first, by the addresses of the two tools. */
+  readonly configuration?: (jiraUrl: string, serviceNowUrl: string) => string;
 }): Promise<Demo> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -68,7 +71,7 @@ export async function openDemo({
     application = await openApplication({ settings, log, signal });
     const opened = application;
     closing.push(() => opened.close());
-    await configure(application, demoConfiguration(jira.url, serviceNow.url));
+    await configure(application, configuration(jira.url, serviceNow.url));
     const stopping = new AbortController();
     const working = keepWorking(application, stopping.signal);
     closing.push(async () => {

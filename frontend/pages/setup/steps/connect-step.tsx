@@ -1,6 +1,5 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import SectionMessage from '@atlaskit/section-message';
 import { useCallback, useState } from 'react';
 import { call } from '../../../api/call.js';
 import type { Connection } from '../../../api/operations.js';
@@ -59,7 +58,8 @@ function Chosen({
       lead={connect.lead}
       next={next}
       nextWord={nextWord}
-      isReady={opened === null && !isSame && !blocked}
+      isReady={!isSame && !blocked}
+      hasWay={opened === null}
     >
       <div className="entries entries--beside">
         {SIDES.map((side) => (
@@ -67,6 +67,7 @@ function Chosen({
             <Heading size="small" as="h3">
               {sides[side]}
             </Heading>
+            {chosen[side] === null && <p className="subtle">{connect.notYet}</p>}
             {chosen[side] !== null && opened !== side && (
               <>
                 <ChoiceEntry
@@ -89,7 +90,9 @@ function Chosen({
       </div>
       {opened !== null && (
         <section className="setup-step__inner" aria-label={connect.adding(sides[opened])}>
-          <SectionMessage title={connect.adding(sides[opened])}>{null}</SectionMessage>
+          <Heading size="small" as="h3">
+            {connect.adding(sides[opened])}
+          </Heading>
           <ConnectionForm
             key={`${opened} ${connections.length}`}
             connector={USUAL[opened]}
