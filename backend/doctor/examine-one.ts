@@ -15,7 +15,7 @@ export function examineOne(
   signal: AbortSignal,
 ): Promise<ExaminedStep> {
   const looks = {
-    reach: () => reach(connection, () => parts.httpPort(connection), signal),
+    reach: () => reach(connection, () => parts.httpPort(connection), signal, parts.remedies),
     syncs: async () =>
       isStored ? syncsOf(await survey(parts, connection.name, signal, connection), connection.name) : [],
   };

@@ -10,7 +10,14 @@ import {
 } from '../../configuration/index.js';
 import { type Connection, findConnection, type Toolbox } from '../../connections/index.js';
 import type { GrantFile } from '../../connectors/sdk/index.js';
-import { type ExaminationStep, type ExaminedStep, examineOne, grantsOf, survey } from '../../doctor/index.js';
+import {
+  type ExaminationStep,
+  type ExaminedStep,
+  examineOne,
+  grantsOf,
+  PAGE_REMEDIES,
+  survey,
+} from '../../doctor/index.js';
 import { UnknownNameError } from '../../shared/index.js';
 import type { Application } from '../open-application.js';
 import { judgeDraft } from './judge-draft.js';
@@ -38,7 +45,8 @@ export async function examineStored(
   step: ExaminationStep,
   signal: AbortSignal,
 ): Promise<ExaminedStep> {
-  return examineOne(parts, { connection: await requireConnection(parts, name), isStored: true }, step, signal);
+  const connection = await requireConnection(parts, name);
+  return examineOne({ ...parts, remedies: PAGE_REMEDIES }, { connection, isStored: true }, step, signal);
 }
 
 /**
@@ -75,6 +83,7 @@ export async function examineDraft(
     return await examineOne(
       {
         ...parts,
+        remedies: PAGE_REMEDIES,
         toolbox,
         httpPort: (each) => (each.id === connection.id ? opened.httpPort : parts.httpPort(each)),
       },

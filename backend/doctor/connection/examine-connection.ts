@@ -6,6 +6,7 @@ import type { DescribedSync } from '../described-sync.js';
 import { needsOf } from '../needs.js';
 import { clockSkew } from './clock-skew.js';
 import type { Reached } from './reach.js';
+import { asSentence, FILE_REMEDIES, type Remedies } from './remedies.js';
 import { signIn } from './sign-in.js';
 
 /** What looking at connections takes. */
@@ -13,6 +14,8 @@ export interface ConnectionParts {
   readonly connectors: readonly Connector[];
   readonly toolbox: Toolbox;
   readonly clock: Clock;
+  /** What fixes tell the person to do; by the file unless told. */
+  readonly remedies?: Remedies;
 }
 
 /** How far a look at a connection goes at a time, from the outside in; each step supposes that the one before went well. */
@@ -65,19 +68,23 @@ export async function examineStep(
   if (connector === undefined) return { checks: [missingConnector(connection, parts.connectors)], next: null };
   if (step === 'reach') return examineReach(parts, connection, await looks.reach());
   const checks: Check[] = [];
-  const tool = openTool(parts.toolbox, connection, checks);
+  const tool = openTool(parts, connection, checks);
   if (tool === null) return { checks, next: null };
   if (step === 'rights') {
     return { checks: await examineRights(tool, connector, connection, await looks.syncs(), signal), next: null };
   }
-  const { checks: signInChecks, identity } = await signIn(connection, connector, tool, signal);
+  const { checks: signInChecks, identity } = await signIn(
+    connection,
+    { connector, tool, remedies: remediesOf(parts) },
+    signal,
+  );
   return { checks: signInChecks, next: identity === null ? null : 'rights' };
 }
 
-function examineReach({ clock }: ConnectionParts, connection: Connection, { check, response }: Reached): ExaminedStep {
-  const checks = [...paused(connection), check];
+function examineReach(parts: ConnectionParts, connection: Connection, { check, response }: Reached): ExaminedStep {
+  const checks = [...paused(connection, remediesOf(parts)), check];
   if (response === null) return { checks, next: null };
-  const skew = clockSkew(response, clock.now());
+  const skew = clockSkew(response, parts.clock.now());
   return { checks: skew === null ? checks : [...checks, skew], next: 'sign-in' };
 }
 
@@ -111,26 +118,30 @@ async function examineRights(
   }
 }
 
-function openTool(toolbox: Toolbox, connection: Connection, checks: Check[]): Tool | null {
+function openTool(parts: ConnectionParts, connection: Connection, checks: Check[]): Tool | null {
   try {
-    return toolbox.open(connection).tool;
+    return parts.toolbox.open(connection).tool;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const fix = `Add what is missing to connections.${connection.name}.auth in syncline.yaml and apply it`;
     checks.push(
       checked({
         id: 'credentials',
         name: 'its stored credentials can be opened',
         outcome: 'fails',
         found: error.message,
-        fix,
+        fix: asSentence(remediesOf(parts).credentials(connection.name)),
       }),
     );
     return null;
   }
 }
 
-function paused({ name, state, pausedReason }: Connection): readonly Check[] {
+/** How fixes are worded here. */
+function remediesOf({ remedies = FILE_REMEDIES }: ConnectionParts): Remedies {
+  return remedies;
+}
+
+function paused({ name, state, pausedReason }: Connection, remedies: Remedies): readonly Check[] {
   if (state === 'active') return [];
   const found = pausedReason ?? 'by hand';
   return [
@@ -139,7 +150,7 @@ function paused({ name, state, pausedReason }: Connection): readonly Check[] {
       name: 'the connection is not paused',
       outcome: 'warning',
       found,
-      fix: `When all below is well: syncline resume ${name}`,
+      fix: `When all below is well: ${remedies.resume(name)}`,
     }),
   ];
 }

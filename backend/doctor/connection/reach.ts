@@ -1,6 +1,7 @@
 import type { Connection } from '../../connections/index.js';
 import { type Check, checked, type HttpPort, type HttpResponse, NoAnswerError } from '../../connectors/sdk/index.js';
 import { ConfigurationError, errorMessage } from '../../shared/index.js';
+import { FILE_REMEDIES, type Remedies } from './remedies.js';
 
 const TIMEOUT_MS = 15_000;
 
@@ -16,6 +17,7 @@ export async function reach(
   { name, settings: { url } }: Pick<Connection, 'name' | 'settings'>,
   port: () => HttpPort,
   signal: AbortSignal,
+  remedies: Remedies = FILE_REMEDIES,
 ): Promise<Reached> {
   const check = { id: 'reach', name: `${url} answers` };
   try {
@@ -23,28 +25,29 @@ export async function reach(
     const response = await port()(request, { signal, timeoutMs: TIMEOUT_MS });
     return { check: checked({ ...check, outcome: 'ok' }), response };
   } catch (error) {
-    if (error instanceof ConfigurationError) return { check: unopened(name, error), response: null };
+    if (error instanceof ConfigurationError)
+      return { check: unopened(remedies.credentials(name), error), response: null };
     if (!(error instanceof NoAnswerError)) throw error;
-    const fix = fixOf(error, name, new URL(url).hostname);
+    const fix = fixOf(error, new URL(url).hostname, (setting) => remedies.place(name, setting));
     return { check: checked({ ...check, outcome: 'fails', found: errorMessage(error), fix }), response: null };
   }
 }
 
 /** The way to a tool may take secrets: a proxy's password, a certificate's key. */
-function unopened(connection: string, error: ConfigurationError): Check {
+function unopened(credentials: string, error: ConfigurationError): Check {
   return checked({
     id: 'credentials',
     name: 'its stored credentials can be opened',
     outcome: 'fails',
     found: error.message,
-    fix: `Put back the key that was in use, or give the secrets of connections.${connection} again: syncline apply -f syncline.yaml`,
+    fix: `Put back the key that was in use, or ${credentials}`,
   });
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 /** By the code of the system's or TLS's error, wherever in the chain of causes it stands. */
-function fixOf(error: Error, connection: string, host: string): string {
+function fixOf(error: Error, host: string, place: (setting: 'ca' | 'proxy') => string): string {
   const codes = codesOf(error);
   const has = (...wanted: readonly string[]) => codes.some((code) => wanted.includes(code));
   if (has('ENOTFOUND', 'EAI_AGAIN')) {
@@ -55,8 +58,8 @@ function fixOf(error: Error, connection: string, host: string): string {
   }
   if (codes.some((code) => CERTIFICATE.test(code))) {
     return (
-      `The certificate of ${host} is not trusted here: get that of the authority which signed it as PEM and write it at ` +
-      `connections.${connection}.ca, or start Syncline with NODE_EXTRA_CA_CERTS=/path/to/it.pem for all of them; a proxy that ` +
+      `The certificate of ${host} is not trusted here: get that of the authority which signed it as PEM and write it ` +
+      `${place('ca')}, or start Syncline with NODE_EXTRA_CA_CERTS=/path/to/it.pem for all of them; a proxy that ` +
       'opens TLS signs with an authority of its own'
     );
   }
@@ -64,11 +67,11 @@ function fixOf(error: Error, connection: string, host: string): string {
     return `${host} does not speak TLS at that port: correct the scheme or the port in the connection's url`;
   }
   if (/proxy/i.test(error.message)) {
-    return `The proxy refuses the way: check connections.${connection}.proxy or HTTPS_PROXY, with user and password where it wants them`;
+    return `The proxy refuses the way: check the one ${place('proxy')}, or HTTPS_PROXY, with user and password where it wants them`;
   }
   return (
-    `No answer came: let this machine out to ${host} in the firewall, or write the proxy that everything goes through at ` +
-    `connections.${connection}.proxy (try: curl -sv https://${host}/)`
+    `No answer came: let this machine out to ${host} in the firewall, or write the proxy that everything goes through ` +
+    `${place('proxy')} (try: curl -sv https://${host}/)`
   );
 }
 

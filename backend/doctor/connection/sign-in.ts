@@ -9,6 +9,8 @@ import {
   UnavailableError,
 } from '../../shared/index.js';
 
+import { asSentence, type Remedies } from './remedies.js';
+
 /** Whether the tool lets us in, and who it says that it is. */
 export interface SignedIn {
   readonly checks: readonly Check[];
@@ -19,8 +21,7 @@ export interface SignedIn {
 /** Signs in once. What the tool says no to becomes a check; only what is not the tool's is thrown. */
 export async function signIn(
   connection: Connection,
-  connector: Connector,
-  tool: Tool,
+  { connector, tool, remedies }: { readonly connector: Connector; readonly tool: Tool; readonly remedies: Remedies },
   signal: AbortSignal,
 ): Promise<SignedIn> {
   const account = connection.settings.auth.fields.username;
@@ -29,11 +30,14 @@ export async function signIn(
     const identity = await tool.identify(signal);
     const name = identity.accountName === account ? account : `${identity.accountName} (${identity.accountId})`;
     const found = `${name}${identity.timeZone === '' ? '' : `, time zone ${identity.timeZone}`}`;
-    return { checks: [checked({ ...check, outcome: 'ok', found }), rightSite(connection, identity)], identity };
+    return {
+      checks: [checked({ ...check, outcome: 'ok', found }), rightSite(connection, identity, remedies)],
+      identity,
+    };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const outcome = error instanceof RateLimitedError ? 'cannot-tell' : 'fails';
-    const fix = fixOf(error, connection, connector);
+    const fix = fixOf(error, connection, { connector, remedies });
     return { checks: [checked({ ...check, outcome, found: error.message, fix })], identity: null };
   }
 }
@@ -43,19 +47,23 @@ function asWhom({ settings: { auth } }: Connection): string {
   return auth.fields.username === undefined ? '' : ` as ${auth.fields.username}`;
 }
 
-function fixOf(error: AppError, { name, settings }: Connection, { title, signInFix }: Connector): string {
+function fixOf(
+  error: AppError,
+  { name, settings }: Connection,
+  { connector: { title, signInFix }, remedies }: { readonly connector: Connector; readonly remedies: Remedies },
+): string {
   if (error instanceof ReconnectNeededError && settings.auth.kind === 'app') {
-    return `In ${title}, Manage Apps: install the app or switch it on, and pair it (syncline sites); then syncline resume ${name}`;
+    return `In ${title}, Manage Apps: install the app or switch it on, and pair it (syncline sites); then ${remedies.resume(name)}`;
   }
   if (error instanceof ReconnectNeededError) {
     const where =
       signInFix === undefined ? `In ${title}, mend the account or make a new token` : `In ${title}: ${signInFix}`;
-    return `${where}; then put the new secret where syncline.yaml takes it from, syncline apply -f syncline.yaml, syncline resume ${name}`;
+    return `${where}; then ${remedies.newSecret(name)}`;
   }
   if (error instanceof MalformedAnswerError) {
     return `A page came where ${title} gives data: the url leads to a sign-in page or a proxy in front of it; let this machine through there without one`;
   }
-  if (error instanceof ConfigurationError) return `Correct connections.${name} in syncline.yaml and apply it again`;
+  if (error instanceof ConfigurationError) return asSentence(remedies.correct(name));
   if (error instanceof RateLimitedError) return 'Wait until the limit has passed, then run the doctor again';
   if (error instanceof UnavailableError)
     return `${title} itself is in trouble: look at its status page and logs, then run the doctor again`;
@@ -63,7 +71,7 @@ function fixOf(error: AppError, { name, settings }: Connection, { title, signInF
 }
 
 /** The same ids on another site would write one customer's edits into another's items (I18). */
-function rightSite({ name, siteId, settings }: Connection, identity: SiteIdentity): Check {
+function rightSite({ name, siteId, settings }: Connection, identity: SiteIdentity, remedies: Remedies): Check {
   const edition = identity.edition === undefined ? '' : `, ${EDITIONS[identity.edition] ?? identity.edition}`;
   const check = { id: 'site', name: 'the right site answers', found: `${identity.siteName}${edition}` };
   if (siteId !== null && identity.siteId !== null && siteId !== identity.siteId) {
@@ -71,7 +79,7 @@ function rightSite({ name, siteId, settings }: Connection, identity: SiteIdentit
       ...check,
       outcome: 'fails',
       found: `at ${settings.url} answers ${identity.siteName} (${identity.siteId}); this connection belongs to ${siteId}`,
-      fix: `Correct the url; only if the site was really replaced: syncline rebind ${name}`,
+      fix: `Correct the url; only if the site was really replaced: ${remedies.rebind(name)}`,
     });
   }
   if (identity.siteId === null) {

@@ -39,9 +39,7 @@ export function ConnectionDeeds({ connection, done }: { readonly connection: Con
           <>
             <Button onClick={() => go(pathOf(name, '/change'))}>{connections.change}</Button>
             <Button onClick={() => setAsked('rebind')}>{connections.rebind}</Button>
-            <Button appearance="warning" onClick={() => setAsked('remove')}>
-              {connections.remove}
-            </Button>
+            <Button onClick={() => setAsked('remove')}>{connections.remove}</Button>
           </>
         )}
       </div>

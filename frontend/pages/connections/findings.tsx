@@ -2,6 +2,7 @@ import ErrorIcon from '@atlaskit/icon/core/status-error';
 import InformationIcon from '@atlaskit/icon/core/status-information';
 import SuccessIcon from '@atlaskit/icon/core/status-success';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
+import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
 import { token } from '@atlaskit/tokens';
 import type { Check } from '../../api/operations.js';
@@ -9,6 +10,7 @@ import { WORDS } from '../../words/words.js';
 import type { Examination } from './use-examination.js';
 
 const { connections } = WORDS;
+const APPEARANCES = { fails: 'removed', warning: 'moved', 'cannot-tell': 'default' } as const;
 
 /** What the doctor finds, as it finds it, each with what a person does about it. */
 export function Findings({ checks, step }: Examination) {
@@ -35,7 +37,10 @@ function Finding({ check: { name, outcome, found, neededBy, fix } }: { readonly 
     <li className="finding">
       <OutcomeIcon outcome={outcome} />
       <div className="finding__words">
-        <span>{name}</span>
+        <span className="row">
+          {name}
+          {outcome !== 'ok' && <Lozenge appearance={APPEARANCES[outcome]}>{connections.outcomes[outcome]}</Lozenge>}
+        </span>
         {found !== null && <span className="small">{found}</span>}
         {outcome !== 'ok' && neededBy.length > 0 && (
           <span className="small">{connections.neededBy(neededBy.join(', '))}</span>
@@ -47,7 +52,8 @@ function Finding({ check: { name, outcome, found, neededBy, fix } }: { readonly 
 }
 
 function OutcomeIcon({ outcome }: { readonly outcome: Check['outcome'] }) {
-  const label = connections.outcomes[outcome];
+  // The word beside the name says the others.
+  const label = outcome === 'ok' ? connections.outcomes.ok : '';
   switch (outcome) {
     case 'ok':
       return <SuccessIcon label={label} color={token('color.icon.success')} />;
