@@ -79,6 +79,20 @@ export async function disable(transaction: Transaction, id: string): Promise<voi
   await transaction.query('update accounts set disabled_at = syncline_now(), password_hash = null where id = $1', [id]);
 }
 
+/** From now on the person may do what that role may. */
+export async function setRole(transaction: Transaction, id: string, asRole: Role): Promise<void> {
+  await transaction.query('update accounts set role = $2 where id = $1', [id, asRole]);
+}
+
+/** Who can sign in and may do everything, by name; they stay so until the transaction ends. */
+export async function holdAdministrators(transaction: Transaction): Promise<readonly string[]> {
+  const rows = await transaction.query(
+    `select name from accounts
+      where role = 'administrator' and password_hash is not null and disabled_at is null order by name for update`,
+  );
+  return rows.map(({ name }) => String(name));
+}
+
 function withPassword(row: Row | undefined): AccountWithPassword | null {
   if (row === undefined) return null;
   return { ...fromRow(row), passwordHash: row.password_hash === null ? null : String(row.password_hash) };

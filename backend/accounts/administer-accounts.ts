@@ -4,7 +4,15 @@ import { ConfigurationError, UnknownNameError } from '../shared/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { Role } from '../tokens/index.js';
 import type { Account } from './account.js';
-import { clearPassword, disable, findAccount, findAdministrator, insertAccount } from './account-repository.js';
+import {
+  clearPassword,
+  disable,
+  findAccount,
+  findAdministrator,
+  holdAdministrators,
+  insertAccount,
+  setRole,
+} from './account-repository.js';
 import { createSetupLink, endSetupLink } from './setup-link-repository.js';
 
 /** What a person needs who may choose a password. */
@@ -50,6 +58,30 @@ export async function disableAccount(transaction: Transaction, actor: Actor, nam
   await endSessionsOf(transaction, { kind: 'account', subject: account.id });
   await recordAudit(transaction, actor, { action: 'disable user', subject: account.name });
   return { ...account, state: 'disabled' };
+}
+
+/** What the person may do from now on; whoever is signed in by the account signs in anew. @throws UnknownNameError */
+export async function changeRole(transaction: Transaction, actor: Actor, name: string, role: Role): Promise<Account> {
+  const account = await enabledAccount(transaction, name);
+  if (account.role === role) return account;
+  await setRole(transaction, account.id, role);
+  await endSessionsOf(transaction, { kind: 'account', subject: account.id });
+  const details = { before: account.role, role };
+  await recordAudit(transaction, actor, { action: 'change role', subject: account.name, details });
+  return { ...account, role };
+}
+
+/**
+ * Sees to it that somebody else can still administer this server before an account loses that; two who try it with each other wait for
+ * each other. @throws ConfigurationError when nobody else can.
+ */
+export async function keepAnAdministrator(transaction: Transaction, name: string): Promise<void> {
+  const administrators = await holdAdministrators(transaction);
+  const isOne = (each: string) => each.toLowerCase() === name.toLowerCase();
+  if (!administrators.some(isOne) || administrators.some((each) => !isOne(each))) return;
+  throw new ConfigurationError(
+    `${name} is the only administrator who can sign in here; add another one first, who has chosen a password`,
+  );
 }
 
 /** Makes the link for the first administrator anew. @throws ConfigurationError when an administrator can sign in already. */

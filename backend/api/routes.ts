@@ -23,6 +23,9 @@ import { setupRoutes } from './setups/setup-routes.js';
 import { siteRoutes } from './site/site-routes.js';
 import { statusRoutes } from './status/status-routes.js';
 import { streamRoutes } from './streams/stream-routes.js';
+import { systemRoutes } from './system/system-routes.js';
+import { tokenRoutes } from './tokens/token-routes.js';
+import { userRoutes } from './users/user-routes.js';
 import { verificationRoutes } from './verifications/verification-routes.js';
 import { writeRoutes } from './writes/write-routes.js';
 
@@ -53,5 +56,8 @@ export const ROUTES: readonly Route[] = [
   ...planRoutes,
   ...verificationRoutes,
   ...issueRoutes,
+  ...userRoutes,
+  ...tokenRoutes,
   ...auditRoutes,
+  ...systemRoutes,
 ];

@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import type { Engine } from '../integrations/index.js';
+import { programVersion } from '../settings/index.js';
 import { errorMessage, LeaseLostError } from '../shared/index.js';
 import { type Database, HEARTBEAT_MS, heartbeat, LeaseTime, startWorker, stopWorker } from '../storage/index.js';
 import { leasedDatabase } from './leased-database.js';
@@ -29,7 +31,12 @@ export async function openWorker(parts: Omit<Engine, 'workerId' | 'assertLease'>
     assertLease: () => lease.assertRunning(),
   };
   await database.transaction('end killed workers', endKilledWorkers);
-  await startWorker(database, { id: engine.workerId, name: processIdentity() });
+  await startWorker(database, {
+    id: engine.workerId,
+    name: processIdentity(),
+    host: hostname(),
+    version: programVersion(),
+  });
   lost.signal.addEventListener('abort', () =>
     engine.log.error('this worker has lost its lease', { reason: errorMessage(lost.signal.reason) }),
   );

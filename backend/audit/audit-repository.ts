@@ -28,16 +28,32 @@ export async function recordAudit(
   );
 }
 
-/** A page of what people did, newest first; of one action or of all. */
+/** Which entries are wanted; absent: all. */
+export interface AuditFilter {
+  readonly action?: AuditEntry['action'] | undefined;
+  /** Who did it, and what it was done to: part of a name, capitals or not. */
+  readonly actor?: string | undefined;
+  readonly subject?: string | undefined;
+  /** From this moment on. */
+  readonly since?: Date | undefined;
+  /** Before this moment. */
+  readonly until?: Date | undefined;
+}
+
+/** A page of what people did, newest first. */
 export async function pageAudit(
   transaction: Transaction,
-  { action }: { readonly action?: AuditEntry['action'] | undefined },
+  { action, actor, subject, since, until }: AuditFilter,
   { after, limit }: PageOf<string>,
 ): Promise<readonly AuditEntry[]> {
   const rows = await transaction.query(
     `select ${COLUMNS} from audit
-      where ($1::text is null or action = $1) and ($2::bigint is null or id < $2) order by id desc limit $3`,
-    [action ?? null, after, limit],
+      where ($1::text is null or action = $1) and ($2::bigint is null or id < $2)
+        and ($4::text is null or position(lower($4) in lower(actor)) > 0)
+        and ($5::text is null or position(lower($5) in lower(subject)) > 0)
+        and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
+      order by id desc limit $3`,
+    [action ?? null, after, limit, actor ?? null, subject ?? null, since ?? null, until ?? null],
   );
   return rows.map(fromRow);
 }

@@ -6,12 +6,26 @@ export const LEASE_SECONDS = 45;
 /** How often a living worker says so. */
 export const HEARTBEAT_MS = 10_000;
 
+/** A worker as it begins. */
+export interface StartedWorker {
+  readonly id: string;
+  /** Of its process: no other ever has it. */
+  readonly name: string;
+  /** Its machine, and the version of the program: for people. */
+  readonly host?: string | null;
+  readonly version?: string | null;
+}
+
 /** Adds a worker with a fresh lease. */
-export async function startWorker(database: Database, worker: { id: string; name: string }): Promise<void> {
+export async function startWorker(
+  database: Database,
+  { id, name, host = null, version = null }: StartedWorker,
+): Promise<void> {
   await database.transaction('start worker', (transaction) =>
     transaction.query(
-      `insert into workers (id, name, lease_until) values ($1, $2, syncline_now() + make_interval(secs => $3))`,
-      [worker.id, worker.name, LEASE_SECONDS],
+      `insert into workers (id, name, lease_until, host, version)
+       values ($1, $2, syncline_now() + make_interval(secs => $3), $4, $5)`,
+      [id, name, LEASE_SECONDS, host, version],
     ),
   );
 }

@@ -18,8 +18,8 @@ export class RecordedQueue implements Queue {
     return 0;
   }
 
-  stats(): Promise<QueueStats> {
-    throw new Error('nothing is counted here');
+  async stats(): Promise<QueueStats> {
+    return { workers: 0, tasks: {} };
   }
 
   async close(): Promise<void> {}

@@ -3,7 +3,15 @@ import { auditedAction, getAuditEntry, pageAudit } from '../../audit/index.js';
 import { UnknownNameError } from '../../shared/index.js';
 import { listed, numberId, numberPlace, pageOf, paging, type Route, route } from '../http/index.js';
 
-const filters = z.strictObject({ ...paging(numberPlace), action: auditedAction.optional() });
+const moment = z.iso.datetime('write a moment such as 2027-01-31T12:00:00Z').transform((written) => new Date(written));
+const filters = z.strictObject({
+  ...paging(numberPlace),
+  action: auditedAction.optional(),
+  actor: z.string().max(200).optional(),
+  subject: z.string().max(200).optional(),
+  since: moment.optional(),
+  until: moment.optional(),
+});
 
 /** Who did what: for administrators, since it names people and tokens. */
 export const auditRoutes: readonly Route[] = [
@@ -14,7 +22,7 @@ export const auditRoutes: readonly Route[] = [
     takes: { query: filters },
     answer: async ({ query, application: { database } }) => {
       const found = await database.transaction('list audit', (transaction) =>
-        pageAudit(transaction, { action: query.action }, pageOf(query)),
+        pageAudit(transaction, query, pageOf(query)),
       );
       return { body: listed(found, query.limit, { show: (entry) => entry, place: ({ id }) => id }) };
     },

@@ -1,3 +1,13 @@
+export {
+  changeUserRole,
+  endToken,
+  type Invited,
+  inviteUser,
+  type MadeToken,
+  makeToken,
+  resetUser,
+  shutOutUser,
+} from './administer-people.js';
 export type { Chosen } from './choose-targets.js';
 export {
   type ConfiguredConnection,

@@ -1,12 +1,11 @@
 import { keepCaringForSites } from '../../../addon/index.js';
-import { createFirstSetupLink } from '../../accounts/index.js';
+import { createFirstSetupLink, setupAddress } from '../../accounts/index.js';
 import { createApi, type Listening, listen } from '../../api/index.js';
 import { type Application, createLogger, keepWorking, openApplication } from '../../application/index.js';
 import { systemClock, systemRandom } from '../../shared/index.js';
 import { createFirstToken } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { setupAddress } from '../users/setup-address.js';
 import { type Address, welcome } from './welcome.js';
 
 export type ServeRole = 'web' | 'worker';

@@ -8,12 +8,12 @@ import {
   renewFirstSetupLink,
   resetAccount,
   SETUP_LINK_HOURS,
+  setupAddress,
 } from '../../accounts/index.js';
 import { type Role, role } from '../../tokens/index.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT } from '../exit-code.js';
 import { formatMoment, formatTable } from '../terminal/index.js';
-import { setupAddress } from './setup-address.js';
 
 const HELP = `
 Examples:

@@ -30,6 +30,7 @@ import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
 import { up as removableTenants } from './035-removable-tenants.js';
 import { up as setups } from './036-setups.js';
+import { up as nodes } from './037-nodes.js';
 import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.js';
 import { up as figures } from './039-figures.js';
 import { up as verifications } from './040-verifications.js';
@@ -69,8 +70,12 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '033-licence-asked', up: licenceAsked },
   { name: '035-removable-tenants', up: removableTenants },
   { name: '036-setups', up: setups },
+  { name: '037-nodes', up: nodes },
   { name: '038-makers-of-mapping-versions', up: makersOfMappingVersions },
   { name: '039-figures', up: figures },
   { name: '040-verifications', up: verifications },
   { name: '041-links-by-age', up: linksByAge },
 ];
+
+/** Of a database that has all of them. */
+export const LATEST_MIGRATION = MIGRATIONS.at(-1)?.name ?? '';

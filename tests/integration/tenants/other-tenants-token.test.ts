@@ -21,6 +21,8 @@ const SUBJECTS: Readonly<Record<string, { readonly theirs: string; readonly miss
   plans: { theirs: 'select id from plans', missing: NOTHING.uuid },
   setups: { theirs: `select id from setups where chosen->>'name' = 'rich-setup'`, missing: NOTHING.uuid },
   verifications: { theirs: 'select id from verifications', missing: NOTHING.uuid },
+  users: { theirs: 'select name from accounts', missing: NOTHING.name },
+  tokens: { theirs: "select name from tokens where name = 'rich-token'", missing: NOTHING.name },
   audit: { theirs: 'select id from audit', missing: NOTHING.number },
   issues: { theirs: 'select left_id from links', missing: NOTHING.number },
 };
@@ -47,7 +49,10 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   problem: null,
   search: 'select left_key from links union select right_key from links',
   action: null,
+  actor: "select actor from audit where actor = 'rich-actor'",
+  subject: "select subject from audit where subject = 'rich-subject'",
   since: null,
+  until: null,
 };
 
 /** For these nobody need have come in, so no tenant is theirs; what they tell is told for a secret alone. */
@@ -92,6 +97,12 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/setups/{id}/pairs': { left: 'key', right: 'correlation_id' },
   '/api/v1/setups/{id}/finish': { version: 1 },
   '/api/v1/setups/{id}/start': { version: 1, plan: null },
+  '/api/v1/users': { name: 'quiet-person', role: 'viewer' },
+  '/api/v1/users/{name}/reset': {},
+  '/api/v1/users/{name}/disable': {},
+  '/api/v1/users/{name}/role': { role: 'viewer' },
+  '/api/v1/tokens': { name: 'quiet-token', scope: 'viewer' },
+  '/api/v1/tokens/{name}/revoke': {},
   '/api/v1/site/pair': { code: 'AAAA-AAAA-AAAA' },
   '/api/v1/conflicts/{id}/answer': { version: 1, take: 'left' },
   '/api/v1/issues/{issue}/partners': { integration: 'incidents' },

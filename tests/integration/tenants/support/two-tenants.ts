@@ -55,6 +55,7 @@ export async function twoTenants({
     await world.sql(`update ${table} set tenant_id = $1`, [rich]);
   }
   await addQuietSync(world, other);
+  await world.sql(`insert into accounts (tenant_id, name, role) values ($1, 'rich-bob', 'administrator')`, [rich]);
   const theirs = scoped(world.database, { tenant: other });
   const token = await theirs.transaction('token', (transaction) =>
     createToken(transaction, { name: 'other-administrator', scope: 'administrator' }),

@@ -1,4 +1,0 @@
-/** What a person opens to choose a password. The secret stands behind #, which browsers send to no server, so that no log has it. */
-export function setupAddress(server: string, link: string): string {
-  return `${server}/setup#${link}`;
-}
