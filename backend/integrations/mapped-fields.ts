@@ -10,6 +10,8 @@ export interface FieldName {
   readonly id: string;
   /** The id where the tool was not asked yet, or does not know the field any more. */
   readonly name: string;
+  /** Null where the tool was not asked yet. */
+  readonly kind: FieldDescriptor['kind'] | null;
   /** What its values mean, where it has options. */
   readonly options: readonly { readonly id: string; readonly label: string }[] | null;
 }
@@ -51,6 +53,7 @@ function nameOf(id: string, field: FieldDescriptor | undefined): FieldName {
   return {
     id,
     name: field?.name ?? id,
+    kind: field?.kind ?? null,
     options: options === null ? null : options.map((option) => ({ id: option.id, label: option.label })),
   };
 }

@@ -20,6 +20,7 @@ export const conflicts = {
     overwritten: 'An edit was overwritten',
     deleted: 'One side is gone, the other was edited',
   },
+  since: (message: string | null, moment: string) => (message === null ? `Held ${moment}.` : `${message} (${moment})`),
   ofItem: 'The whole item',
   pair: (left: string, right: string) => `${left} and ${right}`,
   all: 'All conflicts',

@@ -43,5 +43,6 @@ export const items = {
   },
   inItem: (kind: string, key: string) => `${kind} in ${key}`,
   values: (count: number) => (count === 1 ? '1 value' : `${count} values`),
+  byRun: 'Run',
   noHistory: 'Nothing has happened yet',
 } as const;

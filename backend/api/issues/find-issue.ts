@@ -1,7 +1,13 @@
 import type { Caller } from '../../../addon/index.js';
 import type { Application } from '../../application/index.js';
 import { type Connection, listConnections } from '../../connections/index.js';
-import { type Integration, listIntegrations } from '../../integrations/index.js';
+import {
+  findIntegration,
+  type Integration,
+  listIntegrations,
+  listMappedFields,
+  type MappedField,
+} from '../../integrations/index.js';
 import { SIDES, type Side } from '../../mappings/index.js';
 import { explainUnlinked, findPanelLinks, type PanelLink, reachesSite, type WhyUnlinked } from '../../panel/index.js';
 import { errorMessage } from '../../shared/index.js';
@@ -24,6 +30,22 @@ export async function findLinksOf(
     const connections = await listConnections(transaction);
     const meant = connections.filter((connection) => isMeant(connection, site));
     return findPanelLinks(transaction, { id, connections: meant.map(({ name }) => name) });
+  });
+}
+
+/** How people know what the mappings of these links carry over, by integration. */
+export async function fieldsOfLinks(
+  links: readonly PanelLink[],
+  { database }: Application,
+): Promise<ReadonlyMap<string, readonly MappedField[]>> {
+  const names = [...new Set(links.map(({ integration }) => integration))];
+  return database.transaction('name fields', async (transaction) => {
+    const found = new Map<string, readonly MappedField[]>();
+    for (const name of names) {
+      const integration = await findIntegration(transaction, name);
+      if (integration !== null) found.set(name, await listMappedFields(transaction, integration));
+    }
+    return found;
   });
 }
 

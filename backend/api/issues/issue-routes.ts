@@ -5,7 +5,7 @@ import { opposite, type PanelDeed } from '../../mappings/index.js';
 import type { PanelLink } from '../../panel/index.js';
 import { jsonValue, StaleError } from '../../shared/index.js';
 import { type Asked, ProblemError, type Route, route } from '../http/index.js';
-import { explainUnlinkedOf, findLinksOf } from './find-issue.js';
+import { explainUnlinkedOf, fieldsOfLinks, findLinksOf } from './find-issue.js';
 import { notThere, requireBrowse, requireDeed } from './issue-rights.js';
 import { shownLink, shownUnlinked } from './show-issue.js';
 
@@ -35,11 +35,12 @@ export const issueRoutes: readonly Route[] = [
       const rights = await requireBrowse(caller, id, signal);
       const links = await findLinksOf(caller, id, application);
       const unlinked = await explainUnlinkedOf(caller, id, links, { application, signal });
+      const mapped = await fieldsOfLinks(links, application);
       // Of whoever does not come from a Jira nobody has said that there is such an issue.
       if (caller.site === null && links.length + unlinked.length === 0) throw notThere(id);
       return {
         body: {
-          links: links.map((link) => shownLink(link, rights)),
+          links: links.map((link) => shownLink(link, rights, mapped.get(link.integration) ?? [])),
           unlinked: unlinked.map((each) => shownUnlinked(each, rights)),
         },
       };

@@ -39,7 +39,12 @@ export default function ConflictPage() {
         {(conflict, now) => (
           <>
             <SectionMessage title={conflicts.reasons[conflict.reason]}>
-              <p>{`${conflict.message} (${sayMoment(conflict.openedAt, now)})`}</p>
+              <p>
+                {conflicts.since(
+                  conflict.reason === 'conflict' ? null : conflict.message,
+                  sayMoment(conflict.openedAt, now),
+                )}
+              </p>
             </SectionMessage>
             <Versions conflict={conflict} words={words} />
             <Deciding conflict={conflict} words={words} settled={asked.again} />

@@ -22,14 +22,14 @@ export type Decision<Take extends string> =
   | { readonly take: Take; readonly always: boolean }
   | { readonly value: string; readonly always: false };
 
-/** Lets a person decide which value a held field gets. @param keyOfOwn the item as whose tool writes it a value of one's own is read. */
+/** Lets a person decide which value a held field gets. @param keyOfOwn the item as whose tool writes it a value of one's own is read; null: there is none. */
 export function SettleForm<Take extends string>({
   choices,
   keyOfOwn,
   settle,
 }: {
   readonly choices: readonly SettleChoice<Take>[];
-  readonly keyOfOwn: string;
+  readonly keyOfOwn: string | null;
   readonly settle: (decision: Decision<Take>) => Promise<unknown>;
 }) {
   const name = useId();
@@ -57,12 +57,14 @@ export function SettleForm<Take extends string>({
             </span>
           </label>
         ))}
-        <label className="settle__choice">
-          <input type="radio" name={name} checked={chosen === OWN} onChange={() => choose(OWN)} />
-          <span>{conflicts.own}</span>
-        </label>
+        {keyOfOwn !== null && (
+          <label className="settle__choice">
+            <input type="radio" name={name} checked={chosen === OWN} onChange={() => choose(OWN)} />
+            <span>{conflicts.own}</span>
+          </label>
+        )}
       </fieldset>
-      {chosen === OWN && (
+      {chosen === OWN && keyOfOwn !== null && (
         <div className="stack">
           <Textfield
             aria-label={conflicts.ownLabel}

@@ -38,8 +38,10 @@ export function HistoryList({ link, words }: { readonly link: LinkOfItems; reado
 
 function columnsOf(link: LinkOfItems, words: FieldWords): readonly Column<HistoryLine>[] {
   const value = (line: HistoryLine, when: 'before' | 'after') => {
-    const { integration, field, side } = line;
+    const { integration, field, side, before, after } = line;
     if (field === null) return sayCount(line[when]);
+    // What was held or settled has changed nothing yet.
+    if (before === null && after === null) return '';
     return words.valueOf(integration, field, side ?? 'left', line[when]);
   };
   return [
@@ -63,7 +65,12 @@ function columnsOf(link: LinkOfItems, words: FieldWords): readonly Column<Histor
     {
       key: 'cause',
       title: historyColumns.cause,
-      cell: ({ cause, run }) => (run === null ? cause : <Link href={`/runs/${run}`}>{cause}</Link>),
+      cell: ({ cause, run }) => (
+        <span className="name">
+          {run !== null && <Link href={`/runs/${run}`}>{items.byRun}</Link>}
+          <span className="small">{cause}</span>
+        </span>
+      ),
     },
     { key: 'at', title: historyColumns.at, cell: ({ at }, now) => sayMoment(at, now) },
   ];

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../api/call.js';
+import type { IssueLink } from '../../api/operations.js';
 import type { Host, ShownIssue } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
 import { Arrived } from '../arrival/arrived.js';
@@ -8,6 +9,7 @@ import { Trouble } from '../shell/trouble.js';
 import { useAnswer } from '../shell/use-answer.js';
 import { Waiting } from '../shell/waiting.js';
 import { Partner } from './partner.js';
+import type { PanelDeeds } from './partner-deeds.js';
 import { WhyNone } from './why-none.js';
 
 /** What was asked for takes a moment to happen: when it is looked for, in seconds after. */
@@ -17,7 +19,12 @@ const LOOKS_AFTER_SECONDS = [2, 5, 10, 20];
 export function PanelPage({ host }: { readonly host: Host }) {
   return (
     <Arrived host={host} isPanel>
-      {() => <OfShownIssue host={host} />}
+      {() => (
+        <>
+          <h1 className="unseen">{WORDS.product}</h1>
+          <OfShownIssue host={host} />
+        </>
+      )}
     </Arrived>
   );
 }
@@ -49,13 +56,7 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
           link={link}
           now={answeredAt}
           isExpecting={isExpecting}
-          sync={() =>
-            expect(
-              call(host, 'POST /api/v1/issues/{issue}/links/{link}/sync', {
-                path: { issue: issue.id, link: link.link },
-              }),
-            )
-          }
+          deeds={deedsOf(host, issue, link, { expect, again })}
         />
       ))}
       {unlinked.map((each) => (
@@ -63,14 +64,11 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
           key={each.integration}
           unlinked={each}
           isExpecting={isExpecting}
-          create={() =>
-            expect(
-              call(host, 'POST /api/v1/issues/{issue}/partners', {
-                path: { issue: issue.id },
-                body: { integration: each.integration },
-              }),
-            )
-          }
+          create={async () => {
+            const given = { path: { issue: issue.id }, body: { integration: each.integration } };
+            await call(host, 'POST /api/v1/issues/{issue}/partners', given);
+            expect();
+          }}
         />
       ))}
       <div>
@@ -82,8 +80,37 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
   );
 }
 
+function deedsOf(
+  host: Host,
+  { id: issue }: ShownIssue,
+  { link }: IssueLink,
+  { expect, again }: { readonly expect: () => void; readonly again: () => void },
+): PanelDeeds {
+  return {
+    async sync() {
+      await call(host, 'POST /api/v1/issues/{issue}/links/{link}/sync', { path: { issue, link } });
+      expect();
+    },
+    async unlink() {
+      await call(host, 'POST /api/v1/issues/{issue}/links/{link}/unlink', { path: { issue, link } });
+      again();
+    },
+    async settle({ conflict, version }, decision) {
+      const answer = 'take' in decision ? { take: decision.take } : { value: decision.value };
+      const given = { path: { issue, conflict }, body: { version, ...answer } };
+      try {
+        await call(host, 'POST /api/v1/issues/{issue}/conflicts/{conflict}/answer', given);
+        expect();
+      } finally {
+        // Refused because something has moved: then the new values are what the person needs.
+        again();
+      }
+    },
+  };
+}
+
 /** Looks again a few times after something was asked for. @returns whether that is going on, and what begins it. */
-function useLooks(again: () => void): [boolean, (asked: Promise<unknown>) => void] {
+function useLooks(again: () => void): [boolean, () => void] {
   const [looks, setLooks] = useState<number | null>(null);
   useEffect(() => {
     const seconds = looks === null ? undefined : LOOKS_AFTER_SECONDS[looks];
@@ -94,13 +121,6 @@ function useLooks(again: () => void): [boolean, (asked: Promise<unknown>) => voi
     }, seconds * 1_000);
     return () => clearTimeout(timer);
   }, [looks, again]);
-  const expect = useCallback(
-    (asked: Promise<unknown>) => {
-      setLooks(0);
-      // What was refused shows in what the panel says then, or in the trouble of asking for that.
-      asked.catch(() => setLooks(null)).finally(again);
-    },
-    [again],
-  );
+  const expect = useCallback(() => setLooks(0), []);
   return [looks !== null, expect];
 }

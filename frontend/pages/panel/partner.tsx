@@ -1,30 +1,31 @@
-import Button from '@atlaskit/button/new';
 import Link from '@atlaskit/link';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
-import type { Operations } from '../../api/operations.js';
+import type { IssueLink } from '../../api/operations.js';
 import { sayMoment } from '../../words/moment.js';
-import { sayValue } from '../../words/value.js';
 import { WORDS } from '../../words/words.js';
-
-type PanelLink = Operations['answers']['GET /api/v1/issues/{issue}']['links'][number];
+import { HeldField } from './held-field.js';
+import { type PanelDeeds, PartnerDeeds } from './partner-deeds.js';
 
 const { panel } = WORDS;
 
-/** The partner of the issue, and what keeps the two from being equal. */
+/** The partner of the issue, what keeps the two from being equal, and what the person may do about it. */
 export function Partner({
   link,
   now,
   isExpecting,
-  sync,
+  deeds,
 }: {
-  readonly link: PanelLink;
+  readonly link: IssueLink;
   readonly now: Date;
   readonly isExpecting: boolean;
-  readonly sync: () => void;
+  readonly deeds: PanelDeeds;
 }) {
-  const { there, syncedAt, problem, pausedReason, fields, heldItem, maySync } = link;
+  const { here, there, syncedAt, problem, pausedReason, fields, heldItem } = link;
   const { words, appearance } = stateOf(link);
-  const held = fields.flatMap(({ name, held: conflict }) => (conflict === null ? [] : [{ name, conflict }]));
+  const held = [
+    ...fields.flatMap(({ name, held: conflict }) => (conflict === null ? [] : [{ name, conflict }])),
+    ...(heldItem === null ? [] : [{ name: panel.item, conflict: heldItem }]),
+  ];
   return (
     <section className="stack">
       <div className="row">
@@ -35,36 +36,28 @@ export function Partner({
             {there.key}
           </Link>
         )}
+        {there.status !== null && <span className="small">{there.status}</span>}
         <Lozenge appearance={appearance}>{words}</Lozenge>
       </div>
-      {there.title !== null && <span>{there.title}</span>}
+      {there.title !== null && there.title !== here.title && <span>{there.title}</span>}
       {problem !== null && <span>{`${panel.refused}: ${problem}`}</span>}
       {pausedReason !== null && <span>{`${panel.paused}: ${pausedReason}`}</span>}
-      {heldItem !== null && <span>{heldItem.message}</span>}
-      {held.length > 0 && (
-        <dl className="held">
-          {held.map(({ name, conflict: { here, there: other } }) => (
-            <div key={name}>
-              <dt>{panel.heldField(name)}</dt>
-              <dd>{panel.here(sayValue(here))}</dd>
-              <dd>{panel.there(sayValue(other))}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {held.map(({ name, conflict }) => (
+        <HeldField
+          key={conflict.conflict}
+          name={name}
+          conflict={conflict}
+          keys={{ here: here.key, there: there.key }}
+          settle={(decision) => deeds.settle(conflict, decision)}
+        />
+      ))}
       <span className="small">{panel.syncedAt(sayMoment(syncedAt, now))}</span>
-      {maySync && (
-        <div>
-          <Button spacing="compact" onClick={sync} isLoading={isExpecting}>
-            {panel.syncNow}
-          </Button>
-        </div>
-      )}
+      <PartnerDeeds link={link} isExpecting={isExpecting} deeds={deeds} />
     </section>
   );
 }
 
-function stateOf({ state, waiting, pausedReason }: PanelLink): {
+function stateOf({ state, waiting, pausedReason }: IssueLink): {
   readonly words: string;
   readonly appearance: ThemeAppearance;
 } {

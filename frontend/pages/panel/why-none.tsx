@@ -2,6 +2,8 @@ import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import type { Operations } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
+import { Trouble } from '../shell/trouble.js';
+import { useDeed } from '../shell/use-deed.js';
 
 type Unlinked = Operations['answers']['GET /api/v1/issues/{issue}']['unlinked'][number];
 
@@ -15,8 +17,9 @@ export function WhyNone({
 }: {
   readonly unlinked: Unlinked;
   readonly isExpecting: boolean;
-  readonly create: () => void;
+  readonly create: () => Promise<unknown>;
 }) {
+  const deed = useDeed(create);
   return (
     <section className="stack">
       <div className="row">
@@ -31,11 +34,12 @@ export function WhyNone({
       ))}
       {mayCreate && (
         <div>
-          <Button spacing="compact" onClick={create} isLoading={isExpecting}>
+          <Button spacing="compact" onClick={() => void deed.run()} isLoading={deed.isBusy || isExpecting}>
             {panel.create}
           </Button>
         </div>
       )}
+      {deed.error !== null && <Trouble error={deed.error} again={deed.clear} />}
     </section>
   );
 }

@@ -1,9 +1,11 @@
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../../backend/shared/index.js';
 import { changeSiteState, createPairingCode, listSites } from '../../../backend/sites/index.js';
 import { type Demo, openDemo } from '../../sandbox/demo/open-demo.js';
 import { seededRandom } from '../../sandbox/http/index.js';
 import { type FreshBrowser, startBrowser } from '../../support/browser.js';
+import { judgeLook } from './support/judge-look.js';
 import { shoot } from './support/shoot.js';
 import { type WatchedPage, watchPage } from './support/watched-page.js';
 
@@ -43,6 +45,13 @@ async function open(path: string, person: string): Promise<void> {
     .waitFor({ state: 'attached' });
 }
 
+/** What Jira shows of ours. */
+async function frameOf(page: Page): Promise<Frame> {
+  const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
+  if (frame === null || frame === undefined) throw new Error('the page has no frame');
+  return frame;
+}
+
 /** One that has its partner already. */
 async function linkedIssue(): Promise<string> {
   return vi.waitUntil(() => demo.tools.pairs()[0]?.issue.key, { timeout: 60_000 });
@@ -74,6 +83,29 @@ test('a person sees beside an issue what it is linked to, and an administrator l
   await panel.getByRole('button', { name: 'Sync now' }).click();
   await panel.getByText('In step').waitFor();
   await shoot(page, 'issue');
+});
+
+// Red without: the answer from the panel, with the version that was shown.
+test('a conflict is settled beside the issue, and a person without the right sees it only', async () => {
+  const { page } = watched;
+  const { tools } = demo;
+  const key = await linkedIssue();
+  // What the onboarding has still to write would be met instead.
+  await vi.waitUntil(() => tools.linkedCount() === tools.issueCount(), { timeout: 90_000 });
+  const incident = tools.incidentOf(key)?.number ?? '';
+  tools.jira.edit(key, { summary: 'Printer is out' });
+  tools.serviceNow.people.edit('incident', incident, { short_description: 'Printer smells' });
+  await open(`/browse/${key}`, 'reader');
+  const panel = page.frameLocator('iframe');
+  await panel.getByText('Needs a decision').waitFor();
+  expect(await panel.getByRole('button', { name: 'Decide' }).count()).toBe(0);
+  await open(`/browse/${key}`, 'admin');
+  await panel.getByRole('button', { name: 'Decide' }).click();
+  await panel.getByLabel(`Take that of ${incident}`).check();
+  await judgeLook(page, 'issue-conflict', await frameOf(page));
+  await panel.getByRole('button', { name: 'Settle' }).click();
+  await panel.getByText('In step').waitFor();
+  await vi.waitUntil(() => tools.jira.issue(key).fields.summary === 'Printer smells', { timeout: 30_000 });
 });
 
 // Red without: asking for a code before anything of the server is shown, and going on by itself once it was right.

@@ -52,7 +52,7 @@ test('a linked issue shows both keys, titles and the mapped fields that it has i
     there: { key: expect.stringMatching(/^INC/), title: 'Printer is on fire', url: expect.stringContaining('http') },
   });
   // What is computed for the other side alone is nobody's here.
-  expect(link?.fields.map(({ name }) => name)).toEqual(['summary', 'priority']);
+  expect(link?.fields.map(({ name }) => name)).toEqual(['Summary', 'Priority']);
 });
 
 // Red without: requireBrowse; the same answer for what is not there.
@@ -139,7 +139,7 @@ test('a conflict is settled by who may edit the issue and is granted it, for the
   bench.jira.edit(key, { summary: 'Here it is on fire' });
   incidents.serviceNow.people.edit('incident', number, { short_description: 'There it is on fire' });
   await incidents.sync();
-  const held = (await show(id)).links[0]?.fields.find(({ name }) => name === 'summary')?.held;
+  const held = (await show(id)).links[0]?.fields.find(({ name }) => name === 'Summary')?.held;
   expect(held).toMatchObject({ maySettle: true, here: 'Here it is on fire', there: 'There it is on fire' });
   const path = `/issues/${id}/conflicts/${held?.conflict}/answer`;
   const answer = { version: held?.version, take: 'there' };

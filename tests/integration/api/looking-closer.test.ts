@@ -85,8 +85,8 @@ test('mapped fields carry the names that people know them by, and what their opt
   const named = await items('/integrations/incidents/fields');
   expect(named).toContainEqual({
     field: 'summary:short_description',
-    left: { id: 'summary', name: 'Summary', options: null },
-    right: { id: 'short_description', name: 'Short description', options: null },
+    left: { id: 'summary', name: 'Summary', kind: 'text', options: null },
+    right: { id: 'short_description', name: 'Short description', kind: 'text', options: null },
   });
   expect(named).toContainEqual(
     expect.objectContaining({
