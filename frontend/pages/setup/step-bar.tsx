@@ -6,7 +6,7 @@ import type { OpenSetup } from './use-setup.js';
 const { setup: words } = WORDS;
 
 /** The steps in their order. */
-export const STEP_ORDER: readonly Setup['step'][] = [
+const STEP_ORDER: readonly Setup['step'][] = [
   'connect',
   'containers',
   'filters',

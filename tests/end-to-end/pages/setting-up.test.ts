@@ -92,7 +92,10 @@ test('from Manage Apps to the first synced item, with nothing connected before',
   await hand.press(frame.getByRole('button', { name: 'Continue' }));
 
   await frame.getByText('About 200 items').waitFor();
-  await frame.getByRole('link', { name: /^BENCH-/ }).first().waitFor();
+  await frame
+    .getByRole('link', { name: /^BENCH-/ })
+    .first()
+    .waitFor();
   await look('setup-filters');
   // What the tool says of a wrong one stands at it, and one cannot go on with it.
   const filter = frame.getByLabel('Filter (Left)');

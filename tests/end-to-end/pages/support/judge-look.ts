@@ -24,9 +24,14 @@ export async function judgeLook(page: Page, name: string, frame: Frame = page.ma
   if (size !== null) await page.setViewportSize(size);
 }
 
-/** Brings colours that are on their way to where they go; what turns for ever is left alone. */
+/**
+ * Brings colours that are on their way to where they go; what turns for ever is left alone. They set out with the frame after the scheme
+ * was changed.
+ */
 const END_TRANSITIONS = `
-  for (const moving of document.getAnimations()) if (moving.effect?.getComputedTiming().iterations !== Infinity) moving.finish();
+  new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => {
+    for (const moving of document.getAnimations()) if (moving.effect?.getComputedTiming().iterations !== Infinity) moving.finish();
+  });
 `;
 
 async function faultsIn(frame: Frame): Promise<readonly string[]> {
