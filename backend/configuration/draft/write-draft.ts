@@ -29,6 +29,7 @@ type Members = Readonly<Record<string, JsonValue>>;
  * cannot be changed (it does not parse, or an anchor stands for two places that differ now), it is written anew.
  */
 export function writeDraft(text: string, entry: JsonValue): string {
+  if (says(text, entry)) return text;
   const document = parseDocument(text, { version: '1.2', stringKeys: true, uniqueKeys: false });
   if (document.errors.length === 0) {
     document.contents = changed(document, document.contents, entry, null) as typeof document.contents;
@@ -68,11 +69,15 @@ function changedMap(document: Document, map: YAMLMap, value: Members): YAMLMap {
     const name = nameOf(pair);
     pair.value = changed(document, isNode(pair.value) ? pair.value : null, value[name] ?? null, name);
   }
-  const added = Object.entries(value).filter(([name]) => !known.has(name));
-  map.items = [
-    ...kept,
-    ...added.map(([name, member]) => document.createPair(keyFor(name), made(document, member, name))),
-  ];
+  const names = Object.keys(value);
+  const added = names.filter((name) => !known.has(name));
+  map.items = kept;
+  // What is new comes after what it comes after in the value, so that what is called otherwise stays where it was.
+  for (const name of added) {
+    const before = names[names.indexOf(name) - 1];
+    const place = before === undefined ? 0 : map.items.findIndex((pair) => nameOf(pair) === before) + 1;
+    map.items.splice(place, 0, document.createPair(keyFor(name), made(document, value[name] ?? null, name)));
+  }
   if (map.flow === true && added.length > 0 && stringify(map.toJS(document)).length > LONGEST_LINE) map.flow = false;
   return map;
 }
@@ -87,6 +92,12 @@ function keyFor(name: string): Scalar | string {
 
 /** Each element takes the node that says the same, else the one of the same name, else the one at its place that nobody wants. */
 function changedList(document: Document, list: YAMLSeq, values: readonly JsonValue[]): YAMLSeq {
+  const [first] = list.items;
+  if (isNode(first) && list.commentBefore != null && list.flow !== true) {
+    // What stands above the first element is read as the list's, and means the element.
+    first.commentBefore = list.commentBefore;
+    list.commentBefore = null;
+  }
   const free = list.items.map((item) => (isNode(item) && !isAlias(item) ? item : null));
   const nodes: (Node | null)[] = values.map(() => null);
   const take = (fits: (node: Node, value: JsonValue) => boolean) => {
