@@ -3,6 +3,7 @@ import 'virtual:atlassian-themes.css';
 import '../look/page.css';
 import '../look/connections.css';
 import '../look/setup.css';
+import '../look/mapping.css';
 import SectionMessage from '@atlaskit/section-message';
 import { type ReactElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -2,6 +2,7 @@ import { conflicts } from './conflicts.js';
 import { connections } from './connections.js';
 import { items } from './items.js';
 import { lists } from './lists.js';
+import { mapping } from './mapping.js';
 import { runs } from './runs.js';
 import { setup } from './setup.js';
 import { shell } from './shell.js';
@@ -84,6 +85,7 @@ export const WORDS = {
   connections,
   setup,
   runs,
+  mapping,
   dashboard: {
     title: 'Dashboard',
     pauseAll: 'Pause all',
