@@ -1,6 +1,7 @@
 import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
+import { Link } from 'wouter';
 import type { Integration } from '../../api/operations.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
@@ -25,7 +26,17 @@ const COLUMNS: readonly Column<Integration>[] = [
     cell: ({ name, kind }) => (
       <span className="name">
         {name}
-        <span className="small">{dashboard.kinds[kind]}</span>
+        <span className="small">
+          {dashboard.kinds[kind]}
+          {kind === 'sync' && (
+            <>
+              {' · '}
+              <Link href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
+                {WORDS.mapping.open}
+              </Link>
+            </>
+          )}
+        </span>
       </span>
     ),
   },

@@ -7,7 +7,7 @@ export function longRow(row: Json | undefined): Members {
 }
 
 /** As short as it can be written: two fields and nothing else are a pair. */
-export function writtenRow(row: Members): Json {
+function writtenRow(row: Members): Json {
   const members = Object.entries(row).filter(([, value]) => value !== undefined);
   const { left, right } = row;
   return members.length === 2 && typeof left === 'string' && typeof right === 'string'

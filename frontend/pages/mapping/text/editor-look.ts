@@ -30,6 +30,21 @@ const theme = EditorView.theme({
     boxShadow: 'var(--ds-shadow-overlay)',
     maxWidth: '28rem',
   },
+  // In place of pictures in addresses, which the policy of the page does not allow.
+  '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info, .cm-lintRange-hint': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--ds-border-information)',
+  },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--ds-border-danger)' },
+  '.cm-lint-marker': {
+    width: '0.6em',
+    height: '0.6em',
+    marginBlock: '0.5em',
+    borderRadius: '50%',
+    backgroundColor: 'var(--ds-icon-information)',
+  },
+  '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': { content: 'normal' },
+  '.cm-lint-marker-error': { backgroundColor: 'var(--ds-icon-danger)' },
   '.cm-diagnostic': { font: 'var(--ds-font-body-small)', borderLeftColor: 'var(--ds-border-danger)' },
 });
 
