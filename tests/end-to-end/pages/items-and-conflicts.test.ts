@@ -120,3 +120,22 @@ test('a run shows what it read and wrote, with before and after', async () => {
   await page.getByText('Printer is on fire → Printer is out').waitFor();
   await judgeLook(page, 'run');
 });
+
+// Red without: pages that follow the place of the one before, and the index by age; the whole list at once takes minutes.
+test('a list of 100,000 pairs opens at once, is scrolled, and one of them is found', async () => {
+  const { world } = bench.api;
+  await world.sql(`
+    insert into links (id, integration_id, left_id, right_id, left_key, right_key, rule_index, mapping_version, created_at)
+    select gen_random_uuid(), id, n::text, 'r' || n, 'BENCH-' || n, 'INC' || lpad(n::text, 7, '0'), 0, 1, now() - n * interval '1 minute'
+      from integrations, generate_series(1, 100000) n`);
+  const { page } = bench;
+  await bench.open('/items');
+  await page.getByRole('link', { name: 'BENCH-1 · INC0000001' }).waitFor();
+  await page.getByRole('region', { name: 'Items' }).focus();
+  const far = page.getByRole('link', { name: 'BENCH-950 · INC0000950' });
+  while ((await far.count()) === 0) await page.keyboard.press('PageDown');
+  expect(await page.getByRole('row').count()).toBeLessThan(100);
+  await page.getByLabel('Key on either side').fill('inc0077777');
+  await page.getByText('1 in all').waitFor();
+  await page.getByRole('link', { name: 'BENCH-77777 · INC0077777' }).waitFor();
+});
