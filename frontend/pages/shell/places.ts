@@ -88,6 +88,8 @@ export const PLACES: readonly Place[] = [
     needs: 'administrator',
     inMenu: null,
     page: lazy(() => import('../setup/setup-page.js')),
+  },
+  {
     path: '/integrations/:name/mapping',
     needs: 'viewer',
     inMenu: null,
