@@ -46,18 +46,21 @@ const GRAINS = [
   { upToSeconds: Number.POSITIVE_INFINITY, stretchSeconds: DAY_SECONDS },
 ] as const;
 
+/** From when on: a moment, or so many days before the database's now. */
+export type Since = Date | { readonly days: number };
+
 /**
- * Reads the figures since a moment, at most 90 days back, in at most some three hundred stretches.
- * @param wanted.since null: a day ago. @param wanted.integrationId undefined: of all that whoever asks may see.
+ * Reads the figures since a moment, at most 90 days back, in at most some three hundred stretches. @param wanted.integrationId undefined: of all that whoever asks may see.
  */
 export async function readFigures(
   transaction: Transaction,
-  { since, integrationId }: { readonly since: Date | null; readonly integrationId: string | undefined },
+  { since, integrationId }: { readonly since: Since; readonly integrationId: string | undefined },
 ): Promise<Figures> {
   const [clock] = await transaction.query(
-    `select syncline_now() as now, extract(epoch from syncline_now() - greatest(coalesce($1::timestamptz, syncline_now() - interval '1 day'),
-            syncline_now() - interval '${LONGEST_DAYS} days'))::float8 as seconds`,
-    [since?.toISOString() ?? null],
+    `select syncline_now() as now,
+            extract(epoch from least(syncline_now() - coalesce($1::timestamptz, syncline_now() - make_interval(days => $2)),
+                                     interval '${LONGEST_DAYS} days'))::float8 as seconds`,
+    since instanceof Date ? [since.toISOString(), null] : [null, since.days],
   );
   const until = clock?.now as Date;
   const seconds = Math.max(0, Number(clock?.seconds));

@@ -4,6 +4,7 @@ import '../look/page.css';
 import '../look/connections.css';
 import '../look/setup.css';
 import '../look/mapping.css';
+import '../look/dashboard.css';
 import SectionMessage from '@atlaskit/section-message';
 import { type ReactElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,6 @@
 import { conflicts } from './conflicts.js';
 import { connections } from './connections.js';
+import { dashboard } from './dashboard.js';
 import { items } from './items.js';
 import { lists } from './lists.js';
 import { mapping } from './mapping.js';
@@ -86,43 +87,7 @@ export const WORDS = {
   setup,
   runs,
   mapping,
-  dashboard: {
-    title: 'Dashboard',
-    pauseAll: 'Pause all',
-    resumeAll: 'Resume all',
-    integrations: 'Integrations',
-    connections: 'Connections',
-    nothingConfigured: 'Nothing is configured yet',
-    nothingConfiguredHelp: 'Write a syncline.yaml and apply it with "syncline apply -f syncline.yaml".',
-    everythingPaused: 'Everything is paused',
-    noWorker: 'No worker is running',
-    noWorkerHelp: 'Changes are kept and nothing is lost, but nothing is carried over until one runs.',
-    columns: {
-      integration: 'Integration',
-      state: 'State',
-      lastRun: 'Last run',
-      links: 'Linked',
-      waiting: 'Waiting',
-      held: 'Held',
-      failed: 'Failed',
-      connection: 'Connection',
-      site: 'Site',
-    },
-    kinds: { sync: 'Two-way sync', flow: 'Flow', collection: 'Collection' },
-    states: {
-      active: 'Active',
-      paused: 'Paused',
-      off: 'Off',
-      running: 'Running',
-      onboarding: 'Not started',
-      outage: 'No answer',
-      failed: 'Failed',
-    },
-    lastRun: (word: string, moment: string) => `${word}, ${moment}`,
-    noRun: 'No run yet',
-    noAnswerSince: (moment: string) => `No answer since ${moment}`,
-    unknownSite: 'Not asked yet',
-  },
+  dashboard,
   panel: {
     noIssue: 'Open an issue to see its partner here.',
     nothing: 'No integration looks after this issue.',

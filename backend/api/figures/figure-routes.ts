@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { type CallLimit, readCallLimits } from '../../application/index.js';
-import { type Figures, readFigures } from '../../figures/index.js';
+import { type Figures, readFigures, type Since } from '../../figures/index.js';
 import { type Route, route } from '../http/index.js';
 import { filterByIntegration } from '../integrations/filter-by-integration.js';
 
+const DAYS = /^P(\d{1,2})D$/;
+const moment = z.iso.datetime({ offset: true });
+
+/** A moment, or so many days ago. */
+const sinceWhen = z.string().transform((written, context): Since => {
+  const days = DAYS.exec(written)?.[1];
+  if (days !== undefined) return { days: Number(days) };
+  const parsed = moment.safeParse(written);
+  if (parsed.success) return new Date(parsed.data);
+  context.addIssue({ code: 'custom', message: 'write a time as 2026-01-31T09:00:00Z, or days as P7D' });
+  return z.NEVER;
+});
+
 const wanted = z.strictObject({
-  since: z.iso.datetime({ offset: true, error: 'write a time as 2026-01-31T09:00:00Z' }).optional(),
+  since: sinceWhen.default({ days: 1 }),
   integration: z.string().optional(),
 });
 
@@ -17,8 +30,7 @@ export const figureRoutes: readonly Route[] = [
     answer: async ({ query: { since, integration }, application }) =>
       application.database.transaction('read figures', async (transaction) => {
         const integrationId = await filterByIntegration(transaction, integration);
-        const asked = { since: since === undefined ? null : new Date(since), integrationId };
-        const figures = await readFigures(transaction, asked);
+        const figures = await readFigures(transaction, { since, integrationId });
         return { body: shown(figures, await readCallLimits(transaction, application)) };
       }),
   }),

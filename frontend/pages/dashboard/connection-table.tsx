@@ -1,48 +1,29 @@
 import Heading from '@atlaskit/heading';
-import Link from '@atlaskit/link';
-import Lozenge from '@atlaskit/lozenge';
-import type { Connection } from '../../api/operations.js';
+import { Link as Way } from 'wouter';
+import type { Connection, Figures } from '../../api/operations.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
+import { StateOfConnection } from '../connections/state-of-connection.js';
 import type { Column } from '../lists/column.js';
 import { FactTable } from '../lists/fact-table.js';
+import { sayRate } from './say-rate.js';
 
 const { dashboard } = WORDS;
-const { columns } = dashboard;
+const { columns, budget } = dashboard;
 
-const COLUMNS: readonly Column<Connection>[] = [
-  {
-    key: 'connection',
-    title: columns.connection,
-    cell: ({ name, connector }) => (
-      <span className="name">
-        {name}
-        <span className="small">{connector}</span>
-      </span>
-    ),
-  },
-  { key: 'state', title: columns.state, cell: (connection, now) => <State connection={connection} now={now} /> },
-  {
-    key: 'site',
-    title: columns.site,
-    cell: ({ url, site }) => (
-      <span className="name">
-        <Link href={url} target="_blank" rel="noopener noreferrer">
-          {url}
-        </Link>
-        <span className="small">{site ?? dashboard.unknownSite}</span>
-      </span>
-    ),
-  },
-];
+type Asked = Figures['connections'][number];
 
+/** Each tool, whether it answers, and what is asked of it. */
 export function ConnectionTable({
   connections,
+  figures,
   now,
 }: {
   readonly connections: readonly Connection[];
+  readonly figures: Figures | null;
   readonly now: Date;
 }) {
+  const asked = new Map((figures?.connections ?? []).map((each) => [each.connection, each]));
   return (
     <section className="stack">
       <Heading size="small" as="h2">
@@ -50,7 +31,7 @@ export function ConnectionTable({
       </Heading>
       <FactTable
         label={dashboard.connections}
-        columns={COLUMNS}
+        columns={columnsOf(asked)}
         rows={connections}
         rowKey={({ name }) => name}
         now={now}
@@ -59,18 +40,40 @@ export function ConnectionTable({
   );
 }
 
-function State({ connection: { state, pausedReason, outage }, now }: { connection: Connection; now: Date }) {
-  const why = outage === null ? pausedReason : dashboard.noAnswerSince(sayMoment(outage.since, now));
-  return (
-    <span className="name">
-      <span>{lozengeOf(state, outage !== null)}</span>
-      {why !== null && <span className="small">{why}</span>}
-    </span>
-  );
+function columnsOf(asked: ReadonlyMap<string, Asked>): readonly Column<Connection>[] {
+  return [
+    {
+      key: 'connection',
+      title: columns.connection,
+      cell: ({ name, site }) => (
+        <span className="name">
+          <Way href={`/connections/${encodeURIComponent(name)}`}>{name}</Way>
+          <span className="small">{site ?? dashboard.unknownSite}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      title: columns.state,
+      cell: (connection, now) => <StateOfConnection connection={connection} now={now} />,
+    },
+    { key: 'calls', title: columns.calls, cell: ({ name }) => callsOf(asked.get(name)) },
+    { key: 'budget', title: columns.budget, cell: ({ name }, now) => <Budget asked={asked.get(name)} now={now} /> },
+  ];
 }
 
-function lozengeOf(state: Connection['state'], isOut: boolean) {
-  if (isOut) return <Lozenge appearance="removed">{dashboard.states.outage}</Lozenge>;
-  if (state === 'paused') return <Lozenge appearance="moved">{dashboard.states.paused}</Lozenge>;
-  return <Lozenge appearance="success">{dashboard.states.active}</Lozenge>;
+function callsOf(asked: Asked | undefined): string {
+  return asked === undefined ? budget.none : budget.calls(asked.calls.reads, asked.calls.writes);
+}
+
+function Budget({ asked, now }: { readonly asked: Asked | undefined; readonly now: Date }) {
+  if (asked === undefined || asked.limitPerSecond === null) return null;
+  const { busiestPerSecond, limitPerSecond, limitedUntil } = asked;
+  return (
+    <span className="name budget">
+      <meter min={0} max={limitPerSecond} value={busiestPerSecond} aria-hidden="true" />
+      <span className="small">{budget.busiest(sayRate(busiestPerSecond), sayRate(limitPerSecond))}</span>
+      {limitedUntil !== null && <span className="small">{budget.limited(sayMoment(limitedUntil, now))}</span>}
+    </span>
+  );
 }

@@ -1,67 +1,34 @@
-import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
-import { Link } from 'wouter';
-import type { Integration } from '../../api/operations.js';
+import { Link as Way } from 'wouter';
+import type { Figures, Integration } from '../../api/operations.js';
+import { sayDuration } from '../../words/duration.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import type { Column } from '../lists/column.js';
 import { FactTable } from '../lists/fact-table.js';
+import { IntegrationDeeds } from './integration-deeds.js';
 import { stateOfIntegration } from './state-of-integration.js';
 
 const { dashboard } = WORDS;
 const { columns } = dashboard;
 
-const COUNTS = [
-  { key: 'links', count: ({ links }: Integration) => links },
-  { key: 'waiting', count: ({ waiting }: Integration) => waiting },
-  { key: 'held', count: ({ conflicts }: Integration) => conflicts },
-  { key: 'failed', count: ({ failed }: Integration) => failed },
-] as const;
+type Tally = Figures['integrations'][number];
 
-const COLUMNS: readonly Column<Integration>[] = [
-  {
-    key: 'integration',
-    title: columns.integration,
-    cell: ({ name, kind }) => (
-      <span className="name">
-        {name}
-        <span className="small">
-          {dashboard.kinds[kind]}
-          {kind === 'sync' && (
-            <>
-              {' · '}
-              <Link href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
-                {WORDS.mapping.open}
-              </Link>
-            </>
-          )}
-        </span>
-      </span>
-    ),
-  },
-  { key: 'state', title: columns.state, cell: (integration) => <State integration={integration} /> },
-  { key: 'lastRun', title: columns.lastRun, cell: ({ lastRun }, now) => sayRun(lastRun, now) },
-  ...COUNTS.map(({ key, count }) => ({
-    key,
-    title: columns[key],
-    isNumber: true,
-    cell: (integration: Integration) => count(integration).toLocaleString('en'),
-  })),
-];
-
+/** Each integration with how it stands, and what can be done with it. */
 export function IntegrationTable({
   integrations,
+  figures,
   now,
+  done,
 }: {
   readonly integrations: readonly Integration[];
+  /** Null until they are there. */
+  readonly figures: Figures | null;
   readonly now: Date;
+  readonly done: () => void;
 }) {
-  if (integrations.length === 0) {
-    return (
-      <EmptyState header={dashboard.nothingConfigured} description={dashboard.nothingConfiguredHelp} headingLevel={2} />
-    );
-  }
+  const tallies = new Map((figures?.integrations ?? []).map((tally) => [tally.integration, tally]));
   return (
     <section className="stack">
       <Heading size="small" as="h2">
@@ -69,7 +36,7 @@ export function IntegrationTable({
       </Heading>
       <FactTable
         label={dashboard.integrations}
-        columns={COLUMNS}
+        columns={columnsOf(tallies, done)}
         rows={integrations}
         rowKey={({ name }) => name}
         now={now}
@@ -78,22 +45,99 @@ export function IntegrationTable({
   );
 }
 
+function columnsOf(tallies: ReadonlyMap<string, Tally>, done: () => void): readonly Column<Integration>[] {
+  return [
+    {
+      key: 'integration',
+      title: columns.integration,
+      cell: ({ name, kind }) => (
+        <span className="name">
+        {name}
+        <span className="small">
+          {dashboard.kinds[kind]}
+          {kind === 'sync' && (
+            <>
+              {' · '}
+              <Way href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
+                {WORDS.mapping.open}
+              </Way>
+            </>
+          )}
+        </span>
+        </span>
+      ),
+    },
+    { key: 'state', title: columns.state, cell: (integration) => <State integration={integration} /> },
+    { key: 'runs', title: columns.runs, cell: (integration, now) => <Runs integration={integration} now={now} /> },
+    { key: 'links', title: columns.links, isNumber: true, cell: ({ links }) => count(links, '/items') },
+    { key: 'waiting', title: columns.waiting, isNumber: true, cell: ({ waiting }) => say(waiting) },
+    { key: 'held', title: columns.held, isNumber: true, cell: ({ conflicts }) => count(conflicts, '/conflicts') },
+    { key: 'failed', title: columns.failed, isNumber: true, cell: ({ failed }) => count(failed, '/items') },
+    { key: 'delay', title: columns.delay, isNumber: true, cell: ({ name }) => <Delay tally={tallies.get(name)} /> },
+    { key: 'calls', title: columns.calls, isNumber: true, cell: ({ name }) => <Calls tally={tallies.get(name)} /> },
+    {
+      key: 'deeds',
+      title: columns.deeds,
+      cell: (integration) => <IntegrationDeeds integration={integration} done={done} />,
+    },
+  ];
+}
+
 function State({ integration }: { readonly integration: Integration }) {
   const { words, appearance } = stateOfIntegration(integration);
-  const why = integration.pausedReason ?? integration.problems[0]?.problem;
   return (
-    <span className="name">
-      <span>
-        <Lozenge appearance={appearance}>{words}</Lozenge>
-      </span>
-      {why !== undefined && <span className="small">{why}</span>}
+    <span>
+      <Lozenge appearance={appearance}>{words}</Lozenge>
     </span>
   );
 }
 
-function sayRun(run: Integration['lastRun'], now: Date): string {
-  if (run === null) return dashboard.noRun;
-  const moment = run.finishedAt ?? run.startedAt;
-  const words = WORDS.runs.states[run.state].toLowerCase();
-  return moment === null ? words : dashboard.lastRun(words, sayMoment(moment, now));
+function Runs({ integration: { lastRun, nextRunAt, state }, now }: { integration: Integration; now: Date }) {
+  const moment = lastRun?.finishedAt ?? lastRun?.startedAt ?? null;
+  const isDue = nextRunAt !== null && new Date(nextRunAt) <= now;
+  return (
+    <span className="name">
+      {lastRun === null || moment === null ? (
+        <span className="subtle">{dashboard.noRun}</span>
+      ) : (
+        <Way href={`/runs/${lastRun.id}`}>
+          {dashboard.lastRun(WORDS.runs.states[lastRun.state].toLowerCase(), sayMoment(moment, now))}
+        </Way>
+      )}
+      {nextRunAt !== null && state === 'active' && (
+        <span className="small">{isDue ? dashboard.nextDue : dashboard.nextRun(sayMoment(nextRunAt, now))}</span>
+      )}
+    </span>
+  );
+}
+
+function Delay({ tally }: { readonly tally: Tally | undefined }) {
+  const { p50Ms = null, p95Ms = null } = tally?.delay ?? {};
+  if (p50Ms === null || p95Ms === null) return <span className="small">{dashboard.noDelay}</span>;
+  return (
+    <span className="name">
+      {sayDuration(p50Ms)}
+      <span className="small">{dashboard.delayTail(sayDuration(p95Ms))}</span>
+    </span>
+  );
+}
+
+function Calls({ tally }: { readonly tally: Tally | undefined }) {
+  if (tally === undefined) return null;
+  const { calls, callsPerItem } = tally;
+  return (
+    <span className="name">
+      {dashboard.callsOf(calls.reads + calls.writes)}
+      <span className="small">{callsPerItem === null ? dashboard.noItems : dashboard.callsPerItem(callsPerItem)}</span>
+    </span>
+  );
+}
+
+/** A count that leads to what it counts; nothing leads nowhere. */
+function count(value: number, way: string) {
+  return value === 0 ? say(value) : <Way href={way}>{say(value)}</Way>;
+}
+
+function say(value: number): string {
+  return value.toLocaleString('en');
 }

@@ -96,4 +96,5 @@ test('of one integration alone, and what is no time is refused', async () => {
   expect((await figures('?integration=incidents')).integrations).toHaveLength(1);
   expect((await bench.get('/figures?integration=nobodys')).status).toBe(404);
   expect((await bench.get('/figures?since=yesterday')).status).toBe(400);
+  expect((await figures('?since=P7D')).stretchSeconds).toBe(3_600);
 });

@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Listening, listen } from '../../../backend/api/index.js';
+import { apiBench } from '../../integration/api/support/api-bench.js';
+import { type FreshBrowser, startBrowser } from '../../support/browser.js';
+import { judgeLook } from './support/judge-look.js';
+import { type WatchedPage, watchPage } from './support/watched-page.js';
+
+const bench = apiBench();
+let browser: FreshBrowser;
+let server: Listening;
+let watched: WatchedPage;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  server = await listen(bench.api, 0);
+  watched = await watchPage(browser.context, [server.url]);
+});
+afterEach(async () => {
+  await watched.page.close();
+  await server.close();
+});
+
+async function open(): Promise<void> {
+  const { page } = watched;
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Use an access token' }).click();
+  await page.getByLabel('Access token').fill(bench.token);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+}
+
+function expectNothingAmiss(): void {
+  expect(watched.violations).toEqual([]);
+  expect(watched.foreign).toEqual([]);
+  expect(watched.complaints).toEqual([]);
+}
+
+/** A day of figures, as a quiet installation has them. */
+async function aDayOfFigures(): Promise<void> {
+  const at = `date_bin('5 minutes', syncline_now(), timestamptz 'epoch') - n * interval '5 minutes'`;
+  const add = (figure: string, subject: string, count: string, every = 1) =>
+    bench.world.sql(
+      `insert into figures as f (integration_id, began_at, figure, subject, count)
+       select id, ${at}, $1, $2, ${count} from integrations, generate_series(0, 287) n where n % ${every} = 0
+       on conflict (integration_id, began_at, figure, subject) do update set count = f.count + excluded.count`,
+      [figure, subject],
+    );
+  // By day there is more to do than by night.
+  const wave = (least: number, most: number) => `round(${least} + ${most} * power(sin(n * pi() / 287), 2) + (n * 7) % 3)::int`;
+  await add('created', '', wave(0, 6), 3);
+  await add('updated', '', wave(1, 14));
+  await add('failed', '', '2', 61);
+  await add('delay', '20', wave(5, 12));
+  await add('delay', '23', wave(1, 5));
+  await add('delay', '27', wave(0, 2));
+  await add('reads', 'jira', wave(38, 60));
+  await add('writes', 'jira', wave(3, 20));
+  await add('reads', 'service-now', wave(30, 35));
+  await add('writes', 'service-now', wave(3, 15));
+}
+
+// Red without: a line in `needsOf` for each of these, and a chart that waits for its colours in the style of its place.
+test('what needs a person comes first, with the way to where it is settled, and what was done is drawn and told', async () => {
+  const { world } = bench;
+  for (const summary of ['Printer is on fire', 'The lift stands still', 'No coffee']) {
+    world.jira.createIssue({ project: 'BENCH', summary });
+  }
+  await world.run('onboarding');
+  world.clock.advance(60_000);
+  world.jira.edit('BENCH-1', { summary: 'Printer is smoking' });
+  world.serviceNow.people.edit('incident', String(world.incident('BENCH-1').number), {
+    short_description: 'Printer glows',
+  });
+  await world.run('incremental');
+  await aDayOfFigures();
+  await world.sql(
+    `insert into connection_limits (connection_id, silent_since, problem, probe_at)
+     select id, syncline_now() - interval '4 minutes', 'connect ETIMEDOUT', syncline_now() + interval '1 minute' from connections where name = 'service-now'
+     on conflict (connection_id) do update set silent_since = excluded.silent_since, problem = excluded.problem, probe_at = excluded.probe_at`,
+  );
+  await open();
+  const { page } = watched;
+  const needs = page.locator('.needs').getByRole('listitem');
+  await needs.first().waitFor();
+  expect(await needs.allTextContents()).toEqual([
+    expect.stringContaining('service-now does not answer'),
+    expect.stringContaining('1 field of incidents waits for a decision'),
+  ]);
+  const row = page.getByRole('row', { name: /incidents/ });
+  expect(await row.getByRole('cell').allTextContents()).toEqual([
+    'Active',
+    expect.stringMatching(/^Last finished .*/),
+    '3',
+    '0',
+    '1',
+    '0',
+    expect.stringMatching(/95% within/),
+    expect.stringMatching(/an item$/),
+    expect.stringContaining('Sync now'),
+  ]);
+  await page.locator('.chart canvas').nth(2).waitFor();
+  await page.getByRole('img', { name: /Half of the changes were carried within/ }).waitFor();
+  await judgeLook(page, 'dashboard');
+  const items = page.locator('.chart').nth(1);
+  await items.getByText('As a table').click();
+  expect(await items.getByRole('row').count()).toBeGreaterThan(200);
+  await page.getByRole('link', { name: /waits for a decision/ }).click();
+  await page.getByRole('heading', { name: 'Conflicts', level: 1 }).waitFor();
+  expectNothingAmiss();
+});
+
+// Red without: `done` of the deeds of an integration, which asks for the status anew.
+test('an integration is paused, resumed and run from its row', async () => {
+  const { world } = bench;
+  world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await world.run('onboarding');
+  await open();
+  const { page } = watched;
+  await page.getByText('Nothing needs you').waitFor();
+  await judgeLook(page, 'dashboard-quiet');
+  await page.getByRole('button', { name: 'Sync now: incidents' }).click();
+  await page.getByText('A run of incidents was asked for.').waitFor();
+  await page.getByRole('button', { name: 'Pause incidents' }).click();
+  await page.getByText('incidents is paused').waitFor();
+  await page.getByRole('button', { name: 'Resume incidents' }).click();
+  await page.getByText('Nothing needs you').waitFor();
+  expect(bench.queue.jobs).toHaveLength(1);
+  expectNothingAmiss();
+});
+
+// Red without: the empty state of the dashboard.
+test('where nothing is configured it leads to the set-up', async () => {
+  await bench.world.sql('update integrations set archived_at = now()');
+  await open();
+  const { page } = watched;
+  await page.getByRole('heading', { name: 'Nothing is kept in step yet' }).waitFor();
+  await judgeLook(page, 'dashboard-empty');
+  await page.getByRole('button', { name: 'Set up a sync' }).click();
+  expect(new URL(page.url()).hash).toBe('#/set-up');
+  expectNothingAmiss();
+});
