@@ -30,9 +30,9 @@ import { up as connectClients } from './032-connect-clients.js';
 import { up as licenceAsked } from './033-licence-asked.js';
 import { up as removableTenants } from './035-removable-tenants.js';
 import { up as setups } from './036-setups.js';
-import { up as figures } from './039-figures.js';
-import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.js';
 import { up as nodes } from './037-nodes.js';
+import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.js';
+import { up as figures } from './039-figures.js';
 import { up as verifications } from './040-verifications.js';
 import { up as linksByAge } from './041-links-by-age.js';
 

@@ -102,7 +102,7 @@ function NothingYet() {
   const { may } = useHere();
   const [, go] = useLocation();
   const setUp = may('administrator') && (
-    <Button appearance="primary" onClick={() => go('/set-up')}>
+    <Button appearance="primary" onClick={() => go('/setup')}>
       {dashboard.setUp}
     </Button>
   );

@@ -52,18 +52,18 @@ function columnsOf(tallies: ReadonlyMap<string, Tally>, done: () => void): reado
       title: columns.integration,
       cell: ({ name, kind }) => (
         <span className="name">
-        {name}
-        <span className="small">
-          {dashboard.kinds[kind]}
-          {kind === 'sync' && (
-            <>
-              {' · '}
-              <Way href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
-                {WORDS.mapping.open}
-              </Way>
-            </>
-          )}
-        </span>
+          {name}
+          <span className="small">
+            {dashboard.kinds[kind]}
+            {kind === 'sync' && (
+              <>
+                {' · '}
+                <Way href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
+                  {WORDS.mapping.open}
+                </Way>
+              </>
+            )}
+          </span>
         </span>
       ),
     },

@@ -49,7 +49,8 @@ async function aDayOfFigures(): Promise<void> {
       [figure, subject],
     );
   // By day there is more to do than by night.
-  const wave = (least: number, most: number) => `round(${least} + ${most} * power(sin(n * pi() / 287), 2) + (n * 7) % 3)::int`;
+  const wave = (least: number, most: number) =>
+    `round(${least} + ${most} * power(sin(n * pi() / 287), 2) + (n * 7) % 3)::int`;
   await add('created', '', wave(0, 6), 3);
   await add('updated', '', wave(1, 14));
   await add('failed', '', '2', 61);
@@ -139,6 +140,6 @@ test('where nothing is configured it leads to the set-up', async () => {
   await page.getByRole('heading', { name: 'Nothing is kept in step yet' }).waitFor();
   await judgeLook(page, 'dashboard-empty');
   await page.getByRole('button', { name: 'Set up a sync' }).click();
-  expect(new URL(page.url()).hash).toBe('#/set-up');
+  expect(new URL(page.url()).hash).toBe('#/setup');
   expectNothingAmiss();
 });
