@@ -53,17 +53,14 @@ function columnsOf(tallies: ReadonlyMap<string, Tally>, done: () => void): reado
       cell: ({ name, kind }) => (
         <span className="name">
           {name}
-          <span className="small">
-            {dashboard.kinds[kind]}
-            {kind === 'sync' && (
-              <>
-                {' · '}
-                <Way href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
-                  {WORDS.mapping.open}
-                </Way>
-              </>
-            )}
-          </span>
+          <span className="small">{dashboard.kinds[kind]}</span>
+          {kind === 'sync' && (
+            <span className="small">
+              <Way href={`/integrations/${encodeURIComponent(name)}/mapping`} aria-label={WORDS.mapping.title(name)}>
+                {WORDS.mapping.open}
+              </Way>
+            </span>
+          )}
         </span>
       ),
     },
