@@ -1,12 +1,15 @@
+import { audit } from './audit.js';
 import { conflicts } from './conflicts.js';
 import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
 import { items } from './items.js';
 import { lists } from './lists.js';
 import { mapping } from './mapping.js';
+import { people } from './people.js';
 import { runs } from './runs.js';
 import { setup } from './setup.js';
 import { shell } from './shell.js';
+import { system } from './system.js';
 
 /** Every word that the pages say, in one place: what is said alike is written once, and can be translated. */
 export const WORDS = {
@@ -84,6 +87,9 @@ export const WORDS = {
   conflicts,
   items,
   connections,
+  people,
+  audit,
+  system,
   setup,
   runs,
   mapping,

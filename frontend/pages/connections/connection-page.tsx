@@ -4,6 +4,7 @@ import { useParams } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Connection } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
+import { Lines } from '../lists/lines.js';
 import { Answered } from '../shell/answered.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLiveAnswer } from '../shell/live-updates.js';
@@ -50,21 +51,15 @@ export default function ConnectionPage() {
 function Facts({ connection, now }: { readonly connection: Connection; readonly now: Date }) {
   const { facts, unknownSite } = connections;
   const { connector, url, site, account } = connection;
-  const lines = [
-    [facts.state, <StateOfConnection key="state" connection={connection} now={now} />],
-    [facts.connector, connector],
-    [facts.address, url],
-    [facts.site, site ?? unknownSite],
-    ...(account === null ? [] : [[facts.account, account]]),
-  ] as const;
   return (
-    <dl className="lines">
-      {lines.map(([word, said]) => (
-        <div key={String(word)}>
-          <dt>{word}</dt>
-          <dd>{said}</dd>
-        </div>
-      ))}
-    </dl>
+    <Lines
+      lines={[
+        [facts.state, <StateOfConnection key="state" connection={connection} now={now} />],
+        [facts.connector, connector],
+        [facts.address, url],
+        [facts.site, site ?? unknownSite],
+        ...(account === null ? [] : [[facts.account, account] as const]),
+      ]}
+    />
   );
 }

@@ -1,9 +1,12 @@
 import AddIcon from '@atlaskit/icon/core/add';
+import ClipboardIcon from '@atlaskit/icon/core/clipboard';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DecisionIcon from '@atlaskit/icon/core/decision';
 import LinkIcon from '@atlaskit/icon/core/link';
 import ListIcon from '@atlaskit/icon/core/list-bulleted';
+import PeopleIcon from '@atlaskit/icon/core/people-group';
 import PlugIcon from '@atlaskit/icon/core/power-plug';
+import SettingsIcon from '@atlaskit/icon/core/settings';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { WORDS } from '../../words/words.js';
 import type { Role } from './here.js';
@@ -94,5 +97,23 @@ export const PLACES: readonly Place[] = [
     needs: 'viewer',
     inMenu: null,
     page: lazy(() => import('../mapping/mapping-page.js')),
+  },
+  {
+    path: '/people',
+    needs: 'administrator',
+    inMenu: { word: menu.people, icon: PeopleIcon },
+    page: lazy(() => import('../people/people-page.js')),
+  },
+  {
+    path: '/audit',
+    needs: 'administrator',
+    inMenu: { word: menu.audit, icon: ClipboardIcon },
+    page: lazy(() => import('../audit/audit-page.js')),
+  },
+  {
+    path: '/system',
+    needs: 'administrator',
+    inMenu: { word: menu.system, icon: SettingsIcon },
+    page: lazy(() => import('../system/system-page.js')),
   },
 ];

@@ -1,42 +1,11 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Listening, listen } from '../../../backend/api/index.js';
+import { expect, test } from 'vitest';
 import { createToken } from '../../../backend/tokens/index.js';
-import { apiBench } from '../../integration/api/support/api-bench.js';
-import { type FreshBrowser, startBrowser } from '../../support/browser.js';
 import { judgeLook } from './support/judge-look.js';
+import { pageBench } from './support/page-bench.js';
 import { signIn } from './support/sign-in.js';
-import { type WatchedPage, watchPage } from './support/watched-page.js';
 
-const bench = apiBench();
-let browser: FreshBrowser;
-let server: Listening;
-let watched: WatchedPage;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  server = await listen(bench.api, 0);
-  watched = await watchPage(browser.context, [server.url]);
-  page = watched.page;
-});
-afterEach(async () => {
-  await page.close();
-  await server.close();
-});
-
-async function goTo(place: string): Promise<void> {
-  await page.goto(`${server.url}/#${place}`);
-  await signIn(page, bench.token);
-}
-
-function expectQuiet(): void {
-  expect(watched.violations).toEqual([]);
-  expect(watched.foreign).toEqual([]);
-}
+const bench = pageBench();
+const { open } = bench;
 
 async function fillIn(password: string): Promise<void> {
   await page.getByLabel('Address').fill('http://jira.test');
@@ -46,7 +15,8 @@ async function fillIn(password: string): Promise<void> {
 }
 
 test('a connection is made by the form that its connector describes, once the doctor finds nothing', async () => {
-  await goTo('/connections');
+  await open('/connections');
+  const { page } = bench;
   await page.getByRole('row', { name: /^service-now/ }).waitFor();
   await judgeLook(page, 'connections');
   await page.getByRole('button', { name: 'Add connection' }).click();
@@ -63,13 +33,13 @@ test('a connection is made by the form that its connector describes, once the do
   await page.getByLabel('API token', { exact: true }).fill('sync-token');
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.getByRole('heading', { name: 'jira-2' }).waitFor();
-  const { body } = await bench.get('/connections/jira-2/settings');
+  const { body } = await bench.api.get('/connections/jira-2/settings');
   expect(body).toMatchObject({ url: 'http://jira.test', insecure: true, storedSecrets: ['password'] });
-  expectQuiet();
 });
 
 test('what cannot be stored is said beside its field, and the first of it has the focus', async () => {
-  await goTo('/connect');
+  await open('/connect');
+  const { page } = bench;
   await page.getByLabel('Name', { exact: true }).fill('not a name');
   await page.getByLabel('Address').fill('nowhere');
   await page.getByText('More settings').click();
@@ -80,18 +50,18 @@ test('what cannot be stored is said beside its field, and the first of it has th
   await page.getByText(/is not an address/).waitFor();
   expect(await page.evaluate('document.activeElement.value')).toBe('not a name');
   await judgeLook(page, 'connection-faulty');
-  expectQuiet();
 });
 
 test('a connection is changed without typing its secret again, paused, looked at and removed', async () => {
-  await bench.post('/connections', {
+  await bench.api.post('/connections', {
     name: 'second',
     connector: 'jira',
     url: 'http://jira.test',
     insecure: true,
     auth: { kind: 'basic', fields: { username: 'sync@example.com' }, secrets: { password: 'sync-token' } },
   });
-  await goTo('/connections/second');
+  await open('/connections/second');
+  const { page } = bench;
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByText('Stored. Leave empty to keep it.').waitFor();
   await page.getByText('More settings').click();
@@ -99,7 +69,7 @@ test('a connection is changed without typing its secret again, paused, looked at
   await judgeLook(page, 'connection-change');
   await page.getByRole('button', { name: 'Test and save' }).click();
   await page.getByRole('button', { name: 'Change' }).waitFor();
-  expect((await bench.get('/connections/second/settings')).body).toMatchObject({
+  expect((await bench.api.get('/connections/second/settings')).body).toMatchObject({
     readOnly: true,
     storedSecrets: ['password'],
   });
@@ -116,12 +86,12 @@ test('a connection is changed without typing its secret again, paused, looked at
   await judgeLook(page, 'connection-remove');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('row', { name: /^service-now/ }).waitFor();
-  expect((await bench.get('/connections/second')).status).toBe(404);
-  expectQuiet();
+  expect((await bench.api.get('/connections/second')).status).toBe(404);
 });
 
 test('what an integration uses cannot be removed, and the files for its rights are given', async () => {
-  await goTo('/connections/service-now');
+  await open('/connections/service-now');
+  const { page } = bench;
   await page.getByRole('button', { name: 'Make the files' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -134,12 +104,11 @@ test('what an integration uses cannot be removed, and the files for its rights a
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByText('It is used by incidents').waitFor();
   expect(await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).count()).toBe(0);
-  expectQuiet();
 });
 
 // Red without: may() round the buttons of a connection.
 test('whoever only looks is shown no way to change anything', async () => {
-  const token = await bench.world.database.transaction('token', (transaction) =>
+  const token = await bench.api.world.database.transaction('token', (transaction) =>
     createToken(transaction, { name: 'viewer', scope: 'viewer' }),
   );
   await page.goto(`${server.url}/#/connections/jira`);
