@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { createToken } from '../../../backend/tokens/index.js';
 import { judgeLook } from './support/judge-look.js';
-import { pageBench } from './support/page-bench.js';
-import { signIn } from './support/sign-in.js';
+import { expectOnlyRefusals, type PageBench, pageBench } from './support/page-bench.js';
 
 const bench = pageBench();
 const { open } = bench;
 
-async function fillIn(password: string): Promise<void> {
+async function fillIn({ page }: PageBench, password: string): Promise<void> {
   await page.getByLabel('Address').fill('http://jira.test');
   await page.getByLabel(/^Allow plain http/).check();
   await page.getByLabel('E-mail', { exact: true }).fill('sync@example.com');
@@ -24,7 +23,7 @@ test('a connection is made by the form that its connector describes, once the do
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('jira-2');
   await judgeLook(page, 'connection-new');
 
-  await fillIn('wrong');
+  await fillIn(bench, 'wrong');
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.getByText('Not everything is in order').waitFor();
   await page.getByText(/API tokens, make a new one/).waitFor();
@@ -46,6 +45,7 @@ test('what cannot be stored is said beside its field, and the first of it has th
   await page.getByLabel('Requests at once').fill('0');
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.getByText('Some of it cannot be stored').waitFor();
+  expectOnlyRefusals(bench);
   await page.getByText(/is not a whole number from 1/).waitFor();
   await page.getByText(/is not an address/).waitFor();
   expect(await page.evaluate('document.activeElement.value')).toBe('not a name');
@@ -111,8 +111,8 @@ test('whoever only looks is shown no way to change anything', async () => {
   const token = await bench.api.world.database.transaction('token', (transaction) =>
     createToken(transaction, { name: 'viewer', scope: 'viewer' }),
   );
-  await page.goto(`${server.url}/#/connections/jira`);
-  await signIn(page, token);
+  await open('/connections/jira', token);
+  const { page } = bench;
   await page.getByText('http://jira.test').waitFor();
   for (const name of ['Pause', 'Change', 'Remove', 'Test now']) {
     expect(await page.getByRole('button', { name }).count(), name).toBe(0);

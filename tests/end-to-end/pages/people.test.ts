@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { createToken } from '../../../backend/tokens/index.js';
 import { judgeLook } from './support/judge-look.js';
-import { pageBench } from './support/page-bench.js';
-import { signIn } from './support/sign-in.js';
+import { expectOnlyRefusals, pageBench } from './support/page-bench.js';
 
 const bench = pageBench();
 const { open } = bench;
@@ -15,12 +14,13 @@ test('a person is added, gets a link that works, another role, and is shut out',
   await page.getByLabel('Name').fill('not a name');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText(/use letters, digits/).waitFor();
+  expectOnlyRefusals(bench);
   await judgeLook(page, 'people-new');
   await page.getByLabel('Name').fill('anna');
   await page.getByLabel('Role', { exact: true }).selectOption('viewer');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const link = (await page.locator('code').first().textContent()) ?? '';
-  expect(link).toMatch(new RegExp(`^${server.url}/setup#`));
+  expect(link).toMatch(new RegExp(`^${new URL(page.url()).origin}/setup#`));
   await page.getByRole('row', { name: /anna/ }).waitFor();
   await judgeLook(page, 'people');
 
@@ -64,10 +64,10 @@ test('who is no administrator has no way there', async () => {
   const token = await bench.api.world.database.transaction('token', (transaction) =>
     createToken(transaction, { name: 'watcher', scope: 'operator' }),
   );
+  await open('/people', token);
+  const { page } = bench;
   for (const place of ['/people', '/audit', '/system']) {
-    await page.evaluate('window.sessionStorage?.clear()').catch(() => undefined);
-    await page.goto('about:blank');
-    await goTo(place, token);
+    await page.evaluate(`location.hash = '#${place}'`);
     await page.getByText('There is no such page').waitFor();
     expect(await page.getByRole('link', { name: 'System' }).count()).toBe(0);
   }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { judgeLook } from './support/judge-look.js';
-import { pageBench } from './support/page-bench.js';
+import { expectOnlyRefusals, pageBench } from './support/page-bench.js';
 
 const bench = pageBench();
 const { open } = bench;
@@ -25,6 +25,7 @@ test('a server that does not answer is said, and asked again', async () => {
   await page.route('**/api/v1/system', (route) => route.abort());
   await page.getByRole('link', { name: 'System' }).click();
   await page.getByText('The Syncline server does not answer').waitFor();
+  expectOnlyRefusals(bench);
   await page.unroute('**/api/v1/system');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Workers' }).waitFor();

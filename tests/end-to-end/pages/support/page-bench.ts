@@ -12,8 +12,8 @@ export interface PageBench {
   readonly page: Page;
   /** What the browser has complained of; a test that expects some takes them out. */
   readonly complaints: string[];
-  /** Opens a page of administrators, `/runs`, as somebody with all rights. */
-  open(place: string): Promise<void>;
+  /** Opens a page of administrators, `/runs`, as somebody with all rights unless told. */
+  open(place: string, token?: string): Promise<void>;
 }
 
 /** One for each test of a file. Every test fails in which the policy was violated, another host asked, or the browser complained. */
@@ -45,9 +45,14 @@ export function pageBench(): PageBench {
     get complaints() {
       return watched.complaints;
     },
-    async open(place) {
+    async open(place, token = api.token) {
       await watched.page.goto(`${server.url}/#${place}`);
-      await signIn(watched.page, api.token);
+      await signIn(watched.page, token);
     },
   };
+}
+
+/** That the browser has complained of answers which the test has asked for, and of nothing else. */
+export function expectOnlyRefusals({ complaints }: PageBench): void {
+  for (const complaint of complaints.splice(0)) expect(complaint).toContain('Failed to load resource');
 }
