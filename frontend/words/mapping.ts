@@ -33,7 +33,6 @@ export const mapping = {
   text: 'As text',
   textHelp: 'The same as in syncline.yaml. Both sides of this page are one draft: change whichever you like.',
   textLabel: 'Mapping as YAML',
-  form: 'As a form',
   terms: {
     title: 'For all fields',
     conflicts: 'When both sides changed a field',
@@ -179,13 +178,13 @@ export const mapping = {
     nobody: 'unknown',
     present: 'Counts now',
     first: 'The first one',
+    change: (kind: string, what: string) => `${kind}: ${what}`,
     more: (count: number) => `and ${figure(count)} more`,
     compare: (version: number) => `Compare version ${version} with now`,
     compareShort: 'Compare',
     return: (version: number) => `Go back to version ${version}`,
-    returnShort: 'Go back to it',
+    close: 'Close',
     differences: (version: number) => `From version ${version} to now`,
     same: 'It says the same as the version that counts now.',
-    older: 'Older versions',
   },
 } as const;

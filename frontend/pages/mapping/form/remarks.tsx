@@ -10,7 +10,7 @@ export function Remarks({ remarks }: { readonly remarks: readonly Remark[] }) {
   const { draft, mayChange } = useForm();
   if (remarks.length === 0) return null;
   return (
-    <ul className="remarks" role="status">
+    <ul className="remarks">
       {remarks.map((remark) => {
         const { pointer, line, message, suggestion } = remark;
         return (

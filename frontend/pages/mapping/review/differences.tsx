@@ -1,5 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { Difference } from '../../../api/operations.js';
+import { sayMappingPath } from '../../../words/mapping-path.js';
 import { WORDS } from '../../../words/words.js';
 import type { Column } from '../../lists/column.js';
 import { FactTable } from '../../lists/fact-table.js';
@@ -16,7 +17,7 @@ const COLUMNS: readonly Column<Difference>[] = [
         <span>
           <Lozenge appearance={APPEARANCES[kind]}>{differences.kinds[kind]}</Lozenge>
         </span>
-        <span>{path}</span>
+        <span>{sayMappingPath(path)}</span>
       </span>
     ),
   },

@@ -11,7 +11,7 @@ const theme = EditorView.theme({
     font: 'var(--ds-font-code)',
   },
   '&.cm-focused': { outline: 'var(--ds-border-width-focused) solid var(--ds-border-focused)' },
-  '.cm-scroller': { font: 'var(--ds-font-code)', lineHeight: '1.6' },
+  '.cm-scroller': { font: 'inherit', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--ds-text)' },
   '.cm-cursor': { borderLeftColor: 'var(--ds-text)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
@@ -23,6 +23,7 @@ const theme = EditorView.theme({
     borderRight: 'var(--ds-border-width) solid var(--ds-border)',
   },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--ds-background-neutral-subtle-hovered)' },
+  '.cm-activeLineGutter': { color: 'var(--ds-text)' },
   '.cm-tooltip': {
     color: 'var(--ds-text)',
     backgroundColor: 'var(--ds-surface-overlay)',

@@ -10,7 +10,7 @@ import { useAnswer } from '../../shell/use-answer.js';
 import { useDeed } from '../../shell/use-deed.js';
 import { Differences } from '../review/differences.js';
 
-const { versions, remap } = WORDS.mapping;
+const { versions } = WORDS.mapping;
 
 /** What changed since a version, and the way back to it. */
 export function Comparison({
@@ -62,7 +62,7 @@ export function Comparison({
           </Button>
         )}
         <Button appearance="subtle" onClick={close}>
-          {remap.back}
+          {versions.close}
         </Button>
       </div>
     </section>

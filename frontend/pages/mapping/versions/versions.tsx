@@ -3,6 +3,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { useCallback, useMemo, useState } from 'react';
 import { call } from '../../../api/call.js';
 import type { ListedMappingVersion } from '../../../api/operations.js';
+import { sayMappingPath } from '../../../words/mapping-path.js';
 import { sayMoment } from '../../../words/moment.js';
 import { WORDS } from '../../../words/words.js';
 import type { Column } from '../../lists/column.js';
@@ -80,7 +81,7 @@ function columnsWith(compare: (version: number) => void): readonly Column<Listed
 function Changes({ version: { version, changes, firstChanges } }: { readonly version: ListedMappingVersion }) {
   if (changes === 0) return version === 1 ? versions.first : differences.none;
   const more = changes - firstChanges.length;
-  const named = firstChanges.map(({ kind, path }) => `${differences.kinds[kind]}: ${path}`);
+  const named = firstChanges.map(({ kind, path }) => versions.change(differences.kinds[kind], sayMappingPath(path)));
   return (
     <span className="name">
       {[...named, ...(more > 0 ? [versions.more(more)] : [])].map((line) => (
