@@ -10,3 +10,4 @@ export {
   pageConflicts,
 } from './conflict-repository.js';
 export { type HeldEntry, shownConflict, withPairs } from './held-entry.js';
+export { findLastEdits, type LastEdits } from './last-edits.js';

@@ -29,6 +29,7 @@ export const conflicts = {
   base: 'Before both changed',
   noBase: 'The two have met for the first time; there is nothing before.',
   baseOf: (left: string, right: string) => (left === right ? left : `${left} · ${right}`),
+  edited: (by: string | null, moment: string) => (by === null ? moment : `by ${by}, ${moment}`),
   choose: 'Which value shall it have?',
   take: {
     left: (key: string) => `That of ${key}`,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { pageConflicts, shownConflict, withPairs } from '../../conflicts/index.js';
+import { findLastEdits, pageConflicts, shownConflict, withPairs } from '../../conflicts/index.js';
+import { requireSync } from '../../integrations/index.js';
 import { listed, numberId, numberPlace, pageOf, paging, type Route, route } from '../http/index.js';
 import { filterByIntegration } from '../integrations/filter-by-integration.js';
 import { answerRoute } from './answer-route.js';
-import { showConflict } from './show-conflict.js';
+import { requireConflict, showConflict } from './show-conflict.js';
 
 const filters = z.strictObject({
   ...paging(numberPlace),
@@ -34,6 +35,18 @@ export const conflictRoutes: readonly Route[] = [
     path: '/conflicts/{id}',
     takes: { path: numberId },
     answer: async ({ path: { id }, application: { database } }) => ({ body: await showConflict(database, id) }),
+  }),
+  route({
+    method: 'get',
+    path: '/conflicts/{id}/edits',
+    takes: { path: numberId },
+    answer: async ({ path: { id }, application, signal }) => {
+      const { entry, integration } = await application.database.transaction('find conflict', async (transaction) => {
+        const found = await requireConflict(transaction, id);
+        return { entry: found, integration: await requireSync(transaction, found.pair.integration) };
+      });
+      return { body: await findLastEdits(application, integration, entry, signal) };
+    },
   }),
   answerRoute,
 ];

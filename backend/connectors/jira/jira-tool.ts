@@ -9,6 +9,7 @@ import type {
   ContainerSchema,
   CreateOutcome,
   FieldDescriptor,
+  FieldEdit,
   FieldValue,
   FoundContainers,
   GrantFile,
@@ -34,6 +35,7 @@ import { describeContainer } from './describe/describe-container.js';
 import { listProjects } from './describe/list-projects.js';
 import type { Dialect } from './dialect/dialect.js';
 import { examineJira, jiraGrants } from './doctor/index.js';
+import { changesOfField } from './history/changes-of-field.js';
 import { findOverwritten, type OwnWrite } from './history/overwritten.js';
 import { countItems } from './items/count-items.js';
 import { type CreateRequest, createItems } from './items/create-items.js';
@@ -148,6 +150,16 @@ export class JiraTool implements Tool {
   async overwritten(requests: readonly OwnWrite[], signal: AbortSignal): Promise<readonly OverwrittenEdit[]> {
     const { accountId } = await this.#account.known(signal);
     return findOverwritten(this.#dialect, requests, accountId, signal);
+  }
+
+  async lastEdit(
+    { itemId, field }: { readonly itemId: string; readonly field: FieldDescriptor },
+    signal: AbortSignal,
+  ): Promise<FieldEdit | null> {
+    const histories = await this.#dialect.histories([itemId], [field.id], signal);
+    const { accountId } = await this.#account.known(signal);
+    const last = changesOfField(histories.get(itemId) ?? [], field, accountId).at(-1);
+    return last === undefined ? null : { by: last.by, at: new Date(last.at).toISOString() };
   }
 
   addComment(request: NewComment, signal: AbortSignal): Promise<{ readonly id: string }> {

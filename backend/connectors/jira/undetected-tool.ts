@@ -98,6 +98,10 @@ export class UndetectedTool implements Tool {
     return (await this.#detected.get(signal)).overwritten(requests, signal);
   }
 
+  async lastEdit(...[request, signal]: Parameters<NonNullable<Tool['lastEdit']>>) {
+    return (await (await this.#detected.get(signal)).lastEdit?.(request, signal)) ?? null;
+  }
+
   async addComment(...[request, signal]: Parameters<Tool['addComment']>) {
     return (await this.#detected.get(signal)).addComment(request, signal);
   }

@@ -45,7 +45,7 @@ function coveredEdit(
   foreign: readonly Journal[],
 ): OverwrittenEdit | null {
   const changes = foreign.flatMap(({ user, details }) =>
-    details.filter((detail) => isOf(field, detail)).map((detail) => ({ by: user?.name ?? null, detail })),
+    details.filter((detail) => isDetailOf(field, detail)).map((detail) => ({ by: user?.name ?? null, detail })),
   );
   const last = changes.at(-1);
   if (last === undefined) return null;
@@ -61,7 +61,8 @@ function coveredEdit(
 
 type Detail = Journal['details'][number];
 
-function isOf({ id }: FieldDescriptor, { property, name }: Detail): boolean {
+/** Whether a line of a journal is about the field. */
+export function isDetailOf({ id }: FieldDescriptor, { property, name }: Detail): boolean {
   const number = customFieldNumber(id);
   if (number !== null) return property === 'cf' && name === String(number);
   return property === 'attr' && name === STANDARD_FIELDS.find((field) => field.id === id)?.written;

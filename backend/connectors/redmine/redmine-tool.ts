@@ -8,6 +8,7 @@ import {
   type ContainerSchema,
   type CreateOutcome,
   type FieldDescriptor,
+  type FieldEdit,
   type FieldValue,
   type FoundContainers,
   type ItemCount,
@@ -32,6 +33,7 @@ import { describeProject, listProjects } from './describe/index.js';
 import { examineRedmine } from './doctor/index.js';
 import { identify } from './identify.js';
 import { commentsIn } from './item.js';
+import { lastEdit } from './last-edit.js';
 import { lookUp } from './look-up.js';
 import { Members } from './members.js';
 import { addNote, journalsOf } from './notes.js';
@@ -142,6 +144,13 @@ export class RedmineTool implements Tool {
 
   overwritten(requests: Parameters<Tool['overwritten']>[0], signal: AbortSignal): Promise<readonly OverwrittenEdit[]> {
     return overwrittenEdits(this.#site, requests, signal);
+  }
+
+  lastEdit(
+    request: { readonly itemId: string; readonly field: FieldDescriptor },
+    signal: AbortSignal,
+  ): Promise<FieldEdit | null> {
+    return lastEdit(this.#site, request, signal);
   }
 
   addComment(request: Parameters<Tool['addComment']>[0], signal: AbortSignal): Promise<{ readonly id: string | null }> {

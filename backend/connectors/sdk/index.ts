@@ -45,6 +45,7 @@ export { Sightings, type State, type VersionOf } from './sightings.js';
 export type {
   Abilities,
   CreateOutcome,
+  FieldEdit,
   ItemChange,
   ItemCount,
   LookUpRequest,

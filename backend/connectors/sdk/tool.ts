@@ -125,6 +125,14 @@ export interface OverwrittenEdit {
   readonly by: string | null;
 }
 
+/** The latest change of a field. */
+export interface FieldEdit {
+  /** As the tool calls the person; null where it does not say. */
+  readonly by: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** How many items a filter is for. */
 export interface ItemCount {
   readonly count: number;
@@ -208,6 +216,11 @@ export interface Tool {
     }[],
     signal: AbortSignal,
   ): Promise<readonly OverwrittenEdit[]>;
+  /** Who changed a field last; null where the tool keeps no trace of it. Absent: it keeps none of anything. */
+  lastEdit?(
+    request: { readonly container: string; readonly itemId: string; readonly field: FieldDescriptor },
+    signal: AbortSignal,
+  ): Promise<FieldEdit | null>;
   addComment(
     request: {
       container: string;

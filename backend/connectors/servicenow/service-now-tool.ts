@@ -8,6 +8,7 @@ import {
   type ContainerSchema,
   type CreateOutcome,
   type FieldDescriptor,
+  type FieldEdit,
   type FieldValue,
   type FoundContainers,
   type GrantFile,
@@ -34,6 +35,7 @@ import { encodedQuery } from './encoded-query.js';
 import { identify } from './identify.js';
 import type { Instance } from './instance.js';
 import { addComment, readComments } from './journal.js';
+import { lastEdit } from './last-edit.js';
 import { lookUp } from './look-up.js';
 import { overwrittenEdits } from './overwritten.js';
 import { readPage } from './page.js';
@@ -144,6 +146,13 @@ export class ServiceNowTool implements Tool {
 
   overwritten(requests: Parameters<Tool['overwritten']>[0], signal: AbortSignal): Promise<readonly OverwrittenEdit[]> {
     return overwrittenEdits(this.#instance, requests, signal);
+  }
+
+  lastEdit(
+    request: { readonly itemId: string; readonly field: FieldDescriptor },
+    signal: AbortSignal,
+  ): Promise<FieldEdit | null> {
+    return lastEdit(this.#instance, request, signal);
   }
 
   addComment(request: Parameters<Tool['addComment']>[0], signal: AbortSignal): Promise<{ readonly id: string | null }> {

@@ -3,7 +3,7 @@ import SectionMessage from '@atlaskit/section-message';
 import { useCallback, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { call } from '../../api/call.js';
-import type { Conflict } from '../../api/operations.js';
+import type { Conflict, FieldEdit } from '../../api/operations.js';
 import { ProblemError } from '../../api/problem-error.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
@@ -12,6 +12,7 @@ import { Answered } from '../shell/answered.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLiveAnswer } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
+import { useAnswer } from '../shell/use-answer.js';
 import { nameOfHeld } from './name-of-held.js';
 import { type Decision, type SettleChoice, SettleForm } from './settle-form.js';
 
@@ -46,7 +47,7 @@ export default function ConflictPage() {
                 )}
               </p>
             </SectionMessage>
-            <Versions conflict={conflict} words={words} />
+            <Versions conflict={conflict} words={words} now={now} />
             <Deciding conflict={conflict} words={words} settled={asked.again} />
           </>
         )}
@@ -64,25 +65,51 @@ function Pair({ conflict: { left, right, link } }: { readonly conflict: Conflict
 }
 
 /** The value on each side, and what both agreed on before. */
-function Versions({ conflict, words }: { readonly conflict: Conflict; readonly words: FieldWords }) {
-  const { integration, field, left, right } = conflict;
+function Versions({
+  conflict,
+  words,
+  now,
+}: {
+  readonly conflict: Conflict;
+  readonly words: FieldWords;
+  readonly now: Date;
+}) {
+  const { host } = useHere();
+  const { id, integration, field, left, right, version } = conflict;
+  // Another version is another edit.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked anew when a side has moved
+  const ask = useCallback(() => call(host, 'GET /api/v1/conflicts/{id}/edits', { path: { id } }), [host, id, version]);
+  const { answer: edits } = useAnswer(ask);
   const versions = [
-    { title: left.key, value: words.valueOf(integration, field, 'left', left.value) },
-    { title: conflicts.base, value: baseOf(conflict, words) ?? conflicts.noBase },
-    { title: right.key, value: words.valueOf(integration, field, 'right', right.value) },
+    {
+      title: left.key,
+      value: words.valueOf(integration, field, 'left', left.value),
+      edit: sayEdit(edits?.left ?? null, now),
+    },
+    { title: conflicts.base, value: baseOf(conflict, words) ?? conflicts.noBase, edit: '' },
+    {
+      title: right.key,
+      value: words.valueOf(integration, field, 'right', right.value),
+      edit: sayEdit(edits?.right ?? null, now),
+    },
   ];
   return (
     <div className="versions">
-      {versions.map(({ title, value }) => (
+      {versions.map(({ title, value, edit }) => (
         <section key={title} className="versions__one">
           <Heading size="xsmall" as="h2">
             {title}
           </Heading>
           <p>{value}</p>
+          {edit !== '' && <span className="small">{edit}</span>}
         </section>
       ))}
     </div>
   );
+}
+
+function sayEdit(edit: FieldEdit, now: Date): string {
+  return edit === null ? '' : conflicts.edited(edit.by, sayMoment(edit.at, now));
 }
 
 function Deciding({

@@ -31,6 +31,11 @@ test('a conflict is found, looked at, settled by the keyboard, and its item tell
 
   await page.getByRole('link', { name: /Summary/ }).press('Enter');
   await page.getByRole('heading', { name: 'Before both changed' }).waitFor();
+  // Who changed it, each tool says by itself.
+  await page
+    .getByText(/^by .+ ago$/)
+    .nth(1)
+    .waitFor();
   await judgeLook(page, 'conflict');
   await page.getByLabel(`That of ${incident}`).press('Space');
   await page.getByRole('button', { name: 'Settle' }).press('Enter');

@@ -110,3 +110,35 @@ test('conflicts and changes can be asked for by their link', async () => {
   expect(await items(`/changes?link=${one?.id}`)).toMatchObject([{ item: { key: one?.right.key } }]);
   expect(await items(`/changes?link=${other?.id}`)).toEqual([]);
 });
+
+// Red without: lastEdit of both connectors.
+test('who changed a held field last is asked of each tool', async () => {
+  const { world } = bench;
+  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await world.run('onboarding');
+  world.jira.edit(key, { summary: 'Printer is out' });
+  const incident = String(world.incident(key).number);
+  world.serviceNow.people.edit('incident', incident, { short_description: 'Printer smells' });
+  world.clock.advance(10_000);
+  await world.run('incremental');
+  const [conflict] = await items<{ readonly id: string }>('/conflicts');
+  const { body } = await bench.get(`/conflicts/${conflict?.id}/edits`);
+  const edit = { by: expect.stringMatching(/\w/), at: expect.stringMatching(/Z$/) };
+  expect(body).toEqual({ left: edit, right: edit });
+});
+
+test('a tool that is not to be asked tells nothing of who changed what, and the other does', async () => {
+  const { world } = bench;
+  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await world.run('onboarding');
+  world.jira.edit(key, { summary: 'Printer is out' });
+  await world.sql(`
+    insert into conflicts (integration_id, link_id, field, reason, message, state)
+    select integration_id, id, 'summary:short_description', 'conflict', 'both sides were changed', 'open' from links`);
+  await bench.post('/connections/service-now/pause');
+  const [conflict] = await items<{ readonly id: string }>('/conflicts');
+  expect((await bench.get(`/conflicts/${conflict?.id}/edits`)).body).toMatchObject({
+    left: { by: expect.stringMatching(/\w/) },
+    right: null,
+  });
+});

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../../shared/index.js';
 import type { FieldDescriptor, FieldValue, Item, OverwrittenEdit } from '../../sdk/index.js';
-import type { ChangelogEntry, ChangelogItem } from '../answers/changelog.js';
+import type { ChangelogEntry } from '../answers/changelog.js';
 import type { Dialect } from '../dialect/dialect.js';
 import type { Forms } from '../dialect/forms.js';
+import { changesOfField, type FieldChange } from './changes-of-field.js';
 import { elementTokens, formerValue, setOf } from './former-value.js';
 
 /** One write of ours: what was read before it, what was read after it, and the fields that it wrote. */
@@ -33,12 +34,6 @@ export async function findOverwritten(
       return covered(write, field, changes, dialect.forms) ?? [];
     }),
   );
-}
-
-/** A change of one field, with who made it. */
-interface FieldChange extends ChangelogItem {
-  readonly byUs: boolean;
-  readonly by: string | null;
 }
 
 function covered(
@@ -105,28 +100,7 @@ function changesSince(
   account: string,
 ): readonly FieldChange[] {
   const readAtMs = Date.parse(write.before.version.at);
-  return entries
-    .filter((entry) => entry.created > readAtMs)
-    .toSorted((a, b) => a.created - b.created)
-    .flatMap((entry) => changesOf(entry, field, account));
-}
-
-function changesOf(entry: ChangelogEntry, field: FieldDescriptor, account: string): FieldChange[] {
-  const author = entry.author ?? null;
-  const byUs = author?.account === account;
-  const by = author === null ? null : author.displayName || author.id;
-  return entry.items.filter((item) => isOf(item, field)).map((item) => ({ ...item, byUs, by }));
-}
-
-/** What histories call fields whose names there are neither their ids nor what people see. */
-const HISTORY_NAMES: Readonly<Record<string, string>> = {
-  components: 'Component',
-  fixVersions: 'Fix Version',
-  versions: 'Version',
-};
-
-function isOf({ fieldId, fieldName }: ChangelogItem, { id, name }: FieldDescriptor): boolean {
-  return fieldId === null ? [id, name, HISTORY_NAMES[id]].includes(fieldName) : fieldId === id;
+  return changesOfField(entries, field, account).filter(({ at }) => at > readAtMs);
 }
 
 function isSet(field: FieldDescriptor): boolean {

@@ -223,6 +223,21 @@ describeWithRedmine('reading Redmine', () => {
       }
     });
 
+    it('tell who changed a field last, and nothing of one that nobody has changed', async () => {
+      const { alice, open } = redmine.current;
+      const [id = ''] = ids;
+      await alice.edit(id, { subject: 'changed by Alice', custom_fields: [{ id: 2, value: 'S1' }] });
+      const { tool, signal, fields } = open();
+      const [subject, severity, due] = await fields('subject', 'cf_2', 'due_date');
+      const edit = { by: 'Alice Arnold', at: expect.stringMatching(/Z$/) };
+      for (const field of [subject, severity]) {
+        if (field === undefined) throw new Error('a field is missing');
+        expect(await tool.lastEdit?.({ container: 'sync', itemId: id, field }, signal)).toEqual(edit);
+      }
+      if (due === undefined) throw new Error('a field is missing');
+      expect(await tool.lastEdit?.({ container: 'sync', itemId: id, field: due }, signal)).toBeNull();
+    });
+
     it('have notes of both kinds, and say whether the last change was ours', async () => {
       const { alice, server, open } = redmine.current;
       const [id = ''] = ids;
