@@ -14,7 +14,7 @@ const COLUMNS = `id, chosen, proposal, integration, version, created_at, updated
 
 /** Keeps a new one. */
 export async function insertSetup(transaction: Transaction, id: string, chosen: ChosenSetup): Promise<Setup> {
-  const rows = await transaction.query(`insert into setups (id, chosen) values ($1, $2::jsonb) returning ${COLUMNS}`, [
+  const rows = await transaction.query(`insert into setups (id, chosen) values ($1, $2::json) returning ${COLUMNS}`, [
     id,
     JSON.stringify(chosen),
   ]);
@@ -62,7 +62,7 @@ export async function changeSetup(
   { chosen, proposal, integration }: SetupChange,
 ): Promise<Setup> {
   const rows = await transaction.query(
-    `update setups set chosen = $3::jsonb, proposal = coalesce($4::jsonb, proposal), integration = coalesce($5, integration),
+    `update setups set chosen = $3::json, proposal = coalesce($4::json, proposal), integration = coalesce($5, integration),
             version = version + 1, updated_at = syncline_now()
       where id = $1 and version = $2 returning ${COLUMNS}`,
     [

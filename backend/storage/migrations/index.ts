@@ -35,6 +35,7 @@ import { up as makersOfMappingVersions } from './038-makers-of-mapping-versions.
 import { up as figures } from './039-figures.js';
 import { up as verifications } from './040-verifications.js';
 import { up as linksByAge } from './041-links-by-age.js';
+import { up as setupsInOrder } from './042-setups-in-order.js';
 
 /** All migrations in order. They only go forward; a mistake is mended by the next one. */
 export const MIGRATIONS: readonly { readonly name: string; readonly up: string }[] = [
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly up: string }
   { name: '039-figures', up: figures },
   { name: '040-verifications', up: verifications },
   { name: '041-links-by-age', up: linksByAge },
+  { name: '042-setups-in-order', up: setupsInOrder },
 ];
 
 /** Of a database that has all of them. */

@@ -154,6 +154,19 @@ test('a set-up may be changed and applied again under another name until it is s
   expect(definition.items[0]?.fields.length).toBe((entry?.items[0]?.fields.length ?? 0) - 1);
 });
 
+// Red without: json instead of jsonb in the table, which would list In Review first, and a record in progress would come back as that.
+test('the order of values is kept, for the first listed is what comes back', async () => {
+  const { id } = await proposed();
+  const { entry } = (await bench.get<Setup>(`/setups/${id}`)).body;
+  const status = entry?.items[0]?.fields.find((row) => 'left' in row && row.left === 'status');
+  expect(Object.keys((status as { values?: object }).values ?? {})).toEqual([
+    'To Do',
+    'In Progress',
+    'Done',
+    'In Review',
+  ]);
+});
+
 test('what cannot work is refused where it stands, and nothing is applied', async () => {
   const setup = await proposed();
   const [item] = setup.entry?.items ?? [];
