@@ -10,6 +10,7 @@ import { runs } from './runs.js';
 import { setup } from './setup.js';
 import { shell } from './shell.js';
 import { system } from './system.js';
+import { verify } from './verify.js';
 
 /** Every word that the pages say, in one place: what is said alike is written once, and can be translated. */
 export const WORDS = {
@@ -94,6 +95,7 @@ export const WORDS = {
   runs,
   mapping,
   dashboard,
+  verify,
   panel: {
     noIssue: 'Open an issue to see its partner here.',
     nothing: 'No integration looks after this issue.',

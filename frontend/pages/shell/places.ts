@@ -1,5 +1,6 @@
 import AddIcon from '@atlaskit/icon/core/add';
 import ClipboardIcon from '@atlaskit/icon/core/clipboard';
+import CheckIcon from '@atlaskit/icon/core/check-circle';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DecisionIcon from '@atlaskit/icon/core/decision';
 import LinkIcon from '@atlaskit/icon/core/link';
@@ -56,6 +57,13 @@ export const PLACES: readonly Place[] = [
     page: lazy(() => import('../runs/runs-page.js')),
   },
   { path: '/runs/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../runs/run-page.js')) },
+  {
+    path: '/verify',
+    needs: 'viewer',
+    inMenu: { word: menu.verify, icon: CheckIcon },
+    page: lazy(() => import('../verify/verify-page.js')),
+  },
+  { path: '/verify/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../verify/verification-page.js')) },
   {
     path: '/connections',
     needs: 'viewer',
