@@ -1,6 +1,6 @@
 import AddIcon from '@atlaskit/icon/core/add';
-import ClipboardIcon from '@atlaskit/icon/core/clipboard';
 import CheckIcon from '@atlaskit/icon/core/check-circle';
+import ClipboardIcon from '@atlaskit/icon/core/clipboard';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DecisionIcon from '@atlaskit/icon/core/decision';
 import LinkIcon from '@atlaskit/icon/core/link';
