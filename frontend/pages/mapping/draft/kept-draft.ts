@@ -1,6 +1,10 @@
+import type { Json } from './json.js';
+
 /** A draft that was not stored on the server: it survives loading the page again, in this tab. */
 export interface KeptDraft {
   readonly yaml: string;
+  /** What the form said, where the text had not followed yet. */
+  readonly entry?: Json;
   /** Of the mapping that was edited. */
   readonly revision: string;
 }

@@ -98,8 +98,10 @@ export function useDraft(host: Host, mapping: Mapping, mayChange: boolean): Draf
   }, [mayChange, ahead, isTyped, yaml, entry, look, round]);
   useEffect(() => {
     if (!mayChange) return;
-    setKept(ahead !== 'entry' && keep(integration, yaml === mapping.yaml ? null : { yaml, revision: state.revision }));
-  }, [mayChange, ahead, integration, yaml, mapping.yaml, state.revision]);
+    const isAhead = ahead === 'entry';
+    const draft = { yaml, revision: state.revision, ...(isAhead && { entry }) };
+    setKept(keep(integration, yaml === mapping.yaml && !isAhead ? null : draft));
+  }, [mayChange, ahead, integration, yaml, entry, mapping.yaml, state.revision]);
 
   const isChanged = yaml !== mapping.yaml || ahead === 'entry';
   const change = useCallback((path: Path, member: Json | undefined, typed = false) => {
@@ -140,15 +142,15 @@ export function useDraft(host: Host, mapping: Mapping, mayChange: boolean): Draf
 
 function begin(mapping: Mapping): State {
   const kept = readKept(mapping.integration);
-  const isRestored = kept !== null && kept.yaml !== mapping.yaml;
+  const isRestored = kept !== null && (kept.yaml !== mapping.yaml || kept.entry !== undefined);
   return {
     yaml: isRestored ? kept.yaml : mapping.yaml,
-    entry: mapping.entry as unknown as Json,
+    entry: kept?.entry ?? (mapping.entry as unknown as Json),
     checked: null,
     revision: isRestored ? kept.revision : mapping.revision,
     isRestored,
     error: null,
-    ahead: 'text',
+    ahead: kept?.entry === undefined ? 'text' : 'entry',
     isTyped: false,
   };
 }
