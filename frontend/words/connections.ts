@@ -6,13 +6,16 @@ export const connections = {
   none: 'Nothing is connected yet',
   noneHelp:
     'Connect Jira and the tool that it shall be kept in step with. Nothing is written to either until you start a sync.',
-  columns: { connection: 'Connection', state: 'State', site: 'Site', problems: 'To see to' },
+  columns: { connection: 'Connection', state: 'State', site: 'Site', problems: 'To see to', calls: 'Calls, last day' },
   states: { active: 'Active', paused: 'Paused', outage: 'No answer' },
   noAnswerSince: (moment: string) => `No answer since ${moment}`,
   retryAt: (moment: string) => `Asked again ${moment}`,
   unknownSite: 'Not asked yet',
   asAccount: (url: string, account: string) => `${url} as ${account}`,
   noProblems: 'nothing',
+  calls: (reads: number, writes: number) =>
+    `${reads.toLocaleString('en')} reading, ${writes.toLocaleString('en')} writing`,
+  noCalls: 'none',
   allConnections: 'All connections',
   facts: { connector: 'Tool', address: 'Address', site: 'Site', account: 'Account', state: 'State' },
   pause: 'Pause',

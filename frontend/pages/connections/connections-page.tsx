@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import EmptyState from '@atlaskit/empty-state';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { call } from '../../api/call.js';
 import { WORDS } from '../../words/words.js';
@@ -9,7 +9,8 @@ import { usePages } from '../lists/use-pages.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLive } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
-import { CONNECTION_COLUMNS } from './connection-columns.js';
+import { useAnswer } from '../shell/use-answer.js';
+import { connectionColumns } from './connection-columns.js';
 
 const { connections } = WORDS;
 const LIVE: readonly LiveWord[] = ['connections'];
@@ -24,6 +25,17 @@ export default function ConnectionsPage() {
   );
   const pages = usePages(ask);
   useLive(LIVE, pages.again);
+  // Told beside the rest: nobody waits for figures to see whether a tool answers.
+  const { answer: figures } = useAnswer(
+    useCallback(() => call(host, 'GET /api/v1/figures', { query: { since: 'P1D' } }), [host]),
+  );
+  const columns = useMemo(
+    () =>
+      connectionColumns(
+        figures === null ? null : new Map(figures.connections.map(({ connection, calls }) => [connection, calls])),
+      ),
+    [figures],
+  );
   const add = may('administrator') && (
     <Button appearance="primary" onClick={() => go('/connect')}>
       {connections.add}
@@ -33,7 +45,7 @@ export default function ConnectionsPage() {
     <Page title={connections.title} lead={connections.lead} actions={pages.rows?.length ? add : undefined}>
       <LongList
         label={connections.title}
-        columns={CONNECTION_COLUMNS}
+        columns={columns}
         pages={pages}
         rowKey={({ name }) => name}
         empty={
