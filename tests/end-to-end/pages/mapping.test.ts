@@ -41,8 +41,6 @@ test('a field is mapped anew, what that writes is shown before it counts, and a 
   await bench.world.run('onboarding');
   const { page, violations, foreign, complaints } = await openMapping();
   await page.getByText('Fits both tools').waitFor();
-  await judgeLook(page, 'mapping');
-
   await page.getByRole('button', { name: 'Add a field' }).click();
   await page.getByLabel('Field on the left, row 7').fill('priority');
   await page.getByLabel('Field on the right, priority', { exact: true }).fill('urgency');
@@ -91,6 +89,7 @@ test('a field is mapped anew, what that writes is shown before it counts, and a 
 test('the text is the other side of the draft: faults stand at row and line, nothing is lost by a reload or by who is faster', async () => {
   const { page, violations, foreign, complaints } = await openMapping();
   await page.getByText('Fits both tools').waitFor();
+  await judgeLook(page, 'mapping');
   const text = page.getByLabel('Mapping as YAML');
   await text.getByText('short_description').click();
   await page.keyboard.press('End');
