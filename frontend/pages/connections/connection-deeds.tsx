@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Connection } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
-import { Confirm } from '../lists/confirm.js';
+import { Confirm } from '../shell/confirm.js';
 import { useHere } from '../shell/here.js';
 import { Trouble } from '../shell/trouble.js';
 import { useDeed } from '../shell/use-deed.js';

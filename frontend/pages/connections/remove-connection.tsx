@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { call } from '../../api/call.js';
 import { WORDS } from '../../words/words.js';
-import { Confirm } from '../lists/confirm.js';
+import { Confirm } from '../shell/confirm.js';
 import { useHere } from '../shell/here.js';
 import { useAnswer } from '../shell/use-answer.js';
 

@@ -21,10 +21,10 @@ export function ItemDeeds({ link, done }: { readonly link: Link; readonly done: 
     await call(host, 'POST /api/v1/integrations/{name}/runs', { path: { name: integration ?? '' }, body });
     setAsked(true);
   });
-  const unlink = useDeed(async () => {
+  const unlink = async () => {
     await call(host, 'POST /api/v1/links/{id}/unlink', { path: { id } });
     done();
-  });
+  };
   if (!may('operator') || endedAt !== null || integration === null) return null;
   return (
     <>
@@ -39,14 +39,17 @@ export function ItemDeeds({ link, done }: { readonly link: Link; readonly done: 
       <Button appearance="subtle" onClick={() => setUnlinking(true)}>
         {items.unlink}
       </Button>
-      <Confirm
-        isOpen={isUnlinking}
-        title={items.unlinkTitle(left.key, right.key)}
-        help={items.unlinkHelp}
-        word={items.unlink}
-        deed={unlink}
-        close={() => setUnlinking(false)}
-      />
+      {isUnlinking && (
+        <Confirm
+          title={items.unlinkTitle(left.key, right.key)}
+          confirm={items.unlink}
+          isDangerous
+          deed={unlink}
+          close={() => setUnlinking(false)}
+        >
+          <p>{items.unlinkHelp}</p>
+        </Confirm>
+      )}
       {sync.error !== null && <Trouble error={sync.error} again={() => void sync.run()} />}
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '../../api/call.js';
 import type { Token } from '../../api/operations.js';
 import { WORDS } from '../../words/words.js';
-import { Confirm } from '../lists/confirm.js';
+import { Confirm } from '../shell/confirm.js';
 import { useHere } from '../shell/here.js';
 
 const { people } = WORDS;

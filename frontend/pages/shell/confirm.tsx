@@ -1,51 +1,59 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { WORDS } from '../../words/words.js';
 import { Trouble } from './trouble.js';
-import type { Deed } from './use-deed.js';
-
-interface ConfirmProps {
-  readonly isOpen: boolean;
-  readonly title: string;
-  /** What will be so afterwards. */
-  readonly help: string;
-  /** Of the button that does it. */
-  readonly word: string;
-  readonly deed: Deed<[]>;
-  readonly close: () => void;
-}
+import { useDeed } from './use-deed.js';
 
 /**
- * Asks before something is done that cannot be taken back by pressing a button again. It is the browser's own dialogue, which keeps the
- * focus in and Escape out: Atlaskit's writes style elements, which the policy of the pages forbids.
+ * Asks once more, and says what a deed means before it is done; it closes when the deed is done. By the browser's own dialog: Atlaskit's
+ * writes style elements, which the policy of the pages forbids, and this one keeps the focus in and gives it back by itself.
  */
-export function Confirm(props: ConfirmProps) {
-  return props.isOpen ? <OpenConfirm {...props} /> : null;
-}
-
-function OpenConfirm({ title, help, word, deed, close }: ConfirmProps) {
-  const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const confirm = async () => {
-    if (await deed.run()) close();
+export function Confirm({
+  title,
+  confirm,
+  isDangerous = false,
+  isPossible = true,
+  deed,
+  close,
+  children,
+}: {
+  readonly title: string;
+  /** What the button says that does it. */
+  readonly confirm: string;
+  readonly isDangerous?: boolean;
+  /** Whether it can be done at all. */
+  readonly isPossible?: boolean;
+  readonly deed: () => Promise<unknown>;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}) {
+  const box = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    box.current?.showModal();
+  }, []);
+  const doing = useDeed(deed);
+  const run = async () => {
+    if (await doing.run()) close();
   };
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby={titleId} onClose={close}>
+    <dialog className="dialog" ref={box} aria-labelledby={id} onClose={close}>
       <div className="stack">
-        <Heading size="medium" as="h2" id={titleId}>
+        <Heading size="medium" as="h2" id={id}>
           {title}
         </Heading>
-        <p>{help}</p>
-        {deed.error !== null && <Trouble error={deed.error} again={deed.clear} />}
-        <div className="row row--right">
+        {children}
+        {doing.error !== null && <Trouble error={doing.error} again={() => void run()} />}
+        <div className="dialog__buttons">
           <Button appearance="subtle" onClick={close}>
             {WORDS.shell.cancel}
           </Button>
-          <Button appearance="warning" isLoading={deed.isBusy} onClick={() => void confirm()}>
-            {word}
-          </Button>
+          {isPossible && (
+            <Button appearance={isDangerous ? 'danger' : 'primary'} onClick={() => void run()} isLoading={doing.isBusy}>
+              {confirm}
+            </Button>
+          )}
         </div>
       </div>
     </dialog>
