@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Caller } from '../../../addon/index.js';
+import { accessOf, type Caller } from '../../../addon/index.js';
 import { recordAudit } from '../../audit/index.js';
 import { programVersion } from '../../settings/index.js';
 import { pairSite, type Site } from '../../sites/index.js';
@@ -7,6 +7,9 @@ import { licenceLink, ProblemError, type Route, route } from '../http/index.js';
 
 /** Of `descriptors/openapi.yaml`; grows when a page that was made for it would no longer understand this server. */
 const API_VERSION = 1;
+
+/** The panel of an issue is for everybody, and need not wait for what Jira says of projects. */
+const wanted = z.strictObject({ of: z.literal('administration').optional() });
 
 const typed = z.strictObject({ code: z.string().min(1).max(100) });
 
@@ -16,7 +19,14 @@ export const siteRoutes: readonly Route[] = [
     method: 'get',
     path: '/site',
     needs: 'known',
-    answer: async ({ caller }) => ({ body: whereabouts(caller) }),
+    takes: { query: wanted },
+    answer: async ({ query: { of }, caller, application, signal }) => {
+      const mayLookAfterSome = of === 'administration' && caller.site?.state === 'active';
+      const { role, scope } = mayLookAfterSome
+        ? await accessOf(caller, application, signal)
+        : { role: caller.rights.role, scope: null };
+      return { body: { ...whereabouts(caller), role, ofProjects: scope?.integrations !== undefined } };
+    },
   }),
   route({
     method: 'post',
@@ -54,7 +64,6 @@ function whereabouts(caller: Caller) {
     host,
     site: site === null ? null : shownSite(site),
     person: actor.name,
-    role: rights.role,
     mayPair: rights.mayPair,
     licence: { ...licence, link: licence.state === 'not required' ? null : licenceLink(caller) },
     serverVersion: programVersion(),

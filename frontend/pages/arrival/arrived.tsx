@@ -22,7 +22,10 @@ export function Arrived({
   readonly isPanel?: boolean;
   readonly children: (whereabouts: Whereabouts) => ReactElement;
 }) {
-  const ask = useCallback(() => call(host, 'GET /api/v1/site'), [host]);
+  const ask = useCallback(
+    () => call(host, 'GET /api/v1/site', isPanel ? {} : { query: { of: 'administration' } }),
+    [host, isPanel],
+  );
   const { answer, error, again } = useAnswer(ask);
   return (
     <main className={isPanel ? 'page page--panel' : 'page'}>

@@ -15,7 +15,7 @@ const { connections } = WORDS;
 
 /** What can be done with a connection, as far as the person may. */
 export function ConnectionDeeds({ connection, done }: { readonly connection: Connection; readonly done: () => void }) {
-  const { host, has, may } = useHere();
+  const { host, has, may, isOfProjects } = useHere();
   const [, go] = useLocation();
   const [asked, setAsked] = useState<'remove' | 'rebind' | null>(null);
   const { name, state } = connection;
@@ -30,7 +30,7 @@ export function ConnectionDeeds({ connection, done }: { readonly connection: Con
     <>
       <div className="row">
         {/* Whatever the licence, a person can stop what writes into his tools. */}
-        {(isPaused ? may('operator') : has('operator')) && (
+        {!isOfProjects && (isPaused ? may('operator') : has('operator')) && (
           <Button onClick={() => void toggle.run()} isLoading={toggle.isBusy}>
             {isPaused ? connections.resume : connections.pause}
           </Button>

@@ -10,6 +10,8 @@ export interface Here {
   readonly whereabouts: Whereabouts;
   /** Whether the person has this role or a higher one. */
   has(role: Role): boolean;
+  /** Whether the person sees some integrations alone, those of projects that he administers: nothing that concerns others is his to do. */
+  readonly isOfProjects: boolean;
   /** The same where something is to be changed, which also wants a licence where one is required. */
   may(role: Role): boolean;
 }
@@ -19,9 +21,9 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'administrator'];
 export const HereContext = createContext<Here | null>(null);
 
 export function hereOf(host: Host, whereabouts: Whereabouts): Here {
-  const { role, licence } = whereabouts;
+  const { role, licence, ofProjects } = whereabouts;
   const has = (least: Role) => role !== null && ROLES.indexOf(role) >= ROLES.indexOf(least);
-  return { host, whereabouts, has, may: (least) => licence.mayChange && has(least) };
+  return { host, whereabouts, isOfProjects: ofProjects, has, may: (least) => licence.mayChange && has(least) };
 }
 
 /** @throws Error outside of the pages of administrators */

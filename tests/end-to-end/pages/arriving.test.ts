@@ -12,6 +12,7 @@ const ARRIVED = {
   site: SITE,
   person: 'Ada',
   role: 'administrator',
+  ofProjects: false,
   mayPair: false,
   licence: OPEN,
   serverVersion: '1.2.3',
@@ -40,7 +41,7 @@ afterEach(async () => {
 /** Opens the page of somebody of whom the server says this. */
 async function arrive(whereabouts: object): Promise<void> {
   const { page } = watched;
-  await page.route('**/api/v1/site', (route) => route.fulfill({ json: { ...ARRIVED, ...whereabouts } }));
+  await page.route('**/api/v1/site*', (route) => route.fulfill({ json: { ...ARRIVED, ...whereabouts } }));
   await page.evaluate(`sessionStorage.setItem('syncline-token', ${JSON.stringify(bench.token)})`);
   await page.goto(server.url);
 }

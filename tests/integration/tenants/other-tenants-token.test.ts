@@ -44,6 +44,7 @@ const QUERIES: Readonly<Record<string, string | null>> = {
   limit: null,
   cursor: null,
   mode: null,
+  of: null,
   kind: null,
   state: null,
   problem: null,

@@ -133,3 +133,15 @@ test('the mapping of his integration is his to change, of another project it is 
   expect((await ask([OTHER_PROJECT], 'get', path)).status).toBe(404);
   expect((await ask([OTHER_PROJECT], 'post', path, site, { yaml: draft, revision })).status).toBe(404);
 });
+
+// Red without: accessOf in backend/api/site/site-routes.ts.
+test('the pages of administrators open to him as to an operator of some integrations, the panel as to anybody', async () => {
+  const paired: Site = { ...site, state: 'active' };
+  const inPages = await ask([project], 'get', '/site?of=administration', paired);
+  expect(inPages.body).toMatchObject({ role: 'operator', ofProjects: true });
+  expect((await ask([project], 'get', '/site', paired)).body).toMatchObject({ role: null, ofProjects: false });
+  const elsewhere = await ask(['10999'], 'get', '/site?of=administration', paired);
+  expect(elsewhere.body).toMatchObject({ role: null, ofProjects: false });
+  // Before the site is paired nobody's projects are asked for.
+  expect((await ask([project], 'get', '/site?of=administration')).body).toMatchObject({ role: null });
+});
