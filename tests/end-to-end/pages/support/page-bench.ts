@@ -14,6 +14,8 @@ export interface PageBench {
   readonly complaints: string[];
   /** Opens a page of administrators, `/runs`, as somebody with all rights unless told. */
   open(place: string, token?: string): Promise<void>;
+  /** Goes to another page as a link would, from one that asks for nothing: everything is asked for anew. */
+  goTo(place: string): Promise<void>;
 }
 
 /** One for each test of a file. Every test fails in which the policy was violated, another host asked, or the browser complained. */
@@ -48,6 +50,12 @@ export function pageBench(): PageBench {
     async open(place, token = api.token) {
       await watched.page.goto(`${server.url}/#${place}`);
       await signIn(watched.page, token);
+    },
+    async goTo(place) {
+      await watched.page.evaluate("location.hash = '/nowhere'");
+      await watched.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await watched.page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+      await watched.page.getByRole('heading', { level: 1 }).waitFor();
     },
   };
 }
