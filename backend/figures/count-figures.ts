@@ -43,6 +43,20 @@ export async function countFigures(
   );
 }
 
+/**
+ * A part of a statement that adds what a run has sent since its row was told, before the same statement tells it: a poll that finds
+ * nothing has no statement to spare.
+ * @param before names a part of the statement that is the run's row as it was. @param parameter all calls of the run, by connection
+ */
+export function callsFigured(before: string, parameter: string): string {
+  const added = 'sent::bigint - coalesce((calls->connection->>intent)::bigint, 0)';
+  return `insert into figures as f (integration_id, began_at, figure, subject, count)
+       select integration_id, date_bin('${STRETCH}', syncline_now(), timestamptz 'epoch'), intent, connection, ${added}
+         from ${before}, jsonb_each(${parameter}::jsonb) as made (connection, intents), jsonb_each_text(intents) as each (intent, sent)
+        where ${added} > 0 order by intent, connection
+       on conflict (integration_id, began_at, figure, subject) do update set count = f.count + excluded.count`;
+}
+
 function shown(counts: AddedFigures['counts']): Readonly<Record<string, number>> {
   if (counts === undefined) return {};
   const { created, updated, held, failed } = counts;

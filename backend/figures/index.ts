@@ -1,3 +1,3 @@
-export { countFigures } from './count-figures.js';
+export { callsFigured, countFigures } from './count-figures.js';
 export { mergeOldFigures } from './merge-old-figures.js';
 export { type Figures, readFigures, type Since } from './read-figures.js';

@@ -1,3 +1,4 @@
+import { callsFigured } from '../figures/index.js';
 import type { PageOf, Row, Transaction } from '../storage/index.js';
 import {
   type Run,
@@ -188,7 +189,8 @@ function withCalls(parameter: string): string {
 /** Keeps how many calls the run has made, by connection. @returns the run as it is then, or null when it was deleted. */
 export async function countCalls(transaction: Transaction, id: string, calls: RunCalls): Promise<Run | null> {
   const rows = await transaction.query(
-    `update integration_runs r set calls = ${withCalls('$2')} where id = $1 returning ${COLUMNS}`,
+    `with before as (select * from integration_runs where id = $1 for update), figured as (${callsFigured('before', '$2')})
+     update integration_runs r set calls = ${withCalls('$2')} where id = (select id from before) returning ${COLUMNS}`,
     [id, JSON.stringify(calls)],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
@@ -210,10 +212,12 @@ export async function delayRun(
   calls: RunCalls,
 ): Promise<Run | null> {
   const rows = await transaction.query(
-    `update integration_runs r
+    `with before as (select * from integration_runs where id = $1 and state = 'running' for update),
+     figured as (${callsFigured('before', '$5')})
+     update integration_runs r
         set state = 'delayed', resume_at = syncline_now() + $2 * interval '1 millisecond', error = $3::jsonb,
             attempts = attempts + $4::int, calls = ${withCalls('$5')}
-      where id = $1 and state = 'running' returning ${COLUMNS}`,
+      where id = (select id from before) returning ${COLUMNS}`,
     [id, delayMs, error === null ? null : JSON.stringify(error), usesAttempt ? 1 : 0, JSON.stringify(calls)],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
@@ -240,10 +244,12 @@ export async function endRun(
     `with left_behind as (
        update changes set lane = 'incremental', wanted_by = null
         where integration_id = $4 and (lane = any($5::text[]) or wanted_by = any($5::text[]))),
-     listed as (delete from listed_items where run_id = $1)
+     listed as (delete from listed_items where run_id = $1),
+     before as (select * from integration_runs where id = $1 and state in ('queued', 'running', 'delayed') for update),
+     figured as (${callsFigured('before', '$6')})
      update integration_runs r
         set state = $2, finished_at = syncline_now(), resume_at = null, error = $3::jsonb, calls = ${withCalls('$6')}
-      where id = $1 and state in ('queued', 'running', 'delayed') returning ${COLUMNS}`,
+      where id = (select id from before) returning ${COLUMNS}`,
     [run.id, state, error === null ? null : JSON.stringify(error), run.integrationId, lanes, JSON.stringify(calls)],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);

@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { CallCount, onBehalfOf } from '../connections/index.js';
-import { countFigures } from '../figures/index.js';
 import {
   describeFault,
   type Engine,
@@ -79,11 +78,7 @@ async function workOne(
   const calls = new CallCount(run.calls);
   const leave: Leave = async (transaction, how) => {
     const sent = calls.sent();
-    const [, ended] = await Promise.all([
-      countFigures(transaction, run.id, { calls: sent }),
-      how(transaction, sent),
-      releaseClaims(transaction, engine.workerId, [claim]),
-    ]);
+    const [ended] = await Promise.all([how(transaction, sent), releaseClaims(transaction, engine.workerId, [claim])]);
     return ended ?? countCalls(transaction, run.id, sent);
   };
   const putDown: Leave = async (transaction, how) => {

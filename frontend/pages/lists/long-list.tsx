@@ -28,7 +28,7 @@ export function LongList<Row>({
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly pages: Pages<Row>;
-  readonly rowKey: (row: Row) => string;
+  readonly rowKey: (row: Row, index: number) => string;
   /** Shown where the list has nothing. */
   readonly empty: ReactNode;
 }) {
@@ -39,7 +39,7 @@ export function LongList<Row>({
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
     overscan: BEYOND,
-    getItemKey: (index) => (rows?.[index] === undefined ? index : rowKey(rows[index])),
+    getItemKey: (index) => (rows?.[index] === undefined ? index : rowKey(rows[index], index)),
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

@@ -10,14 +10,15 @@ import { FactTable } from '../lists/fact-table.js';
 import { LongList } from '../lists/long-list.js';
 import { usePages } from '../lists/use-pages.js';
 import { useHere } from '../shell/here.js';
+import type { NamesOfSides } from './names-of-sides.js';
 
-const { plan: words, sides } = WORDS.setup;
+const { plan: words } = WORDS.setup;
 const { counts: countWords, columns, heldColumns } = words;
 /** Of a new item as many fields as tell it. */
 const FIELDS_SHOWN = 6;
 
 /** A plan: how much of what, then write by write with before and after. */
-export function PlanView({ plan }: { readonly plan: Plan }) {
+export function PlanView({ plan, names }: { readonly plan: Plan; readonly names: NamesOfSides }) {
   const { host } = useHere();
   const { id } = plan;
   const ask = useCallback(
@@ -32,7 +33,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
   return (
     <>
       <dl className="counts">
-        {countsOf(plan).map(({ word, count }) => (
+        {countsOf(plan, names).map(({ word, count }) => (
           <div key={word} className={count === 0 ? 'count count--none' : 'count'}>
             <dt className="small">{word}</dt>
             <dd>{count.toLocaleString('en')}</dd>
@@ -73,9 +74,10 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
         </Heading>
         <LongList
           label={words.writes}
-          columns={WRITE_COLUMNS}
+          columns={writeColumns(names)}
           pages={pages}
-          rowKey={({ kind, side, sourceId }) => `${kind} ${side} ${sourceId}`}
+          // An item may get several comments, even equal ones; a plan is what it is, so its places will do.
+          rowKey={(_, index) => String(index)}
           empty={<p className="subtle">{words.nothing}</p>}
         />
       </section>
@@ -83,9 +85,9 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function countsOf({ counts }: Plan) {
+function countsOf({ counts }: Plan, names: NamesOfSides) {
   const ofSides = (kind: 'creates' | 'updates' | 'comments') =>
-    (['left', 'right'] as const).map((side) => ({ word: countWords[kind](sides[side]), count: counts[kind][side] }));
+    (['left', 'right'] as const).map((side) => ({ word: countWords[kind](names[side]), count: counts[kind][side] }));
   return [
     { word: countWords.read, count: counts.read },
     ...ofSides('creates'),
@@ -98,7 +100,7 @@ function countsOf({ counts }: Plan) {
   ];
 }
 
-const WRITE_COLUMNS: readonly Column<PlannedWrite>[] = [
+const writeColumns = (names: NamesOfSides): readonly Column<PlannedWrite>[] => [
   {
     key: 'write',
     title: columns.write,
@@ -106,7 +108,7 @@ const WRITE_COLUMNS: readonly Column<PlannedWrite>[] = [
       <span className="name">
         <span className="row">
           <Lozenge appearance={kind === 'create' ? 'new' : 'inprogress'}>{words.kinds[kind]}</Lozenge>
-          {targetKey ?? sides[side]}
+          {targetKey ?? names[side]}
         </span>
         <span className="small">{words.from(sourceKey)}</span>
       </span>

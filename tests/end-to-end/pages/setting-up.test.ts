@@ -114,7 +114,10 @@ test('from Manage Apps to the first synced item, with nothing connected before',
   await look('setup-pairing');
   await hand.press(frame.getByRole('button', { name: 'Looks right' }));
 
-  await frame.getByText('Created on the right').waitFor();
+  await frame
+    .getByText(/^Created in /)
+    .first()
+    .waitFor();
   expect(demo.tools.incidents()).toEqual([]);
   await look('setup-plan');
   await hand.press(frame.getByRole('button', { name: 'Start' }));

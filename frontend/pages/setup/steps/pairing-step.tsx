@@ -5,6 +5,7 @@ import { ChoiceEntry, TextEntry } from '../../connections/entry.js';
 import { useDeed } from '../../shell/use-deed.js';
 import { type Entry, entryOf, writtenEntry } from '../entry.js';
 import { FoundPairs } from '../found-pairs.js';
+import { namesOfSides } from '../names-of-sides.js';
 import { StepFrame } from '../step-frame.js';
 import type { OpenSetup } from '../use-setup.js';
 
@@ -20,6 +21,7 @@ export function PairingStep({ setup, keep }: OpenSetup) {
   const back = useDeed(() => keep({ step: 'mapping', name: name.trim(), entry: writtenEntry(entry) }));
   const put = (change: Partial<Entry>) => setEntry({ ...entry, ...change });
   const fault = faultAt(next.error, '#/name');
+  const names = namesOfSides(setup);
   return (
     <StepFrame title={pairing.title} lead={pairing.lead} next={next} back={back} isReady={name.trim() !== ''}>
       <div className="form">
@@ -44,14 +46,14 @@ export function PairingStep({ setup, keep }: OpenSetup) {
           <ChoiceEntry
             label={pairing.initial}
             value={entry.initial ?? 'hold'}
-            options={optionsOf(pairing.initials)}
+            options={optionsOf(pairing.initials(names.left, names.right))}
             write={(initial) => put({ initial })}
           />
         )}
         <ChoiceEntry
           label={pairing.create}
           value={entry.create ?? 'both'}
-          options={optionsOf(pairing.creates)}
+          options={optionsOf(pairing.creates(names.left, names.right))}
           write={(create) => put({ create })}
         />
         <ChoiceEntry

@@ -9,6 +9,7 @@ import { useHere } from '../../shell/here.js';
 import { Trouble } from '../../shell/trouble.js';
 import { useDeed } from '../../shell/use-deed.js';
 import { Waiting } from '../../shell/waiting.js';
+import { namesOfSides } from '../names-of-sides.js';
 import { PlanView } from '../plan-view.js';
 import { StepFrame } from '../step-frame.js';
 import type { OpenSetup } from '../use-setup.js';
@@ -70,7 +71,7 @@ export function PlanStep({ setup, keep, show }: OpenSetup) {
         </>
       )}
       {make.error !== null && faults.length === 0 && <Trouble error={make.error} again={() => void make.run()} />}
-      {plan !== null && !make.isBusy && <PlanView plan={plan} />}
+      {plan !== null && !make.isBusy && <PlanView plan={plan} names={namesOfSides(setup)} />}
       {plan !== null && (
         <div>
           <Button appearance="subtle" isDisabled={make.isBusy} onClick={() => void make.run()}>
