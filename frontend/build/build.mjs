@@ -7,6 +7,9 @@ import { writeOperations } from './write-operations.mjs';
 const frontend = fileURLToPath(new URL('..', import.meta.url));
 const root = join(frontend, '..');
 
+// Vite keeps what it finds there, and one built with `development` or `test` asks its libraries for what they have only then.
+process.env.NODE_ENV = 'production';
+
 await writeOperations(join(root, 'descriptors', 'openapi.yaml'), join(frontend, 'api', 'operations.ts'));
 
 // What this server serves: names by content, listed in a manifest from which the pages are written.

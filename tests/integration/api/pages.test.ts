@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
@@ -51,6 +51,16 @@ function neededBy(name: string, all: Chunks, found = new Set<string>()): Readonl
   for (const other of chunk.imports ?? []) neededBy(other, all, found);
   return found;
 }
+
+// Red without: NODE_ENV in frontend/build/build.mjs, for whoever builds where it says something else, as these tests do.
+test('the pages are those of production, wherever they were built', () => {
+  const { directory = '' } = findBuiltFrontend() ?? {};
+  const scripts = readdirSync(join(directory, 'assets')).filter((name) => name.endsWith('.js'));
+  const ofDevelopment = scripts.filter((name) =>
+    readFileSync(join(directory, 'assets', name), 'utf8').includes('jsxDEV'),
+  );
+  expect(ofDevelopment).toEqual([]);
+});
 
 // Red without: leaving out of the pages what only some of them need.
 test('a page wants less than 400 kB of script, compressed', () => {
