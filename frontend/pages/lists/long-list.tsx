@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { WORDS } from '../../words/words.js';
 import { Trouble } from '../shell/trouble.js';
 import { Waiting } from '../shell/waiting.js';
@@ -44,8 +44,15 @@ export function LongList<Row>({
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (!isWhole && error === null && last > count - AHEAD) more();
-  }, [last, count, isWhole, error, more]);
+    if (!isWhole && !isAsking && error === null && last > count - AHEAD) more();
+  }, [last, count, isWhole, isAsking, error, more]);
+  /** The browser's own way would glide there, and stop where the first rows on the way are measured. */
+  const jump = (event: KeyboardEvent) => {
+    const to = { Home: 0, End: count - 1 }[event.key];
+    if (to === undefined || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    virtual.scrollToIndex(to);
+  };
   if (rows === null) return error === null ? <Waiting /> : <Trouble error={error} again={again} />;
   if (count === 0) return <>{empty}</>;
   // The room of the rows that are not there.
@@ -56,7 +63,7 @@ export function LongList<Row>({
   return (
     <div className="stack">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="long-list" ref={box} aria-label={label} tabIndex={0}>
+      <section className="long-list" ref={box} aria-label={label} tabIndex={0} onKeyDown={jump}>
         <table className="facts" aria-label={label} aria-rowcount={isWhole ? count + 1 : -1} style={room}>
           <FactHead columns={columns} />
           <tbody>

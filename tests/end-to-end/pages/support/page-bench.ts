@@ -10,6 +10,8 @@ import { type WatchedPage, watchPage } from './watched-page.js';
 export interface PageBench {
   readonly api: ApiBench;
   readonly page: Page;
+  /** Of the server, without a slash at the end. */
+  readonly url: string;
   /** What the browser has complained of; a test that expects some takes them out. */
   readonly complaints: string[];
   /** Opens a page of administrators, `/runs`, as somebody with all rights unless told. */
@@ -43,6 +45,9 @@ export function pageBench(): PageBench {
     api,
     get page() {
       return watched.page;
+    },
+    get url() {
+      return server.url;
     },
     get complaints() {
       return watched.complaints;
