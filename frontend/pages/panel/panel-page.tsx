@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { call } from '../../api/call.js';
-import type { IssueLink } from '../../api/operations.js';
+import type { IssueLink, Operations } from '../../api/operations.js';
 import type { Host, ShownIssue } from '../../host/host.js';
 import { WORDS } from '../../words/words.js';
 import { Arrived } from '../arrival/arrived.js';
@@ -10,10 +10,10 @@ import { useAnswer } from '../shell/use-answer.js';
 import { Waiting } from '../shell/waiting.js';
 import { Partner } from './partner.js';
 import type { PanelDeeds } from './partner-deeds.js';
+import { useLooks } from './use-looks.js';
 import { WhyNone } from './why-none.js';
 
-/** What was asked for takes a moment to happen: when it is looked for, in seconds after. */
-const LOOKS_AFTER_SECONDS = [2, 5, 10, 20];
+type ShownLinks = Operations['answers']['GET /api/v1/issues/{issue}'];
 
 /** Whether the issue that is looked at is in step, and with what. */
 export function PanelPage({ host }: { readonly host: Host }) {
@@ -43,7 +43,7 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
     [host, issue.id],
   );
   const { answer, error, answeredAt, again } = useAnswer(ask);
-  const [isExpecting, expect] = useLooks(again);
+  const [isExpecting, expect] = useLooks(again, answer !== null && isSettled(answer));
   if (error !== null) return <Trouble error={error} again={again} />;
   if (answer === null || answeredAt === null) return <Waiting isSmall />;
   const { links, unlinked } = answer;
@@ -80,6 +80,11 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
   );
 }
 
+/** Without a partner, and none is on its way. */
+function isSettled({ links, unlinked }: ShownLinks): boolean {
+  return links.length === 0 && unlinked.every(({ reason }) => reason !== 'next run');
+}
+
 function deedsOf(
   host: Host,
   { id: issue }: ShownIssue,
@@ -107,20 +112,4 @@ function deedsOf(
       }
     },
   };
-}
-
-/** Looks again a few times after something was asked for. @returns whether that is going on, and what begins it. */
-function useLooks(again: () => void): [boolean, () => void] {
-  const [looks, setLooks] = useState<number | null>(null);
-  useEffect(() => {
-    const seconds = looks === null ? undefined : LOOKS_AFTER_SECONDS[looks];
-    if (looks === null || seconds === undefined) return setLooks(null);
-    const timer = setTimeout(() => {
-      again();
-      setLooks(looks + 1);
-    }, seconds * 1_000);
-    return () => clearTimeout(timer);
-  }, [looks, again]);
-  const expect = useCallback(() => setLooks(0), []);
-  return [looks !== null, expect];
 }
