@@ -36,8 +36,8 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
     const tell = (marks: LiveMarks) => {
       const before = last.marks;
       last.marks = marks;
-      if (before === null) return;
-      const changed = new Set(wordsOf(marks).filter((word) => marks[word] !== before[word]));
+      // What the page asked for before the first marks may be older than they are.
+      const changed = new Set(wordsOf(marks).filter((word) => marks[word] !== before?.[word]));
       if (changed.size > 0) for (const listener of [...listeners]) listener(changed);
     };
     void watchLive(host, tell, ending.signal);
