@@ -1,9 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Listening, listen } from '../../../backend/api/index.js';
-import { apiBench } from '../../integration/api/support/api-bench.js';
-import { type FreshBrowser, startBrowser } from '../../support/browser.js';
+import { beforeEach, expect, test } from 'vitest';
+import { pageBench } from './support/page-bench.js';
 import { shoot } from './support/shoot.js';
-import { type WatchedPage, watchPage } from './support/watched-page.js';
 
 const SITE = { url: 'https://acme.atlassian.net', host: 'connect', state: 'active' };
 const OPEN = { state: 'not required', mayChange: true, mayRun: true, graceEndsAt: null, link: null };
@@ -19,36 +16,23 @@ const ARRIVED = {
   apiVersion: 1,
 };
 
-const bench = apiBench();
-let browser: FreshBrowser;
-let server: Listening;
-let watched: WatchedPage;
+const bench = pageBench();
 
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
 beforeEach(async () => {
-  server = await listen(bench.api, 0);
-  watched = await watchPage(browser.context, [server.url]);
-  await watched.page.goto(server.url);
-});
-afterEach(async () => {
-  await watched.page.close();
-  await server.close();
+  await bench.page.goto(bench.url);
 });
 
 /** Opens the page of somebody of whom the server says this. */
 async function arrive(whereabouts: object): Promise<void> {
-  const { page } = watched;
+  const { page } = bench;
   await page.route('**/api/v1/site*', (route) => route.fulfill({ json: { ...ARRIVED, ...whereabouts } }));
-  await page.evaluate(`sessionStorage.setItem('syncline-token', ${JSON.stringify(bench.token)})`);
-  await page.goto(server.url);
+  await page.evaluate(`sessionStorage.setItem('syncline-token', ${JSON.stringify(bench.api.token)})`);
+  await page.goto(bench.url);
 }
 
 // Red without: the note of what is closed, and its link.
 test('without a licence the page says what is closed, until when things run, and where one is to be had', async () => {
-  const { page } = watched;
+  const { page } = bench;
   const link = 'https://acme.atlassian.net/plugins/servlet/upm';
   const licence = { state: 'expired', mayChange: false, mayRun: true, graceEndsAt: '2026-12-06T12:00:00.000Z', link };
   await arrive({ licence });
@@ -62,22 +46,22 @@ test('without a licence the page says what is closed, until when things run, and
 
 test('a licence that is not asked for is not spoken of', async () => {
   await arrive({});
-  await watched.page.getByRole('row', { name: /incidents/ }).waitFor();
-  expect(await watched.page.getByText(/licen[cs]e/i).count()).toBe(0);
+  await bench.page.getByRole('row', { name: /incidents/ }).waitFor();
+  expect(await bench.page.getByText(/licen[cs]e/i).count()).toBe(0);
 });
 
 // Red without: stopping before anything is asked that another version may understand otherwise.
 test('pages of another version than the server’s stop and say so', async () => {
   await arrive({ apiVersion: 2, serverVersion: '2.0.0' });
-  await watched.page.getByText('The server is version 2.0.0.').waitFor();
-  expect(await watched.page.getByRole('row').count()).toBe(0);
+  await bench.page.getByText('The server is version 2.0.0.').waitFor();
+  expect(await bench.page.getByRole('row').count()).toBe(0);
 });
 
 // Red without: asking who arrives before asking for what only some may see.
 test('people without a role, and people of a Jira that is not paired, are told what they can do', async () => {
   await arrive({ role: null });
-  await watched.page.getByText('This page is for administrators').waitFor();
+  await bench.page.getByText('This page is for administrators').waitFor();
   await arrive({ role: null, site: { ...SITE, state: 'unpaired' } });
-  await watched.page.getByText('An administrator of Jira connects it in Manage apps.').waitFor();
-  expect(await watched.page.getByRole('row').count()).toBe(0);
+  await bench.page.getByText('An administrator of Jira connects it in Manage apps.').waitFor();
+  expect(await bench.page.getByRole('row').count()).toBe(0);
 });

@@ -5,22 +5,11 @@ import type {
   FieldKind,
 } from '../../../backend/connectors/sdk/index.js';
 import type { ProposalSide } from '../../../backend/proposals/index.js';
+import { aField } from '../mappings/support/schema.js';
 
-/** A field that can be written at any time, and what is told of it otherwise. */
+/** A field of one line that can be written at any time, and what is told of it otherwise. */
 export function field(id: string, kind: FieldKind, more: Partial<FieldDescriptor> = {}): FieldDescriptor {
-  return {
-    id,
-    name: id,
-    kind,
-    required: false,
-    onCreate: true,
-    onUpdate: true,
-    maxLength: null,
-    multiline: false,
-    options: null,
-    token: 'label',
-    ...more,
-  };
+  return aField(id, kind, { multiline: false, ...more });
 }
 
 /** Choices by their labels, whose ids are counted from 1. */
