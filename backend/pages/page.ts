@@ -66,13 +66,14 @@ export function writePage({ scripts, style, icon }: BuiltFrontend, setting: Page
   };
 }
 
-/** Scripts, styles and requests of this server alone, and none within the document; in Jira its host script too. */
+/** Scripts, styles and requests of this server alone, and none within the document; in Jira its host script and what comes with it too. */
 function policy(host: PageHost, frameAncestors: readonly string[]): string {
   const hostScript = host.kind === 'connect' ? [new URL(host.scriptUrl).origin] : [];
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...hostScript],
-    'style-src': ["'self'"],
+    // From there it loads the tokens of Jira's theme.
+    'style-src': ["'self'", ...hostScript],
     'connect-src': ["'self'"],
     'img-src': ["'self'"],
     'base-uri': ["'none'"],

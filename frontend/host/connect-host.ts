@@ -1,4 +1,4 @@
-import { followSystemTheme } from '../look/theme.js';
+import { followJiraTheme, followSystemTheme } from '../look/theme.js';
 import type { Host, HostAnswer, HostRequest, ShownIssue } from './host.js';
 import { readLines } from './read-lines.js';
 import { sendToServer } from './send-to-server.js';
@@ -8,6 +8,14 @@ interface HostScript {
   readonly context: {
     getToken(take: (token: string) => void): void;
     getContext(take: (context: { readonly jira?: { readonly issue?: ShownIssue } }) => void): void;
+  };
+  /** Not in a copy of the script that somebody keeps from before. */
+  readonly theming?: {
+    /**
+     * Loads the tokens from where the script is, and says by attributes of the document which are in force, now and when that changes.
+     * Source: "Theming Connect Apps", https://developer.atlassian.com/cloud/jira/platform/connect-theming/
+     */
+    initializeTheming(): void;
   };
 }
 
@@ -42,7 +50,9 @@ export class ConnectHost implements Host {
   }
 
   async applyTheme(): Promise<void> {
-    followSystemTheme();
+    const { theming } = this.#script;
+    if (theming === undefined) followSystemTheme();
+    else await followJiraTheme(() => theming.initializeTheming());
   }
 }
 

@@ -1,6 +1,8 @@
 import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
 import { getThemeHtmlAttrs } from '@atlaskit/tokens/get-theme-html-attrs';
 
+const SYSTEM = window.matchMedia('(prefers-color-scheme: dark)');
+
 /** Before anything of Atlaskit is shown: none of what Atlassian tries out on its own users. */
 export function settleFeatureFlags(): void {
   setBooleanFeatureFlagResolver(() => false);
@@ -11,9 +13,8 @@ export function settleFeatureFlags(): void {
  * switch would load them into `style` elements, which the page's policy does not allow.
  */
 export function followSystemTheme(): void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => applyTheme(dark.matches ? 'dark' : 'light');
-  dark.addEventListener('change', apply);
+  const apply = () => applyTheme(SYSTEM.matches ? 'dark' : 'light');
+  SYSTEM.addEventListener('change', apply);
   apply();
 }
 
@@ -23,14 +24,21 @@ function applyTheme(colorMode: 'light' | 'dark'): void {
   }
 }
 
-/** Light or dark as Jira is. @param enable lets Jira say it, by attributes of the document; what it leaves out keeps its usual form. */
-export async function followJiraTheme(enable: () => Promise<void>): Promise<void> {
-  applyTheme('light');
+/**
+ * Light or dark as Jira is, also when that changes; as the system is until Jira has said it.
+ * @param enable lets Jira say it, by attributes of the document; what it leaves out keeps its usual form
+ */
+export async function followJiraTheme(enable: () => void | Promise<void>): Promise<void> {
+  applyTheme(SYSTEM.matches ? 'dark' : 'light');
   const { dataset } = document.documentElement;
   const usual = themesOf(dataset);
+  const complete = () => {
+    const kinds = new Set(themesOf(dataset).map(kindOf));
+    const missing = usual.filter((theme) => !kinds.has(kindOf(theme)));
+    if (missing.length > 0) dataset.theme = [...themesOf(dataset), ...missing].join(' ');
+  };
+  new MutationObserver(complete).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   await enable();
-  const kinds = new Set(themesOf(dataset).map(kindOf));
-  dataset.theme = [...themesOf(dataset), ...usual.filter((theme) => !kinds.has(kindOf(theme)))].join(' ');
 }
 
 function themesOf({ theme = '' }: DOMStringMap): readonly string[] {

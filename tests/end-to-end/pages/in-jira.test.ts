@@ -52,6 +52,11 @@ async function frameOf(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** What is said of the look of what Jira shows of ours. */
+async function rootOf(page: Page): Promise<{ readonly colorMode?: string; readonly theme?: string }> {
+  return (await frameOf(page)).evaluate('({ ...document.documentElement.dataset })');
+}
+
 /** One that has its partner already. */
 async function linkedIssue(): Promise<string> {
   return vi.waitUntil(() => demo.tools.pairs()[0]?.issue.key, { timeout: 60_000 });
@@ -70,6 +75,25 @@ test('an administrator opens Configure in Manage apps and sees where everything 
   const box = await page.locator('iframe').boundingBox();
   expect((lowest?.y ?? 0) + (lowest?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
   await shoot(page, 'configure');
+});
+
+// Red without: `applyTheme` of ConnectHost, and the host script's origin among the sources of styles.
+test('the page is light or dark as Jira is, whatever the system is, and changes with it', async () => {
+  const { page } = watched;
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open('/manage-apps', 'admin');
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByRole('link', { name: 'Configure' }).click();
+  await page
+    .frameLocator('iframe')
+    .getByRole('row', { name: /incidents/ })
+    .waitFor();
+  const { colorMode, theme } = await rootOf(page);
+  expect(colorMode).toBe('dark');
+  // What Jira does not speak of keeps its usual form.
+  expect(theme).toContain('typography:typography');
+  await page.getByLabel('Theme').selectOption('light');
+  await vi.waitUntil(async () => (await rootOf(page)).colorMode === 'light');
 });
 
 test('a person sees beside an issue what it is linked to, and an administrator lets it sync now', async () => {

@@ -154,6 +154,9 @@ export class JiraHost implements SandboxHandler {
       const body = await readFile(new URL(`./web/assets/${what}`, import.meta.url));
       return { status: 200, headers: { 'content-type': type }, body };
     }
+    // The tokens that Atlassian's script loads; those of the page are the same.
+    if (/^atlaskit-tokens_\w+\.css$/.test(what))
+      return { status: 200, headers: { 'content-type': 'text/css' }, body: '' };
     if (what === 'person' && request.method === 'POST') {
       const { person = '', path = '/' } = formOf(request);
       if (PEOPLE.includes(person)) this.#person = person;

@@ -41,6 +41,7 @@ test('a page in Jira is shown by the installed sites, and loads the host script'
   const setting: PageSetting = { ...ALONE, page: 'panel', host: CONNECT, frameAncestors };
   expect(policyOf(setting)).toMatchObject({
     'script-src': "'self' https://connect-cdn.atl-paas.net",
+    'style-src': "'self' https://connect-cdn.atl-paas.net",
     'frame-ancestors': 'https://acme.atlassian.net https://jira.acme.example',
   });
   expect(writePage(BUILT, setting).html).toContain(`<script src="${CONNECT.scriptUrl}"></script>`);

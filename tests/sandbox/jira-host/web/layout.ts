@@ -36,6 +36,7 @@ export function layout({ person, people, path }: Looking, title: string, content
 <label>You are <select name="person">${options}</select></label>
 <button>Change</button>
 </form>
+<label>Theme <select name="theme"><option value="match">Match browser</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
 </header>
 <main>
 ${content}
