@@ -94,6 +94,8 @@ test('the page is light or dark as Jira is, whatever the system is, and changes 
   expect(theme).toContain('typography:typography');
   await page.getByLabel('Theme').selectOption('light');
   await vi.waitUntil(async () => (await rootOf(page)).colorMode === 'light');
+  // The other tests see what the browser keeps.
+  await page.getByLabel('Theme').selectOption('match');
 });
 
 test('a person sees beside an issue what it is linked to, and an administrator lets it sync now', async () => {
