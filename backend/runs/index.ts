@@ -1,3 +1,4 @@
+export { laneOf } from './lane-of.js';
 export { type RunProgress, readProgress } from './progress-repository.js';
 export {
   isActive,

@@ -15,6 +15,7 @@ import { AppliedPlan } from '../plans/index.js';
 import { LeaseLostError, once, withLogFields } from '../shared/index.js';
 import { type Claim, releaseClaims, type Transaction, takeClaims } from '../storage/index.js';
 import { type Cursors, findCursors, listStreams, type Stream } from '../streams/index.js';
+import { laneOf } from './lane-of.js';
 import { checkSites, planOf, readAll } from './read-phase.js';
 import { isActive, type Run, type RunCalls, type RunError } from './run.js';
 import { beginRun, countCalls, delayRun, endRun } from './run-repository.js';
@@ -191,14 +192,6 @@ async function workAsJob(work: Work, signal: AbortSignal): Promise<Run | null> {
   const working = { job, run, applied, siteIsKnown, waiting, stopping, nextInMs, isThorough: takesOver, sent };
   const workEnd = await workAll(working, signal);
   return engine.database.transaction('leave run', (transaction) => putDown(transaction, leaveAs(workEnd)));
-}
-
-/** Where a run's changes wait. Single items have a lane of their own; everything but onboarding shares one. */
-function laneOf(run: Pick<Run, 'id' | 'mode' | 'request'>): string {
-  if (run.mode === 'onboarding') return 'onboarding';
-  const { items, planId, streams } = run.request;
-  const isNarrow = [items, planId, streams].some((narrowed) => narrowed !== undefined);
-  return isNarrow ? `run ${run.id}` : 'incremental';
 }
 
 /** What a person must know of a run that has finished: parts of the mapping that cannot work, writes that were not as planned. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getChange, pageChanges, type WaitingChange } from '../../changes/index.js';
 import { integrationNames } from '../../integrations/index.js';
+import { getRun, laneOf } from '../../runs/index.js';
 import { UnknownNameError } from '../../shared/index.js';
 import { listed, numberId, numberPlace, pageOf, paging, type Route, route, truth } from '../http/index.js';
 import { filterByIntegration } from '../integrations/filter-by-integration.js';
@@ -9,6 +10,7 @@ const filters = z.strictObject({
   ...paging(numberPlace),
   integration: z.string().optional(),
   link: z.uuid('write the id of a link').optional(),
+  run: z.uuid('write the id of a run').optional(),
   problem: truth.optional(),
 });
 
@@ -19,10 +21,20 @@ export const changeRoutes: readonly Route[] = [
     takes: { query: filters },
     answer: async ({ query, application: { database } }) =>
       database.transaction('list changes', async (transaction) => {
-        const integrationId = await filterByIntegration(transaction, query.integration);
+        const named = await filterByIntegration(transaction, query.integration);
+        const run = query.run === undefined ? null : await getRun(transaction, query.run);
+        if (query.run !== undefined && run === null) throw new UnknownNameError(`there is no run ${query.run}`);
+        // Of another integration than the one that is named it has none.
+        if (run !== null && named !== undefined && run.integrationId !== named)
+          return { body: { items: [], next: null } };
         const found = await pageChanges(
           transaction,
-          { integrationId, linkId: query.link, hasProblem: query.problem },
+          {
+            integrationId: run?.integrationId ?? named,
+            lane: run === null ? undefined : laneOf(run),
+            linkId: query.link,
+            hasProblem: query.problem,
+          },
           pageOf(query),
         );
         const names = await integrationNames(

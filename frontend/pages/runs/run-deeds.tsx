@@ -6,6 +6,7 @@ import { WORDS } from '../../words/words.js';
 import { useHere } from '../shell/here.js';
 import { Trouble } from '../shell/trouble.js';
 import { useDeed } from '../shell/use-deed.js';
+import { hasEnded } from './state-of-run.js';
 
 const { runs } = WORDS;
 /** What a person may ask for; the other modes begin by themselves. */
@@ -23,8 +24,7 @@ export function RunDeeds({ run: { mode, state, integration } }: { readonly run: 
     });
     go(`/runs/${asked.id}`);
   });
-  const hasEnded = ['finished', 'failed', 'paused', 'stopped'].includes(state);
-  if (!hasEnded || integration === null || !may('operator')) return null;
+  if (!hasEnded(state) || integration === null || !may('operator')) return null;
   return (
     <>
       <Button onClick={() => void deed.run()} isLoading={deed.isBusy}>

@@ -8,8 +8,10 @@ import { Answered } from '../shell/answered.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLiveAnswer } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
+import { ChangeList } from './change-list.js';
 import { RunDeeds } from './run-deeds.js';
 import { RunFacts } from './run-facts.js';
+import { hasEnded } from './state-of-run.js';
 import { StreamTable } from './stream-table.js';
 import { WriteList } from './write-list.js';
 
@@ -51,6 +53,14 @@ export default function RunPage() {
               </Heading>
               <StreamTable streams={answer.streams} now={now} />
             </section>
+            {!hasEnded(answer.run.state) && (
+              <section className="stack">
+                <Heading size="small" as="h2">
+                  {runs.changes}
+                </Heading>
+                <ChangeList run={answer.run} />
+              </section>
+            )}
             <section className="stack">
               <Heading size="small" as="h2">
                 {runs.writes}

@@ -15,3 +15,8 @@ const APPEARANCES: Readonly<Record<Run['state'], ThemeAppearance>> = {
 export function StateOfRun({ state }: { readonly state: Run['state'] }) {
   return <Lozenge appearance={APPEARANCES[state]}>{WORDS.runs.states[state]}</Lozenge>;
 }
+
+/** Whether nothing more comes of it by itself. */
+export function hasEnded(state: Run['state']): boolean {
+  return ['finished', 'failed', 'paused', 'stopped'].includes(state);
+}

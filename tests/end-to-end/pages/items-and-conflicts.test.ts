@@ -126,6 +126,25 @@ test('a run shows what it read and wrote, with before and after', async () => {
   await judgeLook(page, 'run');
 });
 
+// Red without: the changes of the run's lane, and hearing that it has ended.
+test('a run under way shows what waits in it, and why, until it has ended', async () => {
+  const { world } = bench.api;
+  const { id } = await world.run('onboarding');
+  await world.sql(`
+    insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered, attempts, due_at, problem)
+    select id, 'onboarding', 'left', n::text, 'BENCH-' || n, 'seen', false, n - 1, now() + n * interval '1 minute',
+           case n when 2 then 'ServiceNow answers 503 Service Unavailable' end
+      from integrations, generate_series(1, 2) n`);
+  await world.sql("update integration_runs set state = 'running', finished_at = null");
+  const { page } = bench;
+  await bench.open(`/runs/${id}`);
+  await page.getByRole('row', { name: /BENCH-1 .*Its turn has not come yet/ }).waitFor();
+  await page.getByRole('row', { name: /BENCH-2 .*tried once.*503/ }).waitFor();
+  await judgeLook(page, 'run-under-way');
+  await world.sql("update integration_runs set state = 'finished', finished_at = now()");
+  await page.getByRole('heading', { name: 'Changes that wait' }).waitFor({ state: 'detached' });
+});
+
 // Red without: pages that follow the place of the one before, and the index by age; the whole list at once takes minutes.
 test('a list of 100,000 pairs opens at once, is scrolled, and one of them is found', async () => {
   const { world } = bench.api;

@@ -49,6 +49,24 @@ test('links are searched by what a key of either side begins with', async () => 
   expect(await items('/links?search=%25')).toEqual([]);
 });
 
+// Red without: the lane in pageChanges.
+test('what a run has still to deal with is told, with why it is put off', async () => {
+  const { world } = bench;
+  const poll = await world.run('incremental');
+  const onboarding = await world.run('onboarding');
+  await world.sql(
+    `insert into changes (integration_id, lane, side, item_id, item_key, kind, filtered, problem)
+     select id, lane, 'left', lane, lane, 'seen', false, 'the tool answers 503'
+       from integrations, unnest(array['incremental', 'onboarding', 'run ${poll.id}']) lane`,
+  );
+  const changes = await items(`/changes?run=${poll.id}`);
+  expect(changes).toMatchObject([{ item: { key: 'incremental' }, kind: 'seen', problem: 'the tool answers 503' }]);
+  expect(await items(`/changes?run=${onboarding.id}`)).toMatchObject([{ item: { key: 'onboarding' } }]);
+  await world.sql(`update integration_runs set request = '{"items": ["BENCH-1"]}' where id = '${poll.id}'`);
+  expect(await items(`/changes?run=${poll.id}`)).toMatchObject([{ item: { key: `run ${poll.id}` } }]);
+  expect((await bench.get('/changes?run=99999999-9999-4999-8999-999999999999')).status).toBe(404);
+});
+
 test('the writes of a run say what was to change and what became of it', async () => {
   const issue = bench.world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
   const onboarding = await bench.world.run('onboarding');
