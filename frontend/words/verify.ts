@@ -70,6 +70,7 @@ export const verify = {
   findings: 'What was found',
   findingColumns: { pair: 'Pair', kind: 'Kind', field: 'Field', why: 'What and why' },
   pair: (left: string | null, right: string | null) => `${left ?? 'nothing'} · ${right ?? 'nothing'}`,
+  sides: { left: 'the one side', right: 'the other side' },
   noFindings: 'Nothing of that kind',
   noFindingsHelp: 'Everything that was looked at is as the mapping says.',
   kept: (kept: number, found: number) => `The first ${figure(kept)} of ${figure(found)} are kept.`,

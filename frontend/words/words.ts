@@ -103,6 +103,10 @@ export const WORDS = {
     refused: 'The other tool refuses it',
     paused: 'Paused',
     item: 'One of the two is gone',
+    bothChanged: (key: string, value: string, other: string, otherValue: string) =>
+      `Both were changed: ${key} to ${value}, ${other} to ${otherValue}`,
+    bothDiffer: (key: string, value: string, other: string, otherValue: string) =>
+      `${key} has ${value}, ${other} has ${otherValue}`,
     decide: 'Decide',
     keep: (key: string) => `Take that of ${key}`,
     unlink: 'Unlink',

@@ -5,6 +5,7 @@ import { Link, useParams } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Conflict, FieldEdit } from '../../api/operations.js';
 import { ProblemError } from '../../api/problem-error.js';
+import { sayMessage } from '../../words/message.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import { type FieldWords, useMappedFields } from '../fields/use-mapped-fields.js';
@@ -42,7 +43,9 @@ export default function ConflictPage() {
             <SectionMessage title={conflicts.reasons[conflict.reason]}>
               <p>
                 {conflicts.since(
-                  conflict.reason === 'conflict' ? null : conflict.message,
+                  conflict.reason === 'conflict'
+                    ? null
+                    : sayMessage(conflict.message, { left: conflict.left.key, right: conflict.right.key }),
                   sayMoment(conflict.openedAt, now),
                 )}
               </p>

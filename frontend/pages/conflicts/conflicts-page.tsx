@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Conflict } from '../../api/operations.js';
+import { sayMessage } from '../../words/message.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import { type FieldWords, useMappedFields } from '../fields/use-mapped-fields.js';
@@ -74,10 +75,10 @@ function columnsOf(words: FieldWords): readonly Column<Conflict>[] {
     {
       key: 'why',
       title: columns.why,
-      cell: ({ reason, message }) => (
+      cell: ({ reason, message, left, right }) => (
         <span className="name">
           <span>{conflicts.reasons[reason]}</span>
-          <span className="small">{message}</span>
+          <span className="small">{sayMessage(message, { left: left.key, right: right.key })}</span>
         </span>
       ),
     },

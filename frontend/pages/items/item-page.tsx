@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useParams, Link as Way } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Change, Conflict, Link } from '../../api/operations.js';
+import { sayMessage } from '../../words/message.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import { nameOfHeld } from '../conflicts/name-of-held.js';
@@ -103,7 +104,8 @@ function Held({ conflict, words }: { readonly conflict: Conflict; readonly words
   return (
     <SectionMessage appearance="warning" title={nameOfHeld(words, conflict)}>
       <p>
-        {conflict.message} <Way href={`/conflicts/${conflict.id}`}>{items.decide}</Way>
+        {sayMessage(conflict.message, { left: conflict.left.key, right: conflict.right.key })}{' '}
+        <Way href={`/conflicts/${conflict.id}`}>{items.decide}</Way>
       </p>
     </SectionMessage>
   );

@@ -95,6 +95,7 @@ export function MappingEditor({ found, now, again, saved }: MappingEditorProps) 
                 key={draft.yaml}
                 draft={draft}
                 integration={integration}
+                sides={sides}
                 close={() => setReviewed(false)}
                 saved={(number) => {
                   draft.discard();

@@ -23,11 +23,11 @@ export function HeldField({
   readonly settle: (decision: Decision<PanelTake>) => Promise<unknown>;
 }) {
   const [isDeciding, setDeciding] = useState(false);
-  const { here, there, maySettle, message } = conflict;
+  const { here, there, maySettle } = conflict;
   return (
     <div className="held">
       <strong>{name}</strong>
-      <span className="small">{message}</span>
+      <span className="small">{messageOf(conflict, keys)}</span>
       {!isDeciding && maySettle && (
         <div>
           <Button spacing="compact" onClick={() => setDeciding(true)}>
@@ -48,4 +48,14 @@ export function HeldField({
       )}
     </div>
   );
+}
+
+/** In the words of the engine, but by the keys where it tells of both values. */
+function messageOf(
+  { reason, message, here, there }: NonNullable<HeldInPanel>,
+  keys: Readonly<Record<PanelTake, string>>,
+) {
+  const values = [keys.here, sayValue(here), keys.there, sayValue(there)] as const;
+  if (reason === 'conflict') return panel.bothChanged(...values);
+  return reason === 'first-contact' ? panel.bothDiffer(...values) : message;
 }

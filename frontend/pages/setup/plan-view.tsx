@@ -4,7 +4,9 @@ import SectionMessage from '@atlaskit/section-message';
 import { useCallback } from 'react';
 import { call } from '../../api/call.js';
 import type { Plan, PlannedWrite } from '../../api/operations.js';
+import { sayMessage } from '../../words/message.js';
 import { WORDS } from '../../words/words.js';
+import { useMappedFields } from '../fields/use-mapped-fields.js';
 import type { Column } from '../lists/column.js';
 import { FactTable } from '../lists/fact-table.js';
 import { LongList } from '../lists/long-list.js';
@@ -20,7 +22,8 @@ const FIELDS_SHOWN = 6;
 /** A plan: how much of what, then write by write with before and after. */
 export function PlanView({ plan, names }: { readonly plan: Plan; readonly names: NamesOfSides }) {
   const { host } = useHere();
-  const { id } = plan;
+  const { id, integration } = plan;
+  const fields = useMappedFields(host, [integration]);
   const ask = useCallback(
     (after: string | null) =>
       call(host, 'GET /api/v1/plans/{id}/writes', {
@@ -61,8 +64,8 @@ export function PlanView({ plan, names }: { readonly plan: Plan; readonly names:
           </Heading>
           <FactTable
             label={words.held}
-            columns={HELD_COLUMNS}
-            rows={groupHeld(plan.held)}
+            columns={heldColumnsOf((field) => fields.nameOf(integration, field))}
+            rows={groupHeld(plan.held, names)}
             rowKey={({ field, message }) => `${field} ${message}`}
             now={new Date()}
           />
@@ -136,9 +139,10 @@ interface HeldGroup {
 }
 
 /** One reason usually holds many items, and is mended once. */
-function groupHeld(held: Plan['held']): readonly HeldGroup[] {
+function groupHeld(held: Plan['held'], names: NamesOfSides): readonly HeldGroup[] {
   const groups = new Map<string, HeldGroup>();
-  for (const { field, message, leftKey, rightKey } of held) {
+  for (const { field, message: stored, leftKey, rightKey } of held) {
+    const message = sayMessage(stored, { left: leftKey ?? names.left, right: rightKey ?? names.right });
     const name = `${field} ${message}`;
     const key = [leftKey, rightKey].filter((one) => one !== null).join(' ↔ ');
     groups.set(name, { field, message, keys: [...(groups.get(name)?.keys ?? []), key] });
@@ -148,8 +152,8 @@ function groupHeld(held: Plan['held']): readonly HeldGroup[] {
 
 const KEYS_SHOWN = 3;
 
-const HELD_COLUMNS: readonly Column<HeldGroup>[] = [
-  { key: 'field', title: heldColumns.field, cell: ({ field }) => field.replace(':', ' ↔ ') },
+const heldColumnsOf = (nameOf: (field: string) => string): readonly Column<HeldGroup>[] => [
+  { key: 'field', title: heldColumns.field, cell: ({ field }) => nameOf(field) },
   { key: 'count', title: heldColumns.count, isNumber: true, cell: ({ keys }) => keys.length.toLocaleString('en') },
   {
     key: 'reason',

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { Link as Way } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Verification, VerificationFinding } from '../../api/operations.js';
+import { sayMessage } from '../../words/message.js';
 import { WORDS } from '../../words/words.js';
 import { type FieldWords, useMappedFields } from '../fields/use-mapped-fields.js';
 import { Choice } from '../lists/choice.js';
@@ -67,6 +68,11 @@ function columnsOf(integration: string | null, words: FieldWords): readonly Colu
       title: columns.field,
       cell: ({ field }) => (field === null ? '' : words.nameOf(integration, field)),
     },
-    { key: 'why', title: columns.why, cell: ({ message }) => message },
+    {
+      key: 'why',
+      title: columns.why,
+      cell: ({ message, left, right }) =>
+        sayMessage(message, { left: left ?? verify.sides.left, right: right ?? verify.sides.right }),
+    },
   ];
 }

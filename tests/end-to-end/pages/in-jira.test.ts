@@ -130,6 +130,7 @@ test('a conflict is settled beside the issue, and a person without the right see
   await panel.getByText('Needs a decision').waitFor();
   expect(await panel.getByRole('button', { name: 'Decide' }).count()).toBe(0);
   await open(`/browse/${key}`, 'admin');
+  await panel.getByText(`Both were changed: ${key} to Printer is out, ${incident} to Printer smells`).waitFor();
   await panel.getByRole('button', { name: 'Decide' }).click();
   await panel.getByLabel(`Take that of ${incident}`).check();
   await judgeLook(page, 'issue-conflict', await frameOf(page));

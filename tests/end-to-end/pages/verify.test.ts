@@ -26,7 +26,7 @@ async function work(): Promise<void> {
   await workVerification(await bench.api.world.anotherEngine(), verificationId, { signal, stopping: signal });
 }
 
-// Red without: `useAskingAgain`, and the plan of mending that is told before it is done.
+// Red without: `useAskingAgain`, `sayMessage` in finding-list.tsx, and the plan of mending that is told before it is done.
 test('what differs is found, told with the way to the item, and mended by a run', async () => {
   const { world } = bench.api;
   world.serviceNow.people.edit('incident', String(world.incident('BENCH-1').sys_id), {
@@ -42,6 +42,7 @@ test('what differs is found, told with the way to the item, and mended by a run'
   await judgeLook(page, 'verify-waiting');
   await work();
   await page.getByText('Both sides differ').waitFor();
+  await page.getByText(/BENCH-1 has “Printer is on fire”, INC\d+ has “Something else”/).waitFor();
   await page.getByRole('row', { name: /BENCH-3 · nothing/ }).waitFor();
   await judgeLook(page, 'verification');
 

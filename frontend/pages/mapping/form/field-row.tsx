@@ -4,12 +4,13 @@ import { useId, useState } from 'react';
 import type { MappingField } from '../../../api/operations.js';
 import { WORDS } from '../../../words/words.js';
 import { at, type Json, membersAt, type Path, pointerOf, textAt } from '../draft/json.js';
-import { fieldNamed, remarksAt, type Side, useForm } from './form-context.js';
+import { remarksAt, type Side, useForm } from './form-context.js';
+import { findNamed } from './named.js';
+import { NamedInput } from './named-input.js';
 import { Pick } from './pick.js';
 import { Remarks } from './remarks.js';
 import { longRow, rowName, withMember } from './row.js';
 import { RowDetails } from './row-details.js';
-import { TextInput } from './text-input.js';
 
 const { mapping } = WORDS;
 const POLICIES = { '': mapping.asAll, ...mapping.policies } as const;
@@ -18,12 +19,9 @@ const POLICIES = { '': mapping.asAll, ...mapping.policies } as const;
 export function FieldRow({
   path,
   known,
-  listId,
 }: {
   readonly path: Path;
   readonly known: Readonly<Record<Side, readonly MappingField[]>>;
-  /** What the lists of both sides' fields are called. */
-  readonly listId: string;
 }) {
   const { draft, mayChange } = useForm();
   const { entry, change, checked } = draft;
@@ -32,19 +30,20 @@ export function FieldRow({
   const written = at(entry, path);
   const row = longRow(written);
   const number = Number(path.at(-1)) + 1;
-  const name = rowName(row) || mapping.row(number);
+  const name = rowName(row, known) || mapping.row(number);
   const faults = remarksAt(checked?.faults ?? [], pointerOf(path));
   const set = (member: string, value: Json | undefined, isTyped = false) =>
     change(path, withMember(written, member, value), isTyped);
   const field = (side: Side) => {
     const value = textAt(row, [side]);
     const isComputed = value === '' && row[side] === undefined;
-    const described = fieldNamed(known[side], value);
+    const described = findNamed(known[side], value);
     return (
       <div className="mapping-row__field">
-        <TextInput
+        <NamedInput
           label={mapping.field(mapping.sides[side].toLowerCase(), name)}
-          list={`${listId}-${side}`}
+          hint="beside"
+          choices={known[side]}
           value={value}
           isFaulty={faults.some(({ pointer }) =>
             [`/${side}`, side === 'left' ? '/0' : '/1'].some((end) => pointer.endsWith(end)),
@@ -52,7 +51,9 @@ export function FieldRow({
           placeholder={isComputed ? mapping.computed : ''}
           write={(typed) => set(side, typed === '' && !Array.isArray(written) ? undefined : typed, true)}
         />
-        <span className="small">{described === undefined ? ' ' : `${described.name} · ${described.kind}`}</span>
+        <span className="small">
+          {described === undefined ? ' ' : mapping.fieldHint(described.id, mapping.fieldKinds[described.kind])}
+        </span>
       </div>
     );
   };

@@ -34,13 +34,6 @@ export function fieldsOf(side: MappingSide | undefined, typeName: string): reado
   return [...known.values()];
 }
 
-/** The field that people call so: by id, else by name. */
-export function fieldNamed(fields: readonly MappingField[], written: string): MappingField | undefined {
-  return (
-    fields.find(({ id }) => id === written) ?? fields.find(({ name }) => name.toLowerCase() === written.toLowerCase())
-  );
-}
-
 /** Remarks on a place or below it. */
 export function remarksAt(remarks: readonly Remark[], pointer: string): readonly Remark[] {
   return remarks.filter((remark) => remark.pointer === pointer || remark.pointer.startsWith(`${pointer}/`));

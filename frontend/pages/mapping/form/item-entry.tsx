@@ -6,10 +6,11 @@ import { WORDS } from '../../../words/words.js';
 import { listAt, type Path, pointerOf, textAt } from '../draft/json.js';
 import { Carried } from './carried.js';
 import { FieldRow } from './field-row.js';
-import { fieldsOf, remarksAt, SIDES, useForm } from './form-context.js';
+import { fieldsOf, remarksAt, SIDES, type Side, useForm } from './form-context.js';
 import { GivenAtCreation } from './given-at-creation.js';
+import { findNamed, type Named } from './named.js';
+import { NamedInput } from './named-input.js';
 import { Remarks } from './remarks.js';
-import { TextInput } from './text-input.js';
 import { When } from './when.js';
 
 const { mapping } = WORDS;
@@ -26,11 +27,21 @@ export function ItemEntry({ place, isOnly }: { readonly place: number; readonly 
   const isOfRow = (pointer: string) => pointer.startsWith(`${pointerOf([...path, 'fields'])}/`);
   const faults = remarksAt(own, pointerOf(path)).filter(({ pointer }) => !isOfRow(pointer));
   const known = { left: fieldsOf(sides?.left, left ?? 'any'), right: fieldsOf(sides?.right, right ?? 'any') };
+  const typesOf = (side: Side): readonly Named[] => [
+    ...(sides?.[side].itemTypes ?? []).map(({ id: own, name }) => ({
+      // A type is written by its name; who has written its id keeps that.
+      id: own === textAt(entry, [...path, side]) ? own : name,
+      name,
+    })),
+    { id: 'any', name: mapping.any },
+  ];
+  const types = { left: typesOf('left'), right: typesOf('right') };
+  const nameOf = (side: Side, written: string) => findNamed(types[side], written)?.name ?? written;
   return (
     <section className="mapping-card" aria-labelledby={id}>
       <div className="bar">
         <Heading size="small" as="h2" id={id}>
-          {left && right ? mapping.entry(left, right) : mapping.entryNumber(place + 1)}
+          {left && right ? mapping.entry(nameOf('left', left), nameOf('right', right)) : mapping.entryNumber(place + 1)}
         </Heading>
         {mayChange && !isOnly && (
           <IconButton
@@ -43,34 +54,22 @@ export function ItemEntry({ place, isOnly }: { readonly place: number; readonly 
       </div>
       <div className="mapping-pair">
         {SIDES.map((side) => (
-          <span key={side}>
-            <TextInput
-              label={mapping.type(mapping.sides[side].toLowerCase())}
-              isLabelled
-              list={`${id}-type-${side}`}
-              value={textAt(entry, [...path, side])}
-              write={(value) => change([...path, side], value, true)}
-            />
-            <datalist id={`${id}-type-${side}`}>
-              {[...(sides?.[side].itemTypes ?? []).map(({ name }) => name), mapping.any].map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-            <datalist id={`${id}-${side}`}>
-              {known[side].map((field) => (
-                <option key={field.id} value={field.id}>
-                  {field.name}
-                </option>
-              ))}
-            </datalist>
-          </span>
+          <NamedInput
+            key={side}
+            label={mapping.type(mapping.sides[side].toLowerCase())}
+            isLabelled
+            hint="within"
+            choices={types[side]}
+            value={textAt(entry, [...path, side])}
+            write={(value) => change([...path, side], value, true)}
+          />
         ))}
       </div>
       <Remarks remarks={faults} />
       <ol className="mapping-rows">
         {fields.map((_, nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place; it has no other name that lasts
-          <FieldRow key={nth} path={[...path, 'fields', nth]} known={known} listId={id} />
+          <FieldRow key={nth} path={[...path, 'fields', nth]} known={known} />
         ))}
       </ol>
       {mayChange && (
@@ -81,7 +80,7 @@ export function ItemEntry({ place, isOnly }: { readonly place: number; readonly 
         </div>
       )}
       <When path={[...path, 'when']} />
-      <GivenAtCreation path={[...path, 'onCreate']} listId={id} />
+      <GivenAtCreation path={[...path, 'onCreate']} known={known} />
       <Carried path={path} />
     </section>
   );

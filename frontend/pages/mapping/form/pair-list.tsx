@@ -1,25 +1,28 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import DeleteIcon from '@atlaskit/icon/core/delete';
+import type { MappingField } from '../../../api/operations.js';
 import { WORDS } from '../../../words/words.js';
 import { type Json, type Members, rename } from '../draft/json.js';
 import { useForm } from './form-context.js';
-import { TextInput } from './text-input.js';
+import { findNamed, optionsOf } from './named.js';
+import { NamedInput } from './named-input.js';
 
-/** Fields with a value each. What is no text is shown as it is written, and changed in the text. */
+/** Fields with a value each, by the names of the tool. What is no text is shown as it is written, and changed in the text. */
 export function PairList({
   label,
   valueLabel,
   pairs,
   write,
   add,
-  listId,
+  known,
 }: {
   readonly label: (number: number) => string;
   readonly valueLabel: (number: number) => string;
   readonly pairs: Members;
   readonly write: (pairs: Members) => void;
   readonly add: string;
-  readonly listId?: string;
+  /** The fields there are. */
+  readonly known: readonly MappingField[];
 }) {
   const { mayChange } = useForm();
   return (
@@ -27,16 +30,19 @@ export function PairList({
       {Object.entries(pairs).map(([name, value], nth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the name is being typed
         <div key={nth} className="mapping-given">
-          <TextInput
+          <NamedInput
             label={label(nth + 1)}
             value={name}
-            {...(listId !== undefined && { list: listId })}
+            hint="within"
+            choices={known}
             write={(typed) => {
               if (typed === name || !Object.hasOwn(pairs, typed)) write(rename(pairs, name, typed));
             }}
           />
-          <TextInput
+          <NamedInput
             label={valueLabel(nth + 1)}
+            hint="within"
+            choices={optionsOf(findNamed(known, name))}
             value={shown(value)}
             write={(typed) => {
               if (typeof value === 'string') write({ ...pairs, [name]: typed });

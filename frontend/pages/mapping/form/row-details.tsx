@@ -3,7 +3,8 @@ import type { MappingField } from '../../../api/operations.js';
 import { WORDS } from '../../../words/words.js';
 import { type Json, type Members, membersAt, type Path, textAt } from '../draft/json.js';
 import { ExpressionInput } from './expression-input.js';
-import { fieldNamed, type Side } from './form-context.js';
+import type { Side } from './form-context.js';
+import { findNamed } from './named.js';
 import { Transitions } from './transitions.js';
 import { Tried } from './tried.js';
 import { ValuesTable } from './values-table.js';
@@ -29,8 +30,8 @@ export function RowDetails({
   readonly isFaulty: boolean;
 }) {
   const fields = {
-    left: fieldNamed(known.left, textAt(row, ['left'])),
-    right: fieldNamed(known.right, textAt(row, ['right'])),
+    left: findNamed(known.left, textAt(row, ['left'])),
+    right: findNamed(known.right, textAt(row, ['right'])),
   };
   const isBoth = row.left !== undefined && row.right !== undefined;
   const isStatus = [fields.left?.kind, fields.right?.kind].includes('status') || row.transition !== undefined;
@@ -62,6 +63,8 @@ export function RowDetails({
       {isStatus && (
         <Transitions
           transition={membersAt(row, ['transition'])}
+          fields={fields}
+          known={known}
           write={(transition, isTyped) => set('transition', transition, isTyped)}
         />
       )}

@@ -1,4 +1,7 @@
+import type { MappingField } from '../../../api/operations.js';
 import { isMembers, type Json, type Members, textAt } from '../draft/json.js';
+import { SIDES, type Side } from './form-context.js';
+import { findNamed } from './named.js';
 
 /** A row of `fields` in its long form. */
 export function longRow(row: Json | undefined): Members {
@@ -23,7 +26,12 @@ export function withMember(row: Json | undefined, name: string, value: Json | un
   return writtenRow(name in longRow(row) ? { ...longRow(row), [name]: value } : { ...rest, [name]: value });
 }
 
-/** How people name a row. */
-export function rowName(row: Members): string {
-  return [textAt(row, ['left']), textAt(row, ['right'])].filter((name) => name !== '').join(' – ');
+/** How people name a row: by the names that the tools have for its fields. */
+export function rowName(row: Members, known: Readonly<Record<Side, readonly MappingField[]>>): string {
+  return SIDES.map((side) => {
+    const written = textAt(row, [side]);
+    return findNamed(known[side], written)?.name ?? written;
+  })
+    .filter((name) => name !== '')
+    .join(' – ');
 }

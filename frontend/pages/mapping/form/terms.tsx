@@ -1,7 +1,8 @@
 import Heading from '@atlaskit/heading';
 import { WORDS } from '../../../words/words.js';
 import { textAt } from '../draft/json.js';
-import { remarksAt, useForm } from './form-context.js';
+import { fieldsOf, remarksAt, useForm } from './form-context.js';
+import { NamedInput } from './named-input.js';
 import { Pick } from './pick.js';
 import { Remarks } from './remarks.js';
 import { TextInput } from './text-input.js';
@@ -11,7 +12,7 @@ const { terms } = mapping;
 
 /** What holds for all fields; the rest of how the sync runs stands in the text. */
 export function Terms() {
-  const { draft } = useForm();
+  const { draft, sides } = useForm();
   const { entry, change, checked } = draft;
   const faults = ['match', 'left', 'right', 'conflicts', 'initial', 'create'].flatMap((member) =>
     remarksAt(checked?.faults ?? [], `/${member}`),
@@ -43,9 +44,11 @@ export function Terms() {
       <div className="mapping-pair">
         {(['left', 'right'] as const).map((side) => (
           <div key={side} className="stack">
-            <TextInput
+            <NamedInput
               label={side === 'left' ? terms.matchLeft : terms.matchRight}
               isLabelled
+              hint="within"
+              choices={fieldsOf(sides?.[side], 'any')}
               value={textAt(entry, ['match', side])}
               write={(value) => change(['match', side], value === '' ? undefined : value, true)}
             />

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useForm } from './form-context.js';
 
-interface TextInputProps {
+export interface TextInputProps {
   readonly label: string;
   readonly value: string;
   readonly write: (value: string) => void;
@@ -10,6 +10,10 @@ interface TextInputProps {
   readonly placeholder?: string;
   /** Of the list of what may be meant. */
   readonly list?: string;
+  /** Small, at the end of the line: the id of what is named. */
+  readonly hint?: string;
+  readonly focused?: () => void;
+  readonly left?: () => void;
   readonly isFaulty?: boolean;
   readonly isCode?: boolean;
 }
@@ -22,6 +26,9 @@ export function TextInput({
   isLabelled = false,
   isFaulty = false,
   isCode = false,
+  hint,
+  focused,
+  left,
   ...rest
 }: TextInputProps) {
   const { mayChange } = useForm();
@@ -40,9 +47,13 @@ export function TextInput({
         value={value}
         readOnly={!mayChange}
         aria-invalid={isFaulty || undefined}
+        title={hint}
+        onFocus={focused}
+        onBlur={left}
         onChange={({ target }) => write(target.value)}
         {...rest}
       />
+      {hint !== undefined && <span className="small entry-input__hint">{hint}</span>}
     </span>
   );
 }

@@ -1,12 +1,12 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
 import DeleteIcon from '@atlaskit/icon/core/delete';
-import { useId } from 'react';
 import type { MappingField } from '../../../api/operations.js';
 import { WORDS } from '../../../words/words.js';
 import { type Members, put, rename } from '../draft/json.js';
-import { SIDES, type Side, useForm } from './form-context.js';
-import { TextInput } from './text-input.js';
+import { type Side, useForm } from './form-context.js';
+import { optionsOf } from './named.js';
+import { NamedInput } from './named-input.js';
 
 const { values: words, sides, remove } = WORDS.mapping;
 
@@ -21,7 +21,6 @@ export function ValuesTable({
   readonly write: (values: Members, isTyped?: boolean) => void;
 }) {
   const { mayChange } = useForm();
-  const id = useId();
   const rows = Object.entries(values);
   const isPlain = rows.every(([, right]) => typeof right === 'string');
   return (
@@ -30,23 +29,15 @@ export function ValuesTable({
         {words.title}
       </Heading>
       <p className="small">{words.help}</p>
-      {SIDES.map((side) => (
-        <datalist key={side} id={`${id}-${side}`}>
-          {(fields[side]?.options ?? []).map(({ token, label }) => (
-            <option key={token} value={token}>
-              {label}
-            </option>
-          ))}
-        </datalist>
-      ))}
       {!isPlain && <p className="small">{words.inText}</p>}
       <ul className="mapping-values">
         {rows.map(([left, right], nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the left value is being typed
           <li key={nth}>
-            <TextInput
+            <NamedInput
               label={words.value(sides.left.toLowerCase(), nth + 1)}
-              list={`${id}-left`}
+              hint="within"
+              choices={optionsOf(fields.left)}
               value={left}
               write={(typed) => {
                 // Two rows of one name would be one.
@@ -54,15 +45,15 @@ export function ValuesTable({
               }}
             />
             <span aria-hidden="true">⇄</span>
-            <TextInput
+            <NamedInput
               label={words.value(sides.right.toLowerCase(), nth + 1)}
-              list={`${id}-right`}
+              hint="within"
+              choices={optionsOf(fields.right)}
               value={typeof right === 'string' ? right : JSON.stringify(right)}
               write={(typed) => {
                 if (typeof right === 'string') write({ ...values, [left]: typed }, true);
               }}
             />
-            <span className="small">{nameOf(fields.right, right)}</span>
             {mayChange && (
               <IconButton
                 icon={DeleteIcon}
@@ -84,10 +75,4 @@ export function ValuesTable({
       )}
     </section>
   );
-}
-
-/** What people call a value that is written as an id. */
-function nameOf(field: MappingField | undefined, token: unknown): string {
-  const label = field?.options?.find((option) => option.token === token)?.label;
-  return label === undefined || label === token ? '' : label;
 }

@@ -7,7 +7,14 @@ import { RemappedItems } from './remapped-items.js';
 const { remap, sides, entry, any } = WORDS.mapping;
 
 /** What a draft would change in linked items: counted, then item by item. */
-export function Remap({ plan }: { readonly plan: RemapPlan }) {
+export function Remap({
+  plan,
+  nameOf,
+}: {
+  readonly plan: RemapPlan;
+  /** What a rule is called. */
+  readonly nameOf: (rule: string) => string;
+}) {
   const { links, entries, counts, items, itemsLeft, readOnly } = plan;
   if (links.affected === 0) return <p className="subtle">{links.total === 0 ? remap.nobody : remap.nothing}</p>;
   const figures = [
@@ -29,7 +36,7 @@ export function Remap({ plan }: { readonly plan: RemapPlan }) {
           <li key={each.entry}>
             <strong>{entry(each.left ?? any, each.right ?? any)}</strong>:{' '}
             {[
-              ...each.fields.map(({ field, change }) => `${field.replace(':', ' – ')} (${remap.fields[change]})`),
+              ...each.fields.map(({ field, change }) => `${nameOf(field)} (${remap.fields[change]})`),
               ...(each.carriesOtherComments ? [remap.otherComments] : []),
             ].join(', ')}
           </li>
@@ -53,7 +60,7 @@ export function Remap({ plan }: { readonly plan: RemapPlan }) {
           <Heading size="xsmall" as="h3">
             {remap.list}
           </Heading>
-          <RemappedItems items={items} />
+          <RemappedItems items={items} nameOf={nameOf} />
           {itemsLeft > 0 && <p className="small">{remap.itemsLeft(itemsLeft)}</p>}
         </>
       )}

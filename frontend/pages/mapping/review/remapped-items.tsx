@@ -1,5 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { RemappedItem } from '../../../api/operations.js';
+import { sayMessage } from '../../../words/message.js';
 import { WORDS } from '../../../words/words.js';
 import type { Column } from '../../lists/column.js';
 import { FactTable } from '../../lists/fact-table.js';
@@ -37,12 +38,18 @@ const COLUMNS: readonly Column<Line>[] = [
 ];
 
 /** Each value that would be written or held, before and after. */
-export function RemappedItems({ items }: { readonly items: readonly RemappedItem[] }) {
-  const lines = items.flatMap(linesOf);
+export function RemappedItems({
+  items,
+  nameOf,
+}: {
+  readonly items: readonly RemappedItem[];
+  readonly nameOf: (rule: string) => string;
+}) {
+  const lines = items.flatMap((item) => linesOf(item, nameOf));
   return <FactTable label={remap.list} columns={COLUMNS} rows={lines} rowKey={({ key }) => key} now={new Date()} />;
 }
 
-function linesOf({ leftKey, rightKey, writes, held }: RemappedItem): readonly Line[] {
+function linesOf({ leftKey, rightKey, writes, held }: RemappedItem, nameOf: (rule: string) => string): readonly Line[] {
   const target = { left: leftKey, right: rightKey };
   return [
     ...writes.flatMap(({ side, fields }) =>
@@ -58,9 +65,9 @@ function linesOf({ leftKey, rightKey, writes, held }: RemappedItem): readonly Li
     ...held.map(({ field, message }) => ({
       key: `${leftKey} held ${field}`,
       item: `${leftKey}, ${rightKey}`,
-      field: field.replace(':', ' – '),
+      field: nameOf(field),
       before: '',
-      after: message,
+      after: sayMessage(message, target),
       isHeld: true,
     })),
   ];

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../../api/call.js';
+import type { MappingSide } from '../../../api/operations.js';
 import { WORDS } from '../../../words/words.js';
 import { useHere } from '../../shell/here.js';
 import { Trouble } from '../../shell/trouble.js';
@@ -9,7 +10,9 @@ import { useAnswer } from '../../shell/use-answer.js';
 import { useDeed } from '../../shell/use-deed.js';
 import { Waiting } from '../../shell/waiting.js';
 import type { Draft } from '../draft/use-draft.js';
+import type { Side } from '../form/form-context.js';
 import { Differences } from './differences.js';
+import { nameOfRule } from './name-of-rule.js';
 import { Remap } from './remap.js';
 
 const { mapping } = WORDS;
@@ -22,11 +25,14 @@ const MOST = 1_000;
 export function Review({
   draft,
   integration,
+  sides,
   close,
   saved,
 }: {
   readonly draft: Draft;
   readonly integration: string;
+  /** Null until both tools have told what they have. */
+  readonly sides: Readonly<Record<Side, MappingSide>> | null;
   readonly close: () => void;
   readonly saved: (version: number) => void;
 }) {
@@ -72,7 +78,9 @@ export function Review({
           </>
         )}
         {!isAsking && error !== null && <Trouble error={error} again={again} />}
-        {!isAsking && error === null && answer !== null && <Remap plan={answer} />}
+        {!isAsking && error === null && answer !== null && (
+          <Remap plan={answer} nameOf={(rule) => nameOfRule(sides, rule)} />
+        )}
       </div>
       <p className="small">{remap.first}</p>
       {deed.error !== null && <Trouble error={deed.error} again={() => void deed.run()} />}
