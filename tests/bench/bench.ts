@@ -4,6 +4,7 @@ import { startTools } from '../trials/tools/tools.js';
 import { bareLoop } from './bare-loop.js';
 import { type BenchDatabase, startBenchDatabase } from './bench-database.js';
 import { median, type Row, table } from './budgets.js';
+import { firstPaints } from './first-paint.js';
 import { openProduct } from './product.js';
 import { secondsToReady } from './start-up.js';
 
@@ -65,6 +66,13 @@ try {
   const ready: number[] = [];
   for (let run = 0; run < runs; run += 1) ready.push(await secondsToReady(program.main));
   rows.push({ what: '`serve` to ready, database warm, s', measured: median(ready), most: 3 });
+  const paints = await firstPaints(runs);
+  rows.push({
+    what: 'first paint of an admin page in Jira, s',
+    measured: median(paints.map(({ paintSeconds }) => paintSeconds)),
+    most: 1,
+    note: `its facts after ${median(paints.map(({ factsSeconds }) => factsSeconds)).toFixed(1)} s`,
+  });
   if (Number(values.large) > 0) rows.push(await memoryOfMany(database, Number(values.large)));
   say(table(rows));
 } finally {
