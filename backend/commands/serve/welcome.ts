@@ -46,7 +46,8 @@ function describeWork({ connections, integrations, pausedReason }: Status): stri
 
 function nextStep({ integrations, pausedReason, connections }: Status): string {
   if (pausedReason !== null) return 'npx syncline resume --all, if this is where it shall run';
-  if (integrations.length === 0) return 'write a syncline.yaml, then: npx syncline apply -f syncline.yaml';
+  if (integrations.length === 0)
+    return 'sign in and choose Set up, or write a syncline.yaml and run: npx syncline apply -f syncline.yaml';
   const paused = connections.find(({ state }) => state === 'paused');
   if (paused !== undefined) return `npx syncline status; connection ${paused.name} is paused`;
   const fresh = integrations.find(
