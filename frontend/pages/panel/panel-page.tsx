@@ -44,11 +44,13 @@ function OfIssue({ host, issue }: { readonly host: Host; readonly issue: ShownIs
   );
   const { answer, error, answeredAt, again } = useAnswer(ask);
   const [isExpecting, expect] = useLooks(again, answer !== null && isSettled(answer));
-  if (error !== null) return <Trouble error={error} again={again} />;
-  if (answer === null || answeredAt === null) return <Waiting isSmall />;
+  if (answer === null || answeredAt === null) {
+    return error === null ? <Waiting isSmall /> : <Trouble error={error} again={again} />;
+  }
   const { links, unlinked } = answer;
   return (
     <>
+      {error !== null && <Trouble error={error} again={again} />}
       {links.length + unlinked.length === 0 && <p className="subtle">{WORDS.panel.nothing}</p>}
       {links.map((link) => (
         <Partner

@@ -107,6 +107,15 @@ test('a person sees beside an issue what it is linked to, and an administrator l
   await panel.getByText('In step').waitFor();
   demo.tools.jira.transition(key, 'In Progress');
   await panel.getByText('In Progress').waitFor();
+  // Red without: keeping what was answered before while the server is away.
+  await page.route('**/api/v1/issues/*', (route) => route.abort());
+  await panel.getByRole('button', { name: 'Refresh' }).click();
+  await panel.getByRole('alert').waitFor();
+  expect(await panel.getByText('In step').isVisible()).toBe(true);
+  await page.unroute('**/api/v1/issues/*');
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await panel.getByRole('alert').waitFor({ state: 'detached' });
+  for (const complaint of watched.complaints.splice(0)) expect(complaint).toContain('ERR_FAILED');
   // Only who may edit the issue may let it sync.
   expect(await panel.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
   await open(`/browse/${key}`, 'admin');
