@@ -78,6 +78,8 @@ export const runs = {
     superseded: 'Given up',
   },
   writeState: 'State',
+  retry: 'Try again',
+  retryOf: (key: string) => `Try again: ${key}`,
   noWrites: 'Nothing was written',
   noWritesHelp: 'Both sides were equal, or what differs waits for a person.',
   forItem: (key: string) => `for ${key}`,

@@ -14,6 +14,7 @@ import { useLivePages } from '../lists/use-live-pages.js';
 import { withAll } from '../lists/with-all.js';
 import { useHere } from '../shell/here.js';
 import type { LiveWord } from '../shell/live-updates.js';
+import { RetryWrite } from './retry-write.js';
 
 const LIVE: readonly LiveWord[] = ['runs'];
 
@@ -90,7 +91,14 @@ function columnsOf(words: FieldWords): readonly Column<Write>[] {
     {
       key: 'state',
       title: columns.state,
-      cell: ({ state }) => <Lozenge appearance={APPEARANCES[state]}>{runs.writeStates[state]}</Lozenge>,
+      cell: (write) => (
+        <span className="name">
+          <span>
+            <Lozenge appearance={APPEARANCES[write.state]}>{runs.writeStates[write.state]}</Lozenge>
+          </span>
+          <RetryWrite write={write} />
+        </span>
+      ),
     },
     { key: 'at', title: columns.at, cell: ({ intendedAt }, now) => sayMoment(intendedAt, now) },
   ];

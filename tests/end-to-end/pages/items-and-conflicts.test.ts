@@ -126,6 +126,36 @@ test('a run shows what it read and wrote, with before and after', async () => {
   await judgeLook(page, 'run');
 });
 
+// Red without: the item that the run is asked for, and the way to that run.
+test('a write that the tool has refused is tried again from its row', async () => {
+  const { world, queue } = bench.api;
+  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
+  await world.run('onboarding');
+  world.jira.edit(key, { summary: 'Printer is out' });
+  world.intercept('service-now', async ({ method }, send) =>
+    method === 'PATCH' || method === 'PUT'
+      ? {
+          status: 403,
+          headers: {},
+          body: '{"error":{"message":"Operation against file incident was aborted","detail":""}}',
+        }
+      : send(),
+  );
+  await nextRun();
+  world.intercept('service-now', null);
+  const { page } = bench;
+  await bench.open('/runs');
+  await page.getByRole('link', { name: 'Incremental' }).click();
+  await page.getByText('Operation against file incident was aborted').first().waitFor();
+  await judgeLook(page, 'run-refused');
+  await page.getByRole('button', { name: `Try again: ${key}` }).click();
+  await page.getByRole('heading', { name: 'By hand of incidents' }).waitFor();
+  expect(queue.jobs.at(-1)?.task).toBe('work run');
+  expect(await world.sql("select request from integration_runs where mode = 'manual'")).toEqual([
+    { request: { items: [key] } },
+  ]);
+});
+
 // Red without: the changes of the run's lane, and hearing that it has ended.
 test('a run under way shows what waits in it, and why, until it has ended', async () => {
   const { world } = bench.api;
