@@ -52,6 +52,7 @@ export interface PanelLink {
   readonly syncedAt: Date;
   /** Changes of either side that were found and not dealt with yet. */
   readonly waiting: number;
+  /** Of the integration, else of a connection that it speaks through. */
   readonly pausedReason: string | null;
   readonly fields: readonly PanelField[];
   /** Held in place of a field: one side is gone and the other was edited. */
@@ -79,7 +80,10 @@ async function rowsOfSide(
   connections: readonly string[],
 ): Promise<readonly PanelLink[]> {
   const rows = await transaction.query(
-    `select l.*, ${ENDED} as shown_state, i.name, i.paused_reason, i.definition as present,
+    `select l.*, ${ENDED} as shown_state, i.name, i.definition as present,
+            coalesce(i.paused_reason, (
+              select min(c.paused_reason) from connections c where c.state = 'paused'
+                and c.name in (i.definition->'left'->>'connection', i.definition->'right'->>'connection'))) as paused_reason,
             coalesce(v.definition, i.definition) as definition,
             (select count(*) from changes c
               where c.integration_id = l.integration_id

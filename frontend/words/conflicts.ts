@@ -1,6 +1,7 @@
 /** What waits for a person, and how he settles it. */
 export const conflicts = {
   title: 'Conflicts',
+  of: (integration: string) => `Conflicts of ${integration}`,
   lead: 'Fields that wait for a decision. Everything else of these items goes on in step.',
   none: 'Nothing waits for a decision',
   noneHelp:

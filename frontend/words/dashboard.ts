@@ -86,6 +86,8 @@ export const dashboard = {
     notStarted: (name: string) => `${name} is not started yet`,
     notStartedHelp: 'Nothing is carried over until somebody starts it.',
     byHand: 'by hand',
+    pausedAll: (reason: string) => `Reason: ${reason}. “Resume all” above lets everything go on.`,
+    pausedOne: (reason: string) => `Reason: ${reason}. “Resume” in its row below lets it go on.`,
     look: 'Look',
     decide: 'Decide',
   },

@@ -1,6 +1,7 @@
 /** Pairs of items, and what happened to each. */
 export const items = {
   title: 'Items',
+  of: (integration: string) => `Items of ${integration}`,
   lead: 'Every pair that is kept in step, the youngest first.',
   search: 'Key on either side',
   state: 'State',

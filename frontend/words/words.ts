@@ -5,6 +5,7 @@ import { dashboard } from './dashboard.js';
 import { items } from './items.js';
 import { lists } from './lists.js';
 import { mapping } from './mapping.js';
+import { paused } from './paused.js';
 import { people } from './people.js';
 import { runs } from './runs.js';
 import { setup } from './setup.js';
@@ -88,6 +89,7 @@ export const WORDS = {
   conflicts,
   items,
   connections,
+  paused,
   people,
   audit,
   system,

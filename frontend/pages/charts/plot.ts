@@ -4,7 +4,11 @@ import { sayTick } from './say-time.js';
 import type { ChartData } from './series.js';
 
 const HEIGHT_PX = 200;
-const WIDTH_OF_VALUES_PX = 64;
+/** Of a figure at the axis, about. */
+const WIDTH_OF_SIGN_PX = 7;
+const ROOM_AT_VALUES_PX = 14;
+const HEIGHT_OF_TIMES_PX = 28;
+const ROOM_AROUND_PX: uPlot.Padding = [8, 8, 0, 0];
 const ROOM_BETWEEN_TIMES_PX = 64;
 /** So many points are drawn one by one. */
 const FEW = 24;
@@ -41,6 +45,7 @@ export function plot(
     {
       width: widthPx,
       height: HEIGHT_PX,
+      padding: ROOM_AROUND_PX,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: kind === 'lines' } },
       scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },
@@ -48,12 +53,13 @@ export function plot(
         {
           ...axis,
           grid: { show: false },
+          size: HEIGHT_OF_TIMES_PX,
           space: ROOM_BETWEEN_TIMES_PX,
           values: (_, splits) => splits.map((seconds) => sayTick(seconds, stretchSeconds)),
         },
         {
           ...axis,
-          size: WIDTH_OF_VALUES_PX,
+          size: (_, values) => ROOM_AT_VALUES_PX + WIDTH_OF_SIGN_PX * longest(values ?? []),
           // Of things that are counted there are no halves.
           ...(bars !== null && { incrs: WHOLE_STEPS }),
           values: (_, splits) => splits.map((value) => say(value)),
@@ -79,6 +85,10 @@ export function plot(
     resize: (width) => chart.setSize({ width, height: HEIGHT_PX }),
     remove: () => chart.destroy(),
   };
+}
+
+function longest(values: readonly string[]): number {
+  return Math.max(0, ...values.map((value) => value.length));
 }
 
 /** Where little happened, a line alone would leave out what has no neighbour. */

@@ -1,6 +1,6 @@
 import EmptyState from '@atlaskit/empty-state';
 import { useCallback, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Conflict } from '../../api/operations.js';
 import { sayMessage } from '../../words/message.js';
@@ -23,14 +23,21 @@ const { columns } = conflicts;
 type Shown = keyof typeof conflicts.shows;
 const SHOWS = Object.entries(conflicts.shows).map(([value, word]) => ({ value: value as Shown, word }));
 
-/** What waits for a person, the oldest first. */
+/** What waits for a person, of everything or of one integration, the oldest first. */
 export default function ConflictsPage() {
   const { host } = useHere();
+  const { integration } = useParams<{ readonly integration?: string }>();
   const [state, setState] = useState<Shown>('');
   const ask = useCallback(
     (query: Readonly<Record<string, string>>) =>
-      call(host, 'GET /api/v1/conflicts', { query: { ...query, ...(state === '' ? { state: 'open' } : { state }) } }),
-    [host, state],
+      call(host, 'GET /api/v1/conflicts', {
+        query: {
+          ...query,
+          ...(state === '' ? { state: 'open' } : { state }),
+          ...(integration !== undefined && { integration }),
+        },
+      }),
+    [host, state, integration],
   );
   const pages = useLivePages(ask, LIVE);
   const words = useMappedFields(
@@ -38,7 +45,11 @@ export default function ConflictsPage() {
     (pages.rows ?? []).map(({ integration }) => integration),
   );
   return (
-    <Page title={conflicts.title} lead={conflicts.lead}>
+    <Page
+      title={integration === undefined ? conflicts.title : conflicts.of(integration)}
+      lead={conflicts.lead}
+      {...(integration !== undefined && { trail: <Link href="/conflicts">{conflicts.all}</Link> })}
+    >
       <div className="row">
         <Choice label={conflicts.show} value={state} options={SHOWS} choose={setState} />
       </div>

@@ -7,6 +7,7 @@ import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import type { Column } from '../lists/column.js';
 import { FactTable } from '../lists/fact-table.js';
+import { wayToConflicts, wayToItems } from '../lists/ways.js';
 import { IntegrationDeeds } from './integration-deeds.js';
 import { stateOfIntegration } from './state-of-integration.js';
 
@@ -66,10 +67,20 @@ function columnsOf(tallies: ReadonlyMap<string, Tally>, done: () => void): reado
     },
     { key: 'state', title: columns.state, cell: (integration) => <State integration={integration} /> },
     { key: 'runs', title: columns.runs, cell: (integration, now) => <Runs integration={integration} now={now} /> },
-    { key: 'links', title: columns.links, isNumber: true, cell: ({ links }) => count(links, '/items') },
+    { key: 'links', title: columns.links, isNumber: true, cell: ({ name, links }) => count(links, wayToItems(name)) },
     { key: 'waiting', title: columns.waiting, isNumber: true, cell: ({ waiting }) => say(waiting) },
-    { key: 'held', title: columns.held, isNumber: true, cell: ({ conflicts }) => count(conflicts, '/conflicts') },
-    { key: 'failed', title: columns.failed, isNumber: true, cell: ({ failed }) => count(failed, '/items') },
+    {
+      key: 'held',
+      title: columns.held,
+      isNumber: true,
+      cell: ({ name, conflicts }) => count(conflicts, wayToConflicts(name)),
+    },
+    {
+      key: 'failed',
+      title: columns.failed,
+      isNumber: true,
+      cell: ({ name, failed }) => count(failed, wayToItems(name, 'failed')),
+    },
     { key: 'delay', title: columns.delay, isNumber: true, cell: ({ name }) => <Delay tally={tallies.get(name)} /> },
     { key: 'calls', title: columns.calls, isNumber: true, cell: ({ name }) => <Calls tally={tallies.get(name)} /> },
     {

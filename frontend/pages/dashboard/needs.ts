@@ -1,6 +1,7 @@
 import type { Connection, Integration, Status, Whereabouts } from '../../api/operations.js';
 import { sayDay, sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
+import { wayToConflicts, wayToItems } from '../lists/ways.js';
 
 /** Something that a person should see to. */
 export interface Need {
@@ -12,6 +13,9 @@ export interface Need {
   /** The page that settles it, behind the `#`; null: it is settled elsewhere. */
   readonly way: string | null;
 }
+
+/** Tells of workers and of the licence. */
+const SYSTEM = '/system';
 
 const { needs } = WORDS.dashboard;
 const ORDER: readonly Need['urgency'][] = ['danger', 'warning', 'information'];
@@ -29,16 +33,22 @@ export function needsOf(status: Status, licence: Whereabouts['licence'], now: Da
 function ofAll({ pausedReason, workers, integrations, warnings }: Status, licence: Whereabouts['licence']): Need[] {
   const found: Need[] = [];
   if (pausedReason !== null) {
-    found.push({ key: 'paused', urgency: 'danger', title: needs.everythingPaused, detail: pausedReason, way: null });
+    found.push({
+      key: 'paused',
+      urgency: 'danger',
+      title: needs.everythingPaused,
+      detail: needs.pausedAll(pausedReason),
+      way: null,
+    });
   }
   if (workers === 0 && integrations.length > 0) {
-    found.push({ key: 'worker', urgency: 'danger', title: needs.noWorker, detail: needs.noWorkerHelp, way: null });
+    found.push({ key: 'worker', urgency: 'danger', title: needs.noWorker, detail: needs.noWorkerHelp, way: SYSTEM });
   }
   if (!licence.mayRun) {
-    found.push({ key: 'licence', urgency: 'danger', title: needs.noLicence, detail: null, way: null });
+    found.push({ key: 'licence', urgency: 'danger', title: needs.noLicence, detail: null, way: SYSTEM });
   } else if (licence.graceEndsAt !== null) {
     const title = needs.licenceEnds(sayDay(licence.graceEndsAt));
-    found.push({ key: 'licence', urgency: 'warning', title, detail: null, way: null });
+    found.push({ key: 'licence', urgency: 'warning', title, detail: null, way: SYSTEM });
   }
   return [...found, ...warnings.map((warning) => ofWarning(warning, null))];
 }
@@ -78,16 +88,22 @@ function ofIntegration(integration: Integration, isAllPaused: boolean): Need[] {
       urgency: 'warning',
       title: needs.refused(name, failed),
       detail,
-      way: '/items',
+      way: wayToItems(name, 'failed'),
     });
   }
   if (conflicts > 0) {
     const title = needs.held(name, conflicts);
-    found.push({ key: `held ${name}`, urgency: 'warning', title, detail: needs.heldHelp, way: '/conflicts' });
+    found.push({ key: `held ${name}`, urgency: 'warning', title, detail: needs.heldHelp, way: wayToConflicts(name) });
   }
   if (state === 'paused' && !isAllPaused) {
     const title = needs.integrationPaused(name);
-    found.push({ key: `paused ${name}`, urgency: 'warning', title, detail: pausedReason ?? needs.byHand, way: null });
+    found.push({
+      key: `paused ${name}`,
+      urgency: 'warning',
+      title,
+      detail: needs.pausedOne(pausedReason ?? needs.byHand),
+      way: null,
+    });
   }
   if (integration.kind === 'sync' && onboardedAt === null && activeRuns.length === 0 && found.length === 0) {
     const title = needs.notStarted(name);

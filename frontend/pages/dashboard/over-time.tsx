@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { Figures } from '../../api/operations.js';
 import { sayDuration } from '../../words/duration.js';
 import { WORDS } from '../../words/words.js';
+import { coarsen } from '../charts/coarsen.js';
 import type { ChartData } from '../charts/series.js';
 import { Choice } from '../lists/choice.js';
 import { Waiting } from '../shell/waiting.js';
@@ -80,7 +81,7 @@ function itemChart(figures: Figures): ChartData {
   const at = byTime(figures, figures.stretches);
   const countOf = (of: (stretch: Figures['stretches'][number]) => number) =>
     at.map((stretch) => (stretch === undefined ? 0 : of(stretch)));
-  return {
+  return coarsen({
     ...frameOf(figures),
     kind: 'bars',
     series: [
@@ -89,7 +90,7 @@ function itemChart(figures: Figures): ChartData {
       { name: charts.items.failed, colour: '--ds-chart-danger', values: countOf(({ failed }) => failed) },
     ],
     say: (count) => count.toLocaleString('en', { maximumFractionDigits: 1 }),
-  };
+  });
 }
 
 const SECONDS_PER_MINUTE = 60;

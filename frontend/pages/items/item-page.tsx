@@ -10,6 +10,7 @@ import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import { nameOfHeld } from '../conflicts/name-of-held.js';
 import { type FieldWords, useMappedFields } from '../fields/use-mapped-fields.js';
+import { PausedNote } from '../paused/paused-note.js';
 import { Answered } from '../shell/answered.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLiveAnswer } from '../shell/live-updates.js';
@@ -47,6 +48,9 @@ export default function ItemPage() {
       <Answered asked={asked}>
         {(answer, now) => (
           <>
+            {answer.link.integration !== null && answer.link.endedReason === null && (
+              <PausedNote integration={answer.link.integration} />
+            )}
             <Standing link={answer.link} now={now} />
             {answer.link.problem !== null && (
               <SectionMessage appearance="error" title={items.states.failed}>

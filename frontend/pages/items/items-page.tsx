@@ -1,7 +1,7 @@
 import EmptyState from '@atlaskit/empty-state';
 import Textfield from '@atlaskit/textfield';
 import { useCallback, useDeferredValue, useId, useState } from 'react';
-import { Link as Way } from 'wouter';
+import { useParams, Link as Way } from 'wouter';
 import { call } from '../../api/call.js';
 import type { Link } from '../../api/operations.js';
 import { sayMoment } from '../../words/moment.js';
@@ -12,6 +12,7 @@ import type { Column } from '../lists/column.js';
 import { LongList } from '../lists/long-list.js';
 import { useLivePages } from '../lists/use-live-pages.js';
 import { withAll } from '../lists/with-all.js';
+import { PausedNote } from '../paused/paused-note.js';
 import { useHere } from '../shell/here.js';
 import type { LiveWord } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
@@ -23,20 +24,26 @@ const { items } = WORDS;
 const { columns } = items;
 const STATES = withAll(items.states);
 
-/** Every pair, the youngest first, to be searched by a key of either side. */
+/** Every pair, or those of one integration, the youngest first, to be searched by a key of either side. */
 export default function ItemsPage() {
   const { host } = useHere();
+  const { integration, state: first = '' } = useParams<{ readonly integration?: string; readonly state?: string }>();
   const searchId = useId();
   const [written, setWritten] = useState('');
-  const [state, setState] = useState<Link['state'] | ''>('');
+  const [state, setState] = useState<Link['state'] | ''>(STATES.find(({ value }) => value === first)?.value ?? '');
   // The list follows what is written when there is time for it: no key waits for an answer.
   const search = useDeferredValue(written.trim());
   const ask = useCallback(
     (paging: Readonly<Record<string, string>>) =>
       call(host, 'GET /api/v1/links', {
-        query: { ...paging, ...(search !== '' && { search }), ...(state !== '' && { state }) },
+        query: {
+          ...paging,
+          ...(search !== '' && { search }),
+          ...(state !== '' && { state }),
+          ...(integration !== undefined && { integration }),
+        },
       }),
-    [host, search, state],
+    [host, search, state, integration],
   );
   const pages = useLivePages(ask, LIVE);
   const words = useMappedFields(
@@ -44,7 +51,12 @@ export default function ItemsPage() {
     (pages.rows ?? []).map(({ integration }) => integration),
   );
   return (
-    <Page title={items.title} lead={items.lead}>
+    <Page
+      title={integration === undefined ? items.title : items.of(integration)}
+      lead={items.lead}
+      {...(integration !== undefined && { trail: <Way href="/items">{items.all}</Way> })}
+    >
+      <PausedNote integration={integration} />
       <div className="row row--end">
         <span className="choice choice--wide">
           <label htmlFor={searchId} className="small">

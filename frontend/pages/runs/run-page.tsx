@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { Link, useParams } from 'wouter';
 import { call } from '../../api/call.js';
 import { WORDS } from '../../words/words.js';
+import { PausedNote } from '../paused/paused-note.js';
 import { Answered } from '../shell/answered.js';
 import { useHere } from '../shell/here.js';
 import { type LiveWord, useLiveAnswer } from '../shell/live-updates.js';
@@ -41,6 +42,9 @@ export default function RunPage() {
       <Answered asked={asked}>
         {(answer, now) => (
           <>
+            {answer.run.integration !== null && !hasEnded(answer.run.state) && (
+              <PausedNote integration={answer.run.integration} />
+            )}
             {answer.run.error !== null && (
               <SectionMessage appearance="error" title={runs.error}>
                 <p>{answer.run.error.message}</p>

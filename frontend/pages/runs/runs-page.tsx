@@ -7,6 +7,7 @@ import { Choice } from '../lists/choice.js';
 import { LongList } from '../lists/long-list.js';
 import { useLivePages } from '../lists/use-live-pages.js';
 import { withAll } from '../lists/with-all.js';
+import { PausedNote } from '../paused/paused-note.js';
 import { useHere } from '../shell/here.js';
 import type { LiveWord } from '../shell/live-updates.js';
 import { Page } from '../shell/page.js';
@@ -33,6 +34,7 @@ export default function RunsPage() {
   const pages = useLivePages(ask, LIVE);
   return (
     <Page title={runs.title} lead={runs.lead}>
+      <PausedNote />
       <div className="row">
         <Choice label={runs.state} value={state} options={STATES} choose={setState} />
         <Choice label={runs.mode} value={mode} options={MODES} choose={setMode} />

@@ -42,11 +42,23 @@ export const PLACES: readonly Place[] = [
     inMenu: { word: menu.conflicts, icon: DecisionIcon },
     page: lazy(() => import('../conflicts/conflicts-page.js')),
   },
+  {
+    path: '/conflicts/of/:integration',
+    needs: 'viewer',
+    inMenu: null,
+    page: lazy(() => import('../conflicts/conflicts-page.js')),
+  },
   { path: '/conflicts/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../conflicts/conflict-page.js')) },
   {
     path: '/items',
     needs: 'viewer',
     inMenu: { word: menu.items, icon: LinkIcon },
+    page: lazy(() => import('../items/items-page.js')),
+  },
+  {
+    path: '/items/of/:integration/:state?',
+    needs: 'viewer',
+    inMenu: null,
     page: lazy(() => import('../items/items-page.js')),
   },
   { path: '/items/:id', needs: 'viewer', inMenu: null, page: lazy(() => import('../items/item-page.js')) },

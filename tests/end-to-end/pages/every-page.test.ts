@@ -1,28 +1,14 @@
 import { expect, test } from 'vitest';
+import { addressOf, fillWorld } from './support/every-address.js';
 import { expectOnlyRefusals, pageBench } from './support/page-bench.js';
 import { PLACES } from './support/places.js';
 
 const bench = pageBench();
 
-/** Something of everything that a page may be of. */
-async function fillWorld(): Promise<Readonly<Record<string, string>>> {
-  const { world } = bench.api;
-  const { key } = world.jira.createIssue({ project: 'BENCH', summary: 'Printer is on fire' });
-  const run = await world.run('onboarding');
-  world.jira.edit(key, { summary: 'Printer is out' });
-  world.serviceNow.people.edit('incident', String(world.incident(key).number), { short_description: 'Printer smells' });
-  world.clock.advance(10_000);
-  await world.run('incremental');
-  const [ids] = await world.sql(
-    'select l.id as link, c.id as conflict from links l join conflicts c on c.link_id = l.id',
-  );
-  return { run: run.id, link: String(ids?.link), conflict: String(ids?.conflict) };
-}
-
 /** The addresses of all pages. */
 async function addresses(): Promise<readonly string[]> {
-  const ids = await fillWorld();
-  return PLACES.map((place) => place.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? name));
+  const ids = await fillWorld(bench.api);
+  return PLACES.map((place) => addressOf(place, ids));
 }
 
 const expired = { state: 'expired', mayChange: false, mayRun: false, graceEndsAt: null, link: null };
