@@ -12,9 +12,9 @@ async function addresses(): Promise<readonly string[]> {
 }
 
 const expired = { state: 'expired', mayChange: false, mayRun: false, graceEndsAt: null, link: null };
-/** What may be done whatever the licence: looking, verifying, stopping what writes. */
+/** What may be done whatever the licence: looking, unfolding, verifying, stopping what writes. */
 const ALWAYS =
-  /^(Sign out|Pause.*|Check history|Verify|Verify now|Try again|Refresh|Test|Test now|Show.*|Cancel|Make the files|Filter)$/;
+  /^(Sign out|Pause.*|Check history|Verify|Verify now|Try again|Refresh|Test|Test now|Show.*|Cancel|Make the files|Filter|(More|\d+ values?|expression|transitions)\b.*)$/;
 
 // Red without: `may` in shell/here.ts asking for the licence, on any page.
 test('without a licence every page can be looked at, says why nothing can be changed, and offers nothing that would be refused', async () => {
