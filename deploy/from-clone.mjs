@@ -1,9 +1,10 @@
 import './node-version.mjs';
 import { runChecks } from './checks.mjs';
 import { handOver } from './hand-over.mjs';
+import { takePictures } from './pictures.mjs';
 import { PreparationError, prepare, prepareWithoutBuild } from './prepare.mjs';
 
-// What `npm start`, `npm run demo`, `npm test` and `npm run build` do, each possibly the first thing typed after cloning.
+// What `npm start`, `npm run demo`, `npm test`, `npm run build` and `npm run pictures` do, each possibly the first thing typed after cloning.
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => console.log(line);
 
@@ -20,6 +21,10 @@ const commands = {
   test: async () => {
     await prepareWithoutBuild(say);
     process.exitCode = await runChecks(args, say);
+  },
+  pictures: async () => {
+    await prepare(say);
+    process.exitCode = await takePictures();
   },
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fillDayOfFigures } from './support/day-of-figures.js';
 import { judgeLook } from './support/judge-look.js';
 import { pageBench } from './support/page-bench.js';
 
@@ -7,31 +8,6 @@ const bench = pageBench();
 async function open(): Promise<void> {
   await bench.open('/');
   await bench.page.getByRole('heading', { name: 'Dashboard' }).waitFor();
-}
-
-/** A day of figures, as a quiet installation has them. */
-async function aDayOfFigures(): Promise<void> {
-  const at = `date_bin('5 minutes', syncline_now(), timestamptz 'epoch') - n * interval '5 minutes'`;
-  const add = (figure: string, subject: string, count: string, every = 1) =>
-    bench.api.world.sql(
-      `insert into figures as f (integration_id, began_at, figure, subject, count)
-       select id, ${at}, $1, $2, ${count} from integrations, generate_series(0, 287) n where n % ${every} = 0
-       on conflict (integration_id, began_at, figure, subject) do update set count = f.count + excluded.count`,
-      [figure, subject],
-    );
-  // By day there is more to do than by night.
-  const wave = (least: number, most: number) =>
-    `round(${least} + ${most} * power(sin(n * pi() / 287), 2) + (n * 7) % 3)::int`;
-  await add('created', '', wave(0, 6), 3);
-  await add('updated', '', wave(1, 14));
-  await add('failed', '', '2', 61);
-  await add('delay', '20', wave(5, 12));
-  await add('delay', '23', wave(1, 5));
-  await add('delay', '27', wave(0, 2));
-  await add('reads', 'jira', wave(38, 60));
-  await add('writes', 'jira', wave(3, 20));
-  await add('reads', 'service-now', wave(30, 35));
-  await add('writes', 'service-now', wave(3, 15));
 }
 
 // Red without: a line in `needsOf` for each of these, a chart that waits for its colours in the style of its place,
@@ -48,7 +24,7 @@ test('what needs a person comes first, with the way to where it is settled, and 
     short_description: 'Printer glows',
   });
   await world.run('incremental');
-  await aDayOfFigures();
+  await fillDayOfFigures(world);
   await world.sql(
     `insert into connection_limits (connection_id, silent_since, problem, probe_at)
      select id, syncline_now() - interval '4 minutes', 'connect ETIMEDOUT', syncline_now() + interval '1 minute' from connections where name = 'service-now'

@@ -6,6 +6,7 @@ import { type Demo, openDemo } from '../../sandbox/demo/open-demo.js';
 import { seededRandom } from '../../sandbox/http/index.js';
 import { type FreshBrowser, startBrowser } from '../../support/browser.js';
 import { judgeLook } from './support/judge-look.js';
+import { picture } from './support/picture.js';
 import { shoot } from './support/shoot.js';
 import { type WatchedPage, watchPage } from './support/watched-page.js';
 
@@ -132,20 +133,28 @@ test('a conflict is settled beside the issue, and a person without the right see
   // What the onboarding has still to write would be met instead.
   await vi.waitUntil(() => tools.linkedCount() === tools.issueCount(), { timeout: 90_000 });
   const incident = tools.incidentOf(key)?.number ?? '';
-  tools.jira.edit(key, { summary: 'Printer is out' });
-  tools.serviceNow.people.edit('incident', incident, { short_description: 'Printer smells' });
+  const title = String(tools.jira.issue(key).fields.summary);
+  tools.jira.edit(key, { summary: `${title}, vendor is called` });
+  tools.serviceNow.people.edit('incident', incident, { short_description: `${title}, 12 people wait` });
   await open(`/browse/${key}`, 'reader');
   const panel = page.frameLocator('iframe');
   await panel.getByText('Needs a decision').waitFor();
   expect(await panel.getByRole('button', { name: 'Decide' }).count()).toBe(0);
   await open(`/browse/${key}`, 'admin');
-  await panel.getByText(`Both were changed: ${key} to Printer is out, ${incident} to Printer smells`).waitFor();
+  await panel
+    .getByText(`Both were changed: ${key} to ${title}, vendor is called, ${incident} to ${title}, 12 people wait`)
+    .waitFor();
   await panel.getByRole('button', { name: 'Decide' }).click();
   await panel.getByLabel(`Take that of ${incident}`).check();
   await judgeLook(page, 'issue-conflict', await frameOf(page));
+  await picture(page, 'issue-panel', 860);
   await panel.getByRole('button', { name: 'Settle' }).click();
   await panel.getByText('In step').waitFor();
-  await vi.waitUntil(() => tools.jira.issue(key).fields.summary === 'Printer smells', { timeout: 30_000 });
+  await vi.waitUntil(() => tools.jira.issue(key).fields.summary === `${title}, 12 people wait`, { timeout: 30_000 });
+  await open('/manage-apps', 'admin');
+  await page.getByRole('link', { name: 'Configure' }).click();
+  await page.frameLocator('iframe').getByText('Nothing needs you').waitFor();
+  await picture(page, 'configure-in-jira', 640);
 });
 
 // Red without: asking for a code before anything of the server is shown, and going on by itself once it was right.

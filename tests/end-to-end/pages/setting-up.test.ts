@@ -5,6 +5,7 @@ import { type Demo, openDemo } from '../../sandbox/demo/open-demo.js';
 import { seededRandom } from '../../sandbox/http/index.js';
 import { type FreshBrowser, startBrowser } from '../../support/browser.js';
 import { judgeLook } from './support/judge-look.js';
+import { picture } from './support/picture.js';
 import { watchPage } from './support/watched-page.js';
 
 const MOST_CLICKS = 25;
@@ -109,6 +110,7 @@ test('from Manage Apps to the first synced item, with nothing connected before',
   await frame.getByText('Task ↔ Incident').waitFor();
   await frame.getByLabel('Entering Resolved: Resolution code').waitFor();
   await look('setup-mapping');
+  await picture(page, 'wizard-mapping', 1000);
   await hand.press(frame.getByRole('button', { name: 'Looks right' }));
   await frame.getByText(/have a partner already/).waitFor();
   await look('setup-pairing');
@@ -120,6 +122,7 @@ test('from Manage Apps to the first synced item, with nothing connected before',
     .waitFor();
   expect(demo.tools.incidents()).toEqual([]);
   await look('setup-plan');
+  await picture(page, 'wizard-plan', 1000);
   await hand.press(frame.getByRole('button', { name: 'Start' }));
   await vi.waitFor(() => expect(demo.tools.incidents().length).toBeGreaterThan(0), { timeout: 60_000 });
   const seconds = (performance.now() - begunAt - looked.ms) / 1_000;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { workVerification } from '../../../backend/verification/index.js';
 import { judgeLook } from './support/judge-look.js';
 import { pageBench } from './support/page-bench.js';
+import { workLastVerification } from './support/work-last-verification.js';
 
 const bench = pageBench();
 
@@ -18,14 +18,6 @@ async function openVerify(): Promise<void> {
   await bench.page.getByRole('heading', { name: 'Verify', level: 1 }).waitFor();
 }
 
-/** A worker takes what was asked for. */
-async function work(): Promise<void> {
-  const { payload } = bench.api.queue.jobs.at(-1) ?? {};
-  const { verificationId } = payload as { verificationId: string };
-  const signal = new AbortController().signal;
-  await workVerification(await bench.api.world.anotherEngine(), verificationId, { signal, stopping: signal });
-}
-
 // Red without: `useAskingAgain`, `sayMessage` in finding-list.tsx, and the plan of mending that is told before it is done.
 test('what differs is found, told with the way to the item, and mended by a run', async () => {
   const { world } = bench.api;
@@ -40,7 +32,7 @@ test('what differs is found, told with the way to the item, and mended by a run'
   await page.getByRole('button', { name: 'Verify now' }).click();
   await page.getByText('It waits for a worker.').waitFor();
   await judgeLook(page, 'verify-waiting');
-  await work();
+  await workLastVerification(bench.api);
   await page.getByText('Both sides differ').waitFor();
   await page.getByText(/BENCH-1 has “Printer is on fire”, INC\d+ has “Something else”/).waitFor();
   await page.getByRole('row', { name: /BENCH-3 · nothing/ }).waitFor();
@@ -60,7 +52,7 @@ test('what differs is found, told with the way to the item, and mended by a run'
   await page.getByRole('row', { name: /Differs/ }).waitFor();
   await page.getByRole('button', { name: 'Verify now' }).click();
   await page.getByText('It waits for a worker.').waitFor();
-  await work();
+  await workLastVerification(bench.api);
   await page.getByText('Both sides are equal').waitFor();
   await page.getByRole('link', { name: 'All verifications' }).click();
   await page.getByRole('row', { name: /Equal/ }).waitFor();
