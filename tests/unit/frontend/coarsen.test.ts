@@ -10,7 +10,6 @@ function counts(values: readonly number[]): ChartData {
     kind: 'bars',
     times,
     stretchSeconds: 300,
-    spanSeconds: times.length * 300,
     series,
     say: String,
   };
