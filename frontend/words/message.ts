@@ -1,14 +1,17 @@
 /** What each side is called: the key of its item, or the tool. */
 export type CalledSides = Readonly<Record<'left' | 'right', string>>;
 
-/** What the engine stores of a field that differs, and how it is said with names in place of the sides. */
+/**
+ * What the engine stores of a field that differs, and how it is said with names in place of the sides. The history puts the reason before
+ * it, which says the same.
+ */
 const FORMS: readonly (readonly [stored: RegExp, said: (sides: CalledSides, parts: readonly string[]) => string])[] = [
   [
-    /^(both sides changed it: )left( to .*?, )right( to .*)$/s,
+    /^(?:conflict: )?(both sides changed it: )left( to .*?, )right( to .*)$/s,
     ({ left, right }, [before, of, and]) => `${before}${left}${of}${right}${and}`,
   ],
   [
-    /^((?:the sides differ where they first meet: )?)left is( .*?, )right is( .*)$/s,
+    /^(?:first-contact: )?((?:the sides differ where they first meet: )?)left is( .*?, )right is( .*)$/s,
     ({ left, right }, [before, of, and]) => `${before}${left} has${of}${right} has${and}`,
   ],
   [/^left is( .*)$/s, ({ left }, [of]) => `${left} has${of}`],

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { Link } from 'wouter';
 import { call } from '../../api/call.js';
 import type { HistoryLine, Link as LinkOfItems } from '../../api/operations.js';
+import { sayMessage } from '../../words/message.js';
 import { sayMoment } from '../../words/moment.js';
 import { WORDS } from '../../words/words.js';
 import type { FieldWords } from '../fields/use-mapped-fields.js';
@@ -12,6 +13,9 @@ import { useHere } from '../shell/here.js';
 import type { LiveWord } from '../shell/live-updates.js';
 
 const LIVE: readonly LiveWord[] = ['links', 'conflicts'];
+
+/** A place in the file, `items[0] summary:short_description`: which field it is says the line already. */
+const IS_OF_MAPPING = /^items\[\d+\]/;
 
 const { items } = WORDS;
 const { historyColumns } = items;
@@ -37,6 +41,7 @@ export function HistoryList({ link, words }: { readonly link: LinkOfItems; reado
 }
 
 function columnsOf(link: LinkOfItems, words: FieldWords): readonly Column<HistoryLine>[] {
+  const keys = { left: link.left.key, right: link.right.key };
   const value = (line: HistoryLine, when: 'before' | 'after') => {
     const { integration, field, side, before, after } = line;
     if (field === null) return sayCount(line[when]);
@@ -51,7 +56,7 @@ function columnsOf(link: LinkOfItems, words: FieldWords): readonly Column<Histor
       cell: ({ kind, side, message }) => (
         <span className="name">
           {side === null ? items.kinds[kind] : items.inItem(items.kinds[kind], link[side].key)}
-          {message !== null && <span className="small">{message}</span>}
+          {message !== null && <span className="small">{sayMessage(message, keys)}</span>}
         </span>
       ),
     },
@@ -68,7 +73,7 @@ function columnsOf(link: LinkOfItems, words: FieldWords): readonly Column<Histor
       cell: ({ cause, run }) => (
         <span className="name">
           {run !== null && <Link href={`/runs/${run}`}>{items.byRun}</Link>}
-          <span className="small">{cause}</span>
+          {cause !== null && !IS_OF_MAPPING.test(cause) && <span className="small">{cause}</span>}
         </span>
       ),
     },

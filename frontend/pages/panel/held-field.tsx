@@ -27,7 +27,8 @@ export function HeldField({
   return (
     <div className="held">
       <strong>{name}</strong>
-      <span className="small">{messageOf(conflict, keys)}</span>
+      {/* The choices tell both values. */}
+      {!isDeciding && <span className="small">{messageOf(conflict, keys)}</span>}
       {!isDeciding && maySettle && (
         <div>
           <Button spacing="compact" onClick={() => setDeciding(true)}>

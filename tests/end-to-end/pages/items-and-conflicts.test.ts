@@ -47,6 +47,9 @@ test('a conflict is found, looked at, settled by the keyboard, and its item tell
   await page.getByRole('link', { name: 'History of the items' }).press('Enter');
   await page.getByRole('heading', { name: `${issue} · ${incident}` }).waitFor();
   await page.getByRole('row', { name: /Settled/ }).waitFor();
+  await page
+    .getByText(`both sides changed it: ${issue} to “Printer is out”, ${incident} to “Printer smells”`)
+    .waitFor();
   await page.getByRole('button', { name: 'Check history' }).click();
   await page.getByText(/lines, none changed since/).waitFor();
   await judgeLook(page, 'item');

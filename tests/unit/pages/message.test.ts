@@ -20,6 +20,10 @@ test('what the engine holds is said by the keys of the items', async () => {
   expect(sayMessage('message' in both ? both.message : '', KEYS)).toBe(
     'both sides changed it: IT-1 to “on the left is it”, INC0010001 to “y, right to z”',
   );
+  // As the history has it.
+  expect(sayMessage(`conflict: ${'message' in both ? both.message : ''}`, KEYS)).toMatch(
+    /^both sides changed it: IT-1 to/,
+  );
   const first = await pair.merge(null, 'x', 'y');
   expect(first).toMatchObject({ kind: 'held', reason: 'first-contact' });
   expect(sayMessage('message' in first ? first.message : '', KEYS)).toBe(
