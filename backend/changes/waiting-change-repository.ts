@@ -22,8 +22,8 @@ export async function pageChanges(
   transaction: Transaction,
   filter: {
     readonly integrationId?: string | undefined;
-    /** Where they wait for a run. */
-    readonly lane?: string | undefined;
+    /** Where they wait for a run of an integration. */
+    readonly lane?: { readonly integrationId: string; readonly name: string } | undefined;
     /** Of either of its items. */
     readonly linkId?: string | undefined;
     readonly hasProblem?: boolean | undefined;
@@ -33,12 +33,20 @@ export async function pageChanges(
   const rows = await transaction.query(
     `select ${COLUMNS} from changes
       where ($1::uuid is null or integration_id = $1) and ($2::bool is null or (problem is not null) = $2)
-        and ($3::bigint is null or id > $3) and ($6::text is null or lane = $6)
+        and ($3::bigint is null or id > $3) and ($6::text is null or (lane = $6 and integration_id = $7))
         and ($5::uuid is null or exists (
           select 1 from links l where l.id = $5 and l.integration_id = changes.integration_id
              and item_id = case side when 'left' then l.left_id else l.right_id end))
       order by id limit $4`,
-    [filter.integrationId ?? null, filter.hasProblem ?? null, after, limit, filter.linkId ?? null, filter.lane ?? null],
+    [
+      filter.integrationId ?? null,
+      filter.hasProblem ?? null,
+      after,
+      limit,
+      filter.linkId ?? null,
+      filter.lane?.name ?? null,
+      filter.lane?.integrationId ?? null,
+    ],
   );
   return rows.map(fromRow);
 }

@@ -21,17 +21,14 @@ export const changeRoutes: readonly Route[] = [
     takes: { query: filters },
     answer: async ({ query, application: { database } }) =>
       database.transaction('list changes', async (transaction) => {
-        const named = await filterByIntegration(transaction, query.integration);
+        const integrationId = await filterByIntegration(transaction, query.integration);
         const run = query.run === undefined ? null : await getRun(transaction, query.run);
         if (query.run !== undefined && run === null) throw new UnknownNameError(`there is no run ${query.run}`);
-        // Of another integration than the one that is named it has none.
-        if (run !== null && named !== undefined && run.integrationId !== named)
-          return { body: { items: [], next: null } };
         const found = await pageChanges(
           transaction,
           {
-            integrationId: run?.integrationId ?? named,
-            lane: run === null ? undefined : laneOf(run),
+            integrationId,
+            lane: run === null ? undefined : { integrationId: run.integrationId, name: laneOf(run) },
             linkId: query.link,
             hasProblem: query.problem,
           },
